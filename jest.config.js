@@ -1,0 +1,23 @@
+/** @type {import('jest').Config} */
+module.exports = {
+  testEnvironment: 'node',
+  roots: ['<rootDir>/tests'],
+  globalSetup: '<rootDir>/tests/support/start-postgres.ts',
+  globalTeardown: '<rootDir>/tests/support/stop-postgres.ts',
+  setupFiles: ['reflect-metadata'],
+  testTimeout: 60_000,
+  transform: {
+    '\\.ts$': [
+      '@swc/jest',
+      {
+        jsc: {
+          parser: { syntax: 'typescript', decorators: true },
+          transform: { legacyDecorator: true },
+          target: 'es2023',
+          keepClassNames: true,
+        },
+        module: { type: 'commonjs' },
+      },
+    ],
+  },
+};

@@ -1,0 +1,109 @@
+import 'reflect-metadata';
+import { writeFile } from 'node:fs/promises';
+import { Command, Option } from 'commander';
+import { readConfig } from './config';
+import { migrate } from './database/data-source';
+import { openStore, type Store } from './database/open-store';
+import { describeForTerminal } from './errors';
+import { createSchema, printCheckedInSchema } from './graphql/schema';
+import { findArticleSources } from './ingest/article-sources';
+import { importArticles } from './ingest/import-articles';
+import { ImportProgress, summarize } from './ingest/import-report';
+import { ReviewStatus } from './reviews/review-status';
+
+const program = new Command('reelgraph')
+  .description('Runs beside the service, on the store that the same settings name.')
+  .showSuggestionAfterError()
+  .showHelpAfterError('(--help shows what there is)')
+  .configureHelp({ showGlobalOptions: true });
+
+program
+  .command('migrate')
+  .description('bring the schema of the store up to date')
+  .option('--undo', 'take the latest migration back instead')
+  .addHelpText('after', '\nExample:\n  npm run reelgraph -- migrate')
+  .action(({ undo }: { undo?: boolean }) =>
+    withStore(async ({ dataSource }) => {
+      if (undo) {
+        await dataSource.undoLastMigration({ transaction: 'each' });
+        console.log('the latest migration was taken back');
+        return;
+      }
+      const names = await migrate(dataSource);
+      console.log(names.length > 0 ? `ran ${names.join(', ')}` : 'the schema is up to date');
+    }),
+  );
+
+program
+  .command('schema')
+  .description('print the GraphQL schema')
+  .option('--write FILE', 'write it to a file instead')
+  .addHelpText('after', '\nExample:\n  npm run reelgraph -- schema --write schema/schema.graphql')
+  .action(async ({ write }: { write?: string }) => {
+    const schema = printCheckedInSchema(createSchema());
+    if (write) await writeFile(write, schema);
+    else process.stdout.write(schema);
+  });
+
+program
+  .command('import')
+  .description('take in what people have')
+  .command('article')
+  .description('take in review articles: pages as text, as copied from a browser')
+  .argument('<file...>', 'files, folders (their .txt files), or - for standard input')
+  .addOption(
+    new Option('--status <status>', 'what a new review becomes; a known one keeps its own')
+      .choices(['published', 'draft'])
+      .default('published'),
+  )
+  .option('--json', 'print a JSON array with what was found in each file')
+  .addHelpText(
+    'after',
+    `
+Each file is taken in wholly or not at all. A page that is known already changes nothing.
+Exit code: 0 if every file was taken in, 1 if any was not, 2 if the command was misspelt.
+
+Examples:
+  npm run reelgraph -- import article samples/reviews/pig.txt
+  npm run reelgraph -- import article --status draft reviews/ more/page.txt
+  pbpaste | npm run reelgraph -- import article -`,
+  )
+  .action((paths: string[], { status, json }: { status: string; json?: boolean }) =>
+    withStore(async ({ dataSource }) => {
+      await migrate(dataSource);
+      const sources = await findArticleSources(paths);
+      const progress = new ImportProgress(sources.length, { isQuiet: !!json });
+      const results = [];
+      const becomes = status.toUpperCase() as ReviewStatus;
+      for await (const result of importArticles(dataSource, sources, { status: becomes })) {
+        results.push(result);
+        progress.report(result);
+      }
+      progress.end();
+      if (json) console.log(JSON.stringify(results, null, 2));
+      else console.log(summarize(results));
+      if (results.some((result) => result.outcome === 'failed')) process.exitCode = 1;
+    }),
+  );
+
+async function withStore(action: (store: Store) => Promise<void>): Promise<void> {
+  const store = await openStore(readConfig(process.env));
+  try {
+    await action(store);
+  } finally {
+    await store.close();
+  }
+}
+
+for (const command of [
+  program,
+  ...program.commands,
+  ...program.commands.flatMap((group) => group.commands),
+]) {
+  command.exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2));
+}
+
+program.parseAsync().catch((error) => {
+  console.error(describeForTerminal(error));
+  process.exitCode = 1;
+});

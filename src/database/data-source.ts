@@ -1,0 +1,88 @@
+import { DataSource } from 'typeorm';
+import { InitialSchema1763800000000 } from '../../migrations/1763800000000-initial-schema';
+import { AuthorEntity } from '../authors/author.entity';
+import { codeOf, OperatorError } from '../errors';
+import { CreditEntity } from '../films/credit.entity';
+import { FilmEntity } from '../films/film.entity';
+import { FilmGenreEntity } from '../films/film-genre.entity';
+import { GenreEntity } from '../genres/genre.entity';
+import { PersonEntity } from '../people/person.entity';
+import { PublicationEntity } from '../publications/publication.entity';
+import { ReviewEntity } from '../reviews/review.entity';
+
+export const entities = [
+  AuthorEntity,
+  CreditEntity,
+  FilmEntity,
+  FilmGenreEntity,
+  GenreEntity,
+  PersonEntity,
+  PublicationEntity,
+  ReviewEntity,
+];
+
+export const migrations = [InitialSchema1763800000000];
+
+/** Taken while migrating, so that instances which start together on an empty database migrate it once. */
+const migrationLock = 7_360_002;
+
+/**
+ * Connect to PostgreSQL.
+ * @throws OperatorError if it does not answer or does not let us in; the password is never repeated.
+ */
+export async function openDataSource({
+  url,
+  poolSize,
+}: {
+  url: string;
+  poolSize: number;
+}): Promise<DataSource> {
+  const dataSource = new DataSource({
+    type: 'postgres',
+    url,
+    entities,
+    migrations,
+    migrationsTransactionMode: 'each',
+    poolSize,
+    applicationName: 'reelgraph',
+    connectTimeoutMS: 5_000,
+    // A connection that fails while idle is the pool's to replace; a statement that fails says so itself.
+    poolErrorHandler: () => undefined,
+    installExtensions: false,
+  });
+  try {
+    return await dataSource.initialize();
+  } catch (error) {
+    throw new OperatorError(`DATABASE_URL: ${whyNotConnected(error, url)}`);
+  }
+}
+
+/** Bring the schema up to date. @returns the names of the migrations that ran, in order. */
+export async function migrate(dataSource: DataSource): Promise<string[]> {
+  const lockHolder = dataSource.createQueryRunner();
+  try {
+    await lockHolder.query('SELECT pg_advisory_lock($1)', [migrationLock]);
+    return (await dataSource.runMigrations()).map((migration) => migration.name);
+  } catch (error) {
+    const needsSuperuser = codeOf(error) === '42501';
+    if (!needsSuperuser) throw error;
+    throw new OperatorError(
+      `DATABASE_URL: the database user may not migrate (${(error as Error).message}); ` +
+        'grant it CREATE on the database, or run "reelgraph migrate" as its owner',
+    );
+  } finally {
+    await lockHolder.query('SELECT pg_advisory_unlock($1)', [migrationLock]).catch(() => undefined);
+    await lockHolder.release();
+  }
+}
+
+function whyNotConnected(error: unknown, url: string): string {
+  const { host, pathname } = new URL(url);
+  const database = pathname.slice(1);
+  const code = codeOf(error) ?? codeOf((error as AggregateError).errors?.[0]);
+  if (code === '28P01' || code === '28000') return `PostgreSQL at ${host} refuses this user or password`;
+  if (code === '3D000') return `PostgreSQL at ${host} has no database "${database}"; create it with createdb`;
+  if (code === '53300') return `PostgreSQL at ${host} has no connection left; lower DATABASE_POOL_SIZE`;
+  const detail = code ?? (error as Error).message;
+  return `no PostgreSQL answers at ${host} (${detail}); start it, or correct the address`;
+}

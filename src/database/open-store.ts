@@ -1,0 +1,37 @@
+import type { DataSource } from 'typeorm';
+import type { Config } from '../config';
+import { openDataSource } from './data-source';
+import { startEmbeddedPostgres } from './embedded-postgres';
+
+export interface Store {
+  dataSource: DataSource;
+  url: string;
+  /** For people: "embedded PostgreSQL 18.4 in .data", "PostgreSQL at db:5432". */
+  description: string;
+  close(): Promise<void>;
+}
+
+/** The store that the settings name: a PostgreSQL of the operator's, or else the embedded one. */
+export async function openStore({ databaseUrl, databasePoolSize, dataDir }: Config): Promise<Store> {
+  if (databaseUrl) {
+    const dataSource = await openDataSource({ url: databaseUrl, poolSize: databasePoolSize });
+    const description = `PostgreSQL at ${new URL(databaseUrl).host}`;
+    return { dataSource, url: databaseUrl, description, close: () => dataSource.destroy() };
+  }
+  const postgres = await startEmbeddedPostgres({ dataDir });
+  try {
+    const dataSource = await openDataSource({ url: postgres.url, poolSize: databasePoolSize });
+    return {
+      dataSource,
+      url: postgres.url,
+      description: `embedded PostgreSQL ${postgres.version}, data in ${dataDir}`,
+      close: async () => {
+        await dataSource.destroy();
+        await postgres.stop();
+      },
+    };
+  } catch (error) {
+    await postgres.stop();
+    throw error;
+  }
+}

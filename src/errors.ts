@@ -1,0 +1,50 @@
+import { GraphQLError } from 'graphql';
+
+/**
+ * Every value that `extensions.code` of an answer can have. Closed: what is not one of these is masked as
+ * INTERNAL_SERVER_ERROR before it leaves the process. The texts are the documentation shown in the README.
+ */
+export const errorCodes = {
+  BAD_REQUEST: 'The HTTP request is not one that carries a GraphQL operation.',
+  BAD_USER_INPUT:
+    'An argument or a variable has a value that it cannot have; the message says which and why.',
+  GRAPHQL_PARSE_FAILED: 'The document is not GraphQL.',
+  GRAPHQL_VALIDATION_FAILED: 'The document does not fit the schema.',
+  INTERNAL_SERVER_ERROR: 'A fault of the service. It is logged there; the caller is told no more.',
+  OPERATION_RESOLUTION_FAILURE:
+    'The document holds several operations, and operationName names none of them.',
+  PERSISTED_QUERY_NOT_FOUND: 'The hash is not known yet: send the query along with it.',
+  PERSISTED_QUERY_NOT_SUPPORTED: 'Persisted queries are off.',
+  SERVICE_UNAVAILABLE: 'The store does not answer at present. The same request may be sent again.',
+} as const;
+
+export type ErrorCode = keyof typeof errorCodes;
+
+export function isErrorCode(code: unknown): code is ErrorCode {
+  return typeof code === 'string' && Object.hasOwn(errorCodes, code);
+}
+
+/** A mistake of the caller's. The message is shown as it is: it must not repeat what the caller sent. */
+export function badUserInput(message: string): GraphQLError {
+  return new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT' satisfies ErrorCode } });
+}
+
+/**
+ * A fault that the person at the terminal can mend. Its message is one line that says what is wrong and what
+ * to do; it is printed without a stack, and the process ends with an exit code other than 0.
+ */
+export class OperatorError extends Error {
+  override name = 'OperatorError';
+}
+
+/** What to print about any error on a terminal: one line for a fault of the operator's, the stack for ours. */
+export function describeForTerminal(error: unknown): string {
+  if (error instanceof OperatorError) return error.message;
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
+
+/** The `code` of a Node or PostgreSQL error: `ECONNREFUSED`, `23505` …; undefined where there is none. */
+export function codeOf(error: unknown): string | undefined {
+  const { code } = (error ?? {}) as { code?: unknown };
+  return typeof code === 'string' ? code : undefined;
+}

@@ -1,0 +1,45 @@
+import { Check, Column, Entity, Index, PrimaryGeneratedColumn, Unique } from 'typeorm';
+
+@Entity('film')
+@Unique('film_slug_unique', ['slug'])
+@Unique('film_imdb_id_unique', ['imdbId'])
+@Unique('film_tmdb_id_unique', ['tmdbId'])
+@Unique('film_wikidata_id_unique', ['wikidataId'])
+@Check('film_title_check', `btrim(title) <> ''`)
+@Check('film_release_year_check', 'release_year BETWEEN 1870 AND 2200')
+@Check('film_runtime_minutes_check', 'runtime_minutes > 0')
+@Check('film_imdb_id_check', `imdb_id ~ '^tt[0-9]{7,}$'`)
+@Check('film_wikidata_id_check', `wikidata_id ~ '^Q[1-9][0-9]*$'`)
+@Index('film_match_key', { synchronize: false })
+@Index('film_title_trigrams', { synchronize: false })
+export class FilmEntity {
+  @PrimaryGeneratedColumn('identity', { primaryKeyConstraintName: 'film_pkey' })
+  id!: number;
+
+  @Column('text')
+  slug!: string;
+
+  @Column('text')
+  title!: string;
+
+  @Column('text', { name: 'original_title', nullable: true })
+  originalTitle!: string | null;
+
+  @Column('smallint', { name: 'release_year', nullable: true })
+  releaseYear!: number | null;
+
+  @Column('smallint', { name: 'runtime_minutes', nullable: true })
+  runtimeMinutes!: number | null;
+
+  @Column('boolean', { name: 'cast_is_complete', default: false })
+  castIsComplete!: boolean;
+
+  @Column('text', { name: 'imdb_id', nullable: true })
+  imdbId!: string | null;
+
+  @Column('int', { name: 'tmdb_id', nullable: true })
+  tmdbId!: number | null;
+
+  @Column('text', { name: 'wikidata_id', nullable: true })
+  wikidataId!: string | null;
+}

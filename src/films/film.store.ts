@@ -1,0 +1,116 @@
+import type { ListDefinition, SortKey } from '../database/keyset';
+import type { SqlExecutor } from '../database/sql';
+import type { CreditRole } from './credit-role';
+import type { Film } from './film.type';
+
+const columns = `
+  film.id, film.slug, film.title, film.original_title AS "originalTitle", film.release_year AS "releaseYear",
+  film.runtime_minutes AS "runtimeMinutes", film.cast_is_complete AS "castIsComplete",
+  film.imdb_id AS "imdbId", film.tmdb_id AS "tmdbId", film.wikidata_id AS "wikidataId"`;
+
+export enum FilmOrderField {
+  TITLE = 'TITLE',
+  RELEASE_YEAR = 'RELEASE_YEAR',
+}
+
+export interface FilmCriteria {
+  genreId?: number;
+  personId?: number;
+  releasedFrom?: number;
+  releasedTo?: number;
+  isReviewed?: boolean;
+}
+
+export function filmsByIds(sql: SqlExecutor, ids: readonly number[]): Promise<Film[]> {
+  return sql.query<Film>(`/* films by ids */ SELECT ${columns} FROM film WHERE film.id = ANY($1::int[])`, [
+    ids,
+  ]);
+}
+
+export async function findFilmBySlug(sql: SqlExecutor, slug: string): Promise<Film | null> {
+  const [found] = await sql.query<Film>(
+    `/* film by slug */ SELECT ${columns} FROM film WHERE film.slug = $1`,
+    [slug],
+  );
+  return found ?? null;
+}
+
+export async function findFilmByImdbId(sql: SqlExecutor, imdbId: string): Promise<Film | null> {
+  const [found] = await sql.query<Film>(
+    `/* film by IMDb id */ SELECT ${columns} FROM film WHERE film.imdb_id = $1`,
+    [imdbId],
+  );
+  return found ?? null;
+}
+
+const byTitle: SortKey[] = [
+  { expression: 'match_key(film.title)', type: 'text' },
+  { expression: 'film.id', type: 'int' },
+];
+
+export function filmList(
+  criteria: FilmCriteria,
+  order = { field: FilmOrderField.TITLE, isDescending: false },
+): ListDefinition {
+  const conditions: Record<keyof FilmCriteria, (value: string) => string> = {
+    genreId: (value) =>
+      `EXISTS (SELECT FROM film_genre WHERE film_genre.film_id = film.id AND film_genre.genre_id = ${value})`,
+    personId: (value) =>
+      `EXISTS (SELECT FROM credit WHERE credit.film_id = film.id AND credit.person_id = ${value})`,
+    releasedFrom: (value) => `film.release_year >= ${value}`,
+    releasedTo: (value) => `film.release_year <= ${value}`,
+    isReviewed: (value) =>
+      `EXISTS (SELECT FROM review WHERE review.film_id = film.id AND review.status = 'PUBLISHED') = ${value}`,
+  };
+  const first: Record<FilmOrderField, SortKey> = {
+    TITLE: byTitle[0]!,
+    RELEASE_YEAR: { expression: 'coalesce(film.release_year, 0)::int', type: 'int' },
+  };
+  const given = Object.entries(criteria).filter(([, value]) => value !== undefined);
+  return {
+    name: `films by ${order.field} ${order.isDescending ? 'DESC' : 'ASC'}`,
+    columns,
+    from: 'film',
+    where: given.map(([name], index) => conditions[name as keyof FilmCriteria](`$${index + 1}`)),
+    values: given.map(([, value]) => value),
+    sortKeys: [{ ...first[order.field], isDescending: order.isDescending }, byTitle[1]!],
+  };
+}
+
+export const filmsOfGenre: ListDefinition = {
+  name: 'films of a genre',
+  columns,
+  from: 'film_genre JOIN film ON film.id = film_genre.film_id',
+  where: ['film_genre.genre_id = parent.id'],
+  sortKeys: byTitle,
+};
+
+const creditColumns = `
+  credit.film_id AS "filmId", credit.person_id AS "personId", credit.role, credit."character", credit.billing`;
+
+/** Who plays in a film, top billed first; the unbilled follow as they were entered. */
+export const castOfFilm: ListDefinition = {
+  name: 'cast of a film',
+  columns: creditColumns,
+  from: 'credit',
+  where: ['credit.film_id = parent.id', `credit.role = 'ACTOR'`],
+  sortKeys: [
+    { expression: 'coalesce(credit.billing, 32767)::int', type: 'int' },
+    { expression: 'credit.id', type: 'int' },
+  ],
+};
+
+/** What a person worked on, newest film first. */
+export function creditsOfPerson(role: CreditRole | null): ListDefinition {
+  return {
+    name: 'credits of a person',
+    columns: creditColumns,
+    from: 'credit JOIN film ON film.id = credit.film_id',
+    where: ['credit.person_id = parent.id', ...(role ? ['credit.role = $1'] : [])],
+    values: role ? [role] : [],
+    sortKeys: [
+      { expression: 'coalesce(film.release_year, 0)::int', type: 'int', isDescending: true },
+      { expression: 'credit.id', type: 'int' },
+    ],
+  };
+}

@@ -1,0 +1,76 @@
+import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { connectionOf, edgeOf } from '../graphql/connection';
+import { Node } from '../graphql/node';
+import { CreditRole } from './credit-role';
+
+registerEnumType(CreditRole, { name: 'CreditRole', description: 'What a person did on a film.' });
+
+@ObjectType({ implements: Node, description: 'A film that a review can be about.' })
+export class Film extends Node {
+  declare id: number;
+
+  @Field(() => String, { description: 'Unique among films; stays the same once given.' })
+  slug!: string;
+
+  @Field(() => String)
+  title!: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'The title in the language of the film, where it differs.',
+  })
+  originalTitle!: string | null;
+
+  @Field(() => Int, { nullable: true, description: 'The year in which the film was first shown.' })
+  releaseYear!: number | null;
+
+  @Field(() => Int, { nullable: true })
+  runtimeMinutes!: number | null;
+
+  @Field(() => Boolean, {
+    description: 'Whether the cast lists everyone: false where a source ended with "and others".',
+  })
+  castIsComplete!: boolean;
+
+  @Field(() => String, { nullable: true, description: 'IMDb title id, such as tt0113627.' })
+  imdbId!: string | null;
+
+  @Field(() => Int, { nullable: true, description: 'The Movie Database id, such as 451.' })
+  tmdbId!: number | null;
+
+  @Field(() => String, { nullable: true, description: 'Wikidata item, such as Q191040.' })
+  wikidataId!: string | null;
+}
+
+@ObjectType()
+export class FilmEdge extends edgeOf<Film>(() => Film) {}
+
+@ObjectType()
+export class FilmConnection extends connectionOf<Film>(
+  () => Film,
+  () => FilmEdge,
+) {}
+
+@ObjectType({ description: "One person's one job on one film." })
+export class Credit {
+  filmId!: number;
+  personId!: number;
+
+  @Field(() => CreditRole)
+  role!: CreditRole;
+
+  @Field(() => String, { nullable: true, description: 'Whom an actor plays.' })
+  character!: string | null;
+
+  @Field(() => Int, { nullable: true, description: 'Place in the cast, 0 for the top; actors only.' })
+  billing!: number | null;
+}
+
+@ObjectType()
+export class CreditEdge extends edgeOf<Credit>(() => Credit) {}
+
+@ObjectType()
+export class CreditConnection extends connectionOf<Credit>(
+  () => Credit,
+  () => CreditEdge,
+) {}

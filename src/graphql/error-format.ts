@@ -1,0 +1,57 @@
+import { unwrapResolverError } from '@apollo/server/errors';
+import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { ArgumentValidationError } from 'type-graphql';
+import { codeOf, type ErrorCode, isErrorCode } from '../errors';
+
+/** How PostgreSQL and the network say that the store is not there just now. */
+const unavailable = /^(ECONN\w+|ENOTFOUND|EPIPE|ETIMEDOUT|57P0\d|53300|08\w{3})$/;
+/** The text holds a character that PostgreSQL cannot store: U+0000. */
+const untranslatable = /^(22021|22P05)$/;
+
+/**
+ * What a caller is told of an error. Only codes of the closed table leave the process, and only messages that
+ * were written for callers: of all else the caller learns that it happened, and the log learns the rest.
+ */
+export function formatError(
+  formatted: GraphQLFormattedError,
+  error: unknown,
+  log: (error: unknown) => void,
+): GraphQLFormattedError {
+  const original = unwrapResolverError(error);
+  const { locations, path } = formatted;
+  const answer = (message: string, code: ErrorCode): GraphQLFormattedError => ({
+    message,
+    ...(locations && { locations }),
+    ...(path && { path }),
+    extensions: { code },
+  });
+
+  if (original instanceof ArgumentValidationError) {
+    return answer(describeViolations(original), 'BAD_USER_INPUT');
+  }
+  const code = formatted.extensions?.code;
+  const isWrittenForCallers = original instanceof GraphQLError;
+  if (isWrittenForCallers && isErrorCode(code) && code !== 'INTERNAL_SERVER_ERROR') {
+    return answer(formatted.message, code);
+  }
+  const storeCode = codeOf(original) ?? '';
+  if (untranslatable.test(storeCode)) {
+    return answer('A text holds the character U+0000, which no text here can hold.', 'BAD_USER_INPUT');
+  }
+  log(original);
+  if (unavailable.test(storeCode) || /Connection terminated|timeout exceeded/.test(String(original))) {
+    return answer('The store does not answer at present. Try again in a moment.', 'SERVICE_UNAVAILABLE');
+  }
+  return answer('Something went wrong here. It has been logged.', 'INTERNAL_SERVER_ERROR');
+}
+
+/** "first must not be greater than 100": the rules that were broken, never the value that broke them. */
+function describeViolations({ extensions }: ArgumentValidationError): string {
+  type Violation = { constraints?: Record<string, string>; children?: Violation[] };
+  const list = (violations: Violation[]): string[] =>
+    violations.flatMap(({ constraints = {}, children = [] }) => [
+      ...Object.values(constraints),
+      ...list(children),
+    ]);
+  return list(extensions.validationErrors as Violation[]).join('; ');
+}

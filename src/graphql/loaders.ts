@@ -1,0 +1,98 @@
+import DataLoader from 'dataloader';
+import { authorsByIds } from '../authors/author.store';
+import { countRows, type ListDefinition, readPages } from '../database/keyset';
+import type { SqlExecutor } from '../database/sql';
+import type { CreditRole } from '../films/credit-role';
+import { castOfFilm, creditsOfPerson, filmsByIds, filmsOfGenre } from '../films/film.store';
+import type { Credit, Film } from '../films/film.type';
+import { genresByFilm, genresByIds } from '../genres/genre.store';
+import { directorsByFilm, peopleByIds } from '../people/person.store';
+import { publicationsByIds } from '../publications/publication.store';
+import {
+  reviewsByIds,
+  reviewsOfAuthor,
+  reviewsOfFilm,
+  reviewsOfGenre,
+  reviewsOfPerson,
+  reviewsOfPublication,
+} from '../reviews/review.store';
+import type { Review } from '../reviews/review.type';
+import { type Connection, pageConnection, pageRequest } from './connection';
+import type { ForwardPageArgs } from './page-args';
+
+export type Loaders = ReturnType<typeof createLoaders>;
+
+/** One set a request: each answers all that one request asks of it in one statement. */
+export function createLoaders(sql: SqlExecutor) {
+  return {
+    reviewById: rowById(sql, reviewsByIds),
+    filmById: rowById(sql, filmsByIds),
+    personById: rowById(sql, peopleByIds),
+    genreById: rowById(sql, genresByIds),
+    authorById: rowById(sql, authorsByIds),
+    publicationById: rowById(sql, publicationsByIds),
+    genresByFilm: rowsByParent(sql, genresByFilm),
+    directorsByFilm: rowsByParent(sql, directorsByFilm),
+    reviewsByFilm: pagesByParent<Review>(sql, () => reviewsOfFilm),
+    reviewsByAuthor: pagesByParent<Review>(sql, () => reviewsOfAuthor),
+    reviewsByPublication: pagesByParent<Review>(sql, () => reviewsOfPublication),
+    reviewsByPerson: pagesByParent<Review>(sql, () => reviewsOfPerson),
+    reviewsByGenre: pagesByParent<Review>(sql, () => reviewsOfGenre),
+    filmsByGenre: pagesByParent<Film>(sql, () => filmsOfGenre),
+    castByFilm: pagesByParent<Credit>(sql, () => castOfFilm),
+    creditsByPerson: pagesByParent<Credit, { role?: CreditRole | null }>(sql, ({ role }) =>
+      creditsOfPerson(role ?? null),
+    ),
+  };
+}
+
+function rowById<Row extends { id: number }>(
+  sql: SqlExecutor,
+  read: (sql: SqlExecutor, ids: readonly number[]) => Promise<Row[]>,
+): DataLoader<number, Row | null> {
+  return new DataLoader(async (ids) => {
+    const rows = new Map((await read(sql, ids)).map((row) => [row.id, row]));
+    return ids.map((id) => rows.get(id) ?? null);
+  });
+}
+
+function rowsByParent<Row extends { parentId: number }>(
+  sql: SqlExecutor,
+  read: (sql: SqlExecutor, parentIds: readonly number[]) => Promise<Row[]>,
+): DataLoader<number, Row[]> {
+  return new DataLoader(async (parentIds) => {
+    const groups = new Map(parentIds.map((id) => [id, [] as Row[]]));
+    for (const row of await read(sql, parentIds)) groups.get(row.parentId)!.push(row);
+    return parentIds.map((id) => groups.get(id)!);
+  });
+}
+
+/**
+ * A paged list inside other lists. Within one field of a document every parent is asked for the same page, so
+ * there is a DataLoader for each set of arguments that the document uses.
+ */
+function pagesByParent<Row, Args extends object = object>(
+  sql: SqlExecutor,
+  listFor: (args: Args) => ListDefinition,
+): (parentId: number, args: ForwardPageArgs & Args) => Promise<Connection<Row>> {
+  const loaders = new Map<string, DataLoader<number, Connection<Row>>>();
+
+  function createLoader(args: ForwardPageArgs & Args): DataLoader<number, Connection<Row>> {
+    const list = listFor(args);
+    const request = pageRequest(list, args);
+    const counts = new DataLoader<number, number>((parentIds) => countRows(sql, list, parentIds));
+    return new DataLoader(async (parentIds) => {
+      const pages = await readPages<Row>(sql, list, parentIds, request);
+      return pages.map((page, index) =>
+        pageConnection({ list, request, page, countTotal: () => counts.load(parentIds[index]!) }),
+      );
+    });
+  }
+
+  return async (parentId, args) => {
+    const key = JSON.stringify(args);
+    const loader = loaders.get(key) ?? createLoader(args);
+    loaders.set(key, loader);
+    return loader.load(parentId);
+  };
+}

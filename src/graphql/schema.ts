@@ -1,0 +1,43 @@
+import 'reflect-metadata';
+import { type GraphQLSchema, lexicographicSortSchema, printSchema } from 'graphql';
+import { buildSchemaSync, type NonEmptyArray } from 'type-graphql';
+import { AuthorResolver } from '../authors/author.resolver';
+import { CreditResolver, FilmResolver } from '../films/film.resolver';
+import { GenreResolver } from '../genres/genre.resolver';
+import { PersonResolver } from '../people/person.resolver';
+import { PublicationResolver } from '../publications/publication.resolver';
+import {
+  RelatedFilmsResolver,
+  RelatedReviewsResolver,
+  RelationReasonResolver,
+} from '../relatedness/related.resolver';
+import { ReviewResolver } from '../reviews/review.resolver';
+import { SearchResolver } from '../search/search.resolver';
+import { giveGlobalIds } from './node';
+import { NodeResolver } from './node.resolver';
+
+const resolvers: NonEmptyArray<new () => object> = [
+  AuthorResolver,
+  CreditResolver,
+  FilmResolver,
+  GenreResolver,
+  NodeResolver,
+  PersonResolver,
+  PublicationResolver,
+  RelatedFilmsResolver,
+  RelatedReviewsResolver,
+  RelationReasonResolver,
+  ReviewResolver,
+  SearchResolver,
+];
+
+export function createSchema(): GraphQLSchema {
+  const schema = buildSchemaSync({ resolvers, validate: true });
+  giveGlobalIds(schema);
+  return schema;
+}
+
+/** As it stands in schema/schema.graphql. */
+export function printCheckedInSchema(schema: GraphQLSchema): string {
+  return `${printSchema(lexicographicSortSchema(schema))}\n`;
+}

@@ -1,0 +1,18 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import fastifyStatic from '@fastify/static';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { projectRoot } from '../project';
+
+const folder = join(projectRoot, 'dist/web/graphiql');
+
+/** A browser that opens the endpoint asks for a page; programs ask for JSON, or for anything. */
+export function wantsPage({ method, headers }: FastifyRequest): boolean {
+  return method === 'GET' && /\btext\/html\b/.test(headers.accept ?? '');
+}
+
+/** @returns the page; what it loads is served below /graphiql/. */
+export async function serveGraphiQL(http: FastifyInstance): Promise<string> {
+  await http.register(fastifyStatic, { root: folder, prefix: '/graphiql/', index: false });
+  return readFile(join(folder, 'index.html'), 'utf8');
+}

@@ -1,0 +1,77 @@
+import { ApolloServer } from '@apollo/server';
+import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
+import { fastifyApolloHandler } from '@as-integrations/fastify';
+import Fastify, { type FastifyError, type FastifyInstance } from 'fastify';
+import type { GraphQLSchema } from 'graphql';
+import type { ErrorCode } from '../errors';
+import type { RequestContext } from '../graphql/context';
+import { formatError } from '../graphql/error-format';
+import { serveGraphiQL, wantsPage } from './graphiql';
+import { type FindFaults, serveHealth } from './health';
+
+export interface ServerOptions {
+  schema: GraphQLSchema;
+  createContext: () => RequestContext;
+  findFaults: FindFaults;
+  logLevel: string;
+}
+
+/** The whole HTTP side, ready to listen. `close()` answers the requests in flight first. */
+export async function createServer({
+  schema,
+  createContext,
+  findFaults,
+  logLevel,
+}: ServerOptions): Promise<FastifyInstance> {
+  const http = Fastify({
+    logger: { level: logLevel, stream: process.stderr },
+    forceCloseConnections: 'idle',
+  });
+  const apollo = new ApolloServer<RequestContext>({
+    schema,
+    introspection: true,
+    includeStacktraceInErrorResponses: false,
+    formatError: (formatted, error) =>
+      formatError(formatted, error, (cause) =>
+        http.log.error({ err: cause, path: formatted.path }, 'failed'),
+      ),
+    plugins: [ApolloServerPluginLandingPageDisabled()],
+    stopOnTerminationSignals: false,
+  });
+  await apollo.start();
+  http.addHook('onClose', () => apollo.stop()); // runs when the requests in flight have been answered
+
+  serveHealth(http, findFaults);
+  const graphiql = await serveGraphiQL(http);
+  const answer = fastifyApolloHandler(apollo, { context: async () => createContext() });
+  http.route({
+    method: ['GET', 'POST', 'OPTIONS'],
+    url: '/graphql',
+    handler: (request, reply) =>
+      wantsPage(request)
+        ? reply.type('text/html; charset=utf-8').send(graphiql)
+        : answer.call(http, request, reply),
+  });
+  http.get('/', (_request, reply) => reply.redirect('/graphql'));
+
+  http.setErrorHandler<FastifyError>((error, request, reply) => {
+    const isCallers = error.statusCode !== undefined && error.statusCode < 500;
+    if (!isCallers) request.log.error({ err: error }, 'failed');
+    const message = isCallers ? error.message : 'Something went wrong here. It has been logged.';
+    const code: ErrorCode = isCallers ? 'BAD_REQUEST' : 'INTERNAL_SERVER_ERROR';
+    return reply
+      .code(isCallers ? (error.statusCode ?? 400) : 500)
+      .send({ errors: [{ message, extensions: { code } }] });
+  });
+  http.setNotFoundHandler((_request, reply) =>
+    reply.code(404).send({
+      errors: [
+        {
+          message: 'Nothing is here. The API is at /graphql.',
+          extensions: { code: 'BAD_REQUEST' satisfies ErrorCode },
+        },
+      ],
+    }),
+  );
+  return http;
+}

@@ -1,0 +1,91 @@
+import { unquote } from './headline';
+
+/** What a box of details tells, each as it is written there but for figures and dates. */
+export interface Details {
+  title?: string;
+  releaseYear?: number;
+  directors?: string;
+  actors?: string;
+  genres?: string;
+  author?: string;
+  datePublished?: string;
+  rating?: { value: number; best: number };
+}
+
+export interface Detail {
+  found: Details;
+  doubt?: string;
+  /** The label stood alone, and its value is the block after it. */
+  usesNext?: boolean;
+}
+
+type Reader = (value: string) => Details | null;
+
+const readers: Record<string, Reader> = {};
+function on(labels: string, reader: Reader): void {
+  for (const label of labels.split(', ')) readers[label] = reader;
+}
+on('title, film, movie, film title, movie title', (title) => ({ title: unquote(title) }));
+on('release year, year, released, release, release date, year of release, date of release', readYear);
+on('director, directors, directed by, dir', (directors) => ({ directors }));
+on('actor, actors, actress, actresses, cast, main cast, starring, stars, lead actors', (actors) => ({
+  actors,
+}));
+on('genre, genres', (genres) => ({ genres }));
+on('author, reviewer, written by, review by, reviewed by', (author) => ({ author }));
+on('published, date published, publication date, posted', readDate);
+on('rating, my rating, our rating, score, verdict', readRating);
+
+/**
+ * Read one line of a box: "Director(s): Mike Figgis".
+ * @param next the block after it, for pages that have label and value on lines of their own.
+ * @returns null for a line that is no label and value; `found` is empty, with a doubt, for one not understood.
+ */
+export function readDetail(line: string, next?: string): Detail | null {
+  const [, written, given] = /^([^:：]{1,40}?)\s*[:：]\s*(.*)$/u.exec(line) ?? [];
+  if (written === undefined || given === undefined || line.length > 600) return null;
+  const label = written
+    .toLowerCase()
+    .replace(/\(s\)|\/s/g, 's')
+    .replace(/[^\p{L} ]/gu, '')
+    .trim();
+  const reader = readers[label];
+  // An unknown label is at most a few words: a sentence with a colon in it is something else.
+  if (!reader && (written.split(/\s+/).length > 4 || line.length > 120)) return null;
+  const usesNext = given === '' && next !== undefined && reader !== undefined && readDetail(next) === null;
+  const value = usesNext ? next : given;
+  if (value === '') return { found: {}, doubt: `nothing stands behind "${written}:"` };
+  const found = reader?.(value) ?? null;
+  return {
+    found: found ?? {},
+    ...(found === null && { doubt: `not understood: "${written}: ${value.slice(0, 60)}"` }),
+    ...(usesNext && { usesNext }),
+  };
+}
+
+function readYear(value: string): Details | null {
+  const year = /(?<!\d)(?:18[7-9]|19\d|20\d|21\d)\d(?!\d)/.exec(value)?.[0];
+  return year ? { releaseYear: Number(year) } : null;
+}
+
+/** 2021-03-03, "March 3, 2021", "3 March 2021"; 03/04/2021 is not guessed at. */
+function readDate(value: string): Details | null {
+  const isISO = /^\d{4}-\d\d-\d\d(?:T.*)?$/.test(value);
+  const isWorded =
+    /^(?:\p{L}{3,9}\.?\s+\d{1,2}(?:st|nd|rd|th)?,?|\d{1,2}(?:st|nd|rd|th)?\s+\p{L}{3,9}\.?,?)\s+\d{4}\b/u.exec(
+      value,
+    );
+  if (!isISO && !isWorded) return null;
+  const day = isISO ? value.slice(0, 10) : isWorded![0].replace(/(\d)(?:st|nd|rd|th)/, '$1');
+  const time = Date.parse(isISO ? `${day}T00:00:00Z` : `${day} UTC`);
+  const date = Number.isNaN(time) ? null : new Date(time).toISOString().slice(0, 10);
+  const isReal = date !== null && (!isISO || date === day);
+  const year = Number(date?.slice(0, 4));
+  return isReal && year >= 1870 && year <= 2200 ? { datePublished: date } : null;
+}
+
+function readRating(value: string): Details | null {
+  const [, points, best] = /^(\d+(?:[.,]\d+)?)\s*(?:\/|out of|of)\s*(\d+)\b/i.exec(value) ?? [];
+  const rating = { value: Number(points?.replace(',', '.')), best: Number(best) };
+  return rating.best > 0 && rating.value <= rating.best ? { rating } : null;
+}

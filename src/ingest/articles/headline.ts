@@ -1,0 +1,44 @@
+const openingQuotes = `"'“‘„‚«‹「『`;
+const closingQuotes = `"'”’“‘»›」』`;
+const dash = String.raw`[-–—:|·]`;
+const review = String.raw`(?:\b(?:movie|film|dvd|blu-ray)\s+)?\breview\b`;
+
+const saysReview = new RegExp(review, 'i');
+const reviewBefore = new RegExp(String.raw`^\s*${review}\s*(?:of\s+|${dash}\s*)`, 'i');
+const reviewBehind = new RegExp(String.raw`\s*(?:${dash}\s*)?(?:a\s+)?${review}.*$`, 'i');
+/** What stands in quotes, to the last quote that ends something: 'Singin' in the Rain' is one title. */
+const quotedTitle = new RegExp(
+  String.raw`^(?:.*\s|[^\p{L}\p{N}]*?)[${openingQuotes}](.+)[${closingQuotes}](?=\s*(?:[([（]|${dash}|,|$|${review}))`,
+  'iu',
+);
+
+/** The year of a film as it stands in brackets: (1995). */
+const bracketedYear = /[([（]\s*((?:18[7-9]|19|20|21)\d{1,2})\s*[)\]）]/;
+
+export interface NamedFilm {
+  title: string;
+  releaseYear: number | null;
+}
+
+/**
+ * Which film a headline names: "'Leaving Las Vegas' (1995) - Movie Review", "Review: Fargo", "Pig (2021)".
+ * @returns null for one that names none: it has no quotes, no year in brackets and not the word "review".
+ */
+export function readHeadline(headline: string): NamedFilm | null {
+  const year = bracketedYear.exec(headline)?.[1];
+  const releaseYear = year?.length === 4 ? Number(year) : null;
+  const quoted = quotedTitle.exec(headline)?.[1];
+  const bare = headline.replace(reviewBefore, '').split(bracketedYear)[0]!.replace(reviewBehind, '');
+  const isNamed =
+    quoted !== undefined || releaseYear !== null || (saysReview.test(headline) && bare !== headline);
+  const title = unquote(quoted ?? bare);
+  return isNamed && /[\p{L}\p{N}]/u.test(title) ? { title, releaseYear } : null;
+}
+
+/** Take away quotes that stand around the whole text. */
+export function unquote(text: string): string {
+  const trimmed = text.trim();
+  const isQuoted =
+    trimmed.length > 2 && openingQuotes.includes(trimmed[0]!) && closingQuotes.includes(trimmed.at(-1)!);
+  return isQuoted ? trimmed.slice(1, -1).trim() : trimmed;
+}

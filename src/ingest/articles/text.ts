@@ -1,0 +1,49 @@
+import { UnreadableArticle } from './article';
+
+/** About 80,000 words: no article is longer, and PostgreSQL's text search takes no more than twice that. */
+export const largestArticleBytes = 512 * 1024;
+
+/**
+ * Turn the bytes of a text file into text with "\n" between lines, NFC, and no invisible characters.
+ * @throws UnreadableArticle for a binary, an empty or a far too large file.
+ */
+export function decodeText(bytes: Uint8Array): { text: string; doubts: string[] } {
+  if (bytes.length > largestArticleBytes) {
+    throw tooLarge(bytes.length);
+  }
+  const { text, doubts } = decode(bytes);
+  const clean = text
+    .replace(/\r\n?|[\u2028\u2029\u0085]/g, '\n')
+    .replace(/[\u200b\u2060\ufeff\u00ad\u200e\u200f\u202a-\u202e]/g, '')
+    .replace(/[^\S\n]/g, ' ')
+    .normalize('NFC');
+  if (clean.trim() === '') throw new UnreadableArticle('is empty');
+  return { text: clean, doubts };
+}
+
+export function tooLarge(bytes: number): UnreadableArticle {
+  const size = (bytes / 1024 ** 2).toFixed(1);
+  return new UnreadableArticle(`is too large: ${size} MB, and the text of a page has at most 0.5 MB`);
+}
+
+function decode(bytes: Uint8Array): { text: string; doubts: string[] } {
+  const [first, second] = bytes;
+  if (first === 0xff && second === 0xfe)
+    return { text: new TextDecoder('utf-16le').decode(bytes), doubts: [] };
+  if (first === 0xfe && second === 0xff)
+    return { text: new TextDecoder('utf-16be').decode(bytes), doubts: [] };
+  // Tab, line feed, form feed, carriage return and escape occur in text; other control bytes do not.
+  const control = bytes.findIndex(
+    (byte) => byte < 9 || byte === 11 || (byte > 13 && byte < 32 && byte !== 27),
+  );
+  if (control >= 0)
+    throw new UnreadableArticle(`is not text: it holds the byte ${bytes[control]} at ${control}`);
+  try {
+    return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes), doubts: [] };
+  } catch {
+    return {
+      text: new TextDecoder('windows-1252').decode(bytes),
+      doubts: ['the text is not UTF-8; it was read as Windows-1252'],
+    };
+  }
+}

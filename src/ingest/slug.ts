@@ -1,0 +1,32 @@
+import anyAscii from 'any-ascii';
+import type { SqlExecutor } from '../database/sql';
+
+const longestSlug = 80;
+
+/** "WALL·E" becomes "wall-e", "Mifune Toshirō" "mifune-toshiro", "羅生門" "luoshengmen". */
+export function toSlug(...parts: (string | number | null)[]): string {
+  const slug = anyAscii(parts.filter((part) => part !== null).join(' '))
+    .toLowerCase()
+    .replace(/['’]/g, '')
+    .replace(/[^a-z0-9]+/g, '-')
+    .slice(0, longestSlug)
+    .replace(/^-|-$/g, '');
+  return slug || 'untitled';
+}
+
+export type SluggedTable = 'author' | 'film' | 'genre' | 'person' | 'publication' | 'review';
+
+/** The first of the candidates that is free; failing all, the last with a number behind it. */
+export async function freeSlug(sql: SqlExecutor, table: SluggedTable, candidates: string[]): Promise<string> {
+  const last = candidates.at(-1)!;
+  const numbered = Array.from({ length: 1000 }, (_, i) => `${last}-${i + 2}`);
+  const all = [...candidates, ...numbered];
+  const taken = await sql.query<{ slug: string }>(
+    `/* slugs taken */ SELECT slug FROM ${table} WHERE slug = ANY($1::text[])`,
+    [all],
+  );
+  const takenSlugs = new Set(taken.map(({ slug }) => slug));
+  const free = all.find((slug) => !takenSlugs.has(slug));
+  if (!free) throw new Error(`no slug is free in ${table} for ${last}`);
+  return free;
+}

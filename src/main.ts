@@ -1,0 +1,64 @@
+import pc from 'picocolors';
+import { readConfig } from './config';
+import { describeForTerminal } from './errors';
+import { type Service, startService } from './service';
+
+const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+/** npm passes a Ctrl-C on that the terminal has sent already: two so close together are one. */
+const oneKeystrokeMs = 1_000;
+
+async function main(): Promise<void> {
+  const startedAt = performance.now();
+  const starting = startService(readConfig(process.env));
+  stopOnSignals(starting);
+  const service = await starting;
+  console.log(welcome(service, (performance.now() - startedAt) / 1000));
+}
+
+function stopOnSignals(starting: Promise<Service>): void {
+  let firstAt: number | undefined;
+  const stop = () => {
+    if (firstAt !== undefined) {
+      if (performance.now() - firstAt > oneKeystrokeMs) process.exit(130);
+      return;
+    }
+    firstAt = performance.now();
+    starting
+      .then((service) => service.stop())
+      .then(
+        () => process.exit(0),
+        (error) => fail(error),
+      );
+  };
+  for (const signal of signals) process.on(signal, stop);
+  // Killed outright, npm cannot pass the signal on, and the port would stay taken.
+  if (process.env.npm_lifecycle_event === 'start') {
+    const npm = process.ppid;
+    setInterval(() => process.ppid !== npm && stop(), 300).unref();
+  }
+}
+
+function welcome({ url, storeDescription, hasLoadedSamples, counts }: Service, seconds: number): string {
+  const example =
+    '{ review(slug: "pig") { related { edges { score reasons { label } node { headline } } } } }';
+  return [
+    '',
+    `  ${pc.bold(pc.green('Reelgraph'))} is ready after ${seconds.toFixed(1)} s: ${counts.reviews} reviews, ${counts.films} films${hasLoadedSamples ? ' (the sample publication)' : ''}.`,
+    '',
+    `  Explore   ${pc.cyan(`${url}/graphql`)}`,
+    `  Store     ${storeDescription}`,
+    `  Import    npm run reelgraph -- import article FILE`,
+    `  Stop      Ctrl-C`,
+    '',
+    ...(counts.reviews > 0
+      ? ['  What to read after "Pig", and why? Paste:', '', `    ${pc.yellow(example)}`, '']
+      : []),
+  ].join('\n');
+}
+
+function fail(error: unknown): never {
+  console.error(describeForTerminal(error));
+  process.exit(1);
+}
+
+main().catch(fail);

@@ -1,0 +1,36 @@
+import { Check, Column, Entity, Index, PrimaryGeneratedColumn, Unique } from 'typeorm';
+
+@Entity('person')
+@Unique('person_slug_unique', ['slug'])
+@Unique('person_imdb_id_unique', ['imdbId'])
+@Unique('person_tmdb_id_unique', ['tmdbId'])
+@Unique('person_wikidata_id_unique', ['wikidataId'])
+@Check('person_name_check', `btrim(name) <> ''`)
+@Check('person_imdb_id_check', `imdb_id ~ '^nm[0-9]{7,}$'`)
+@Check('person_wikidata_id_check', `wikidata_id ~ '^Q[1-9][0-9]*$'`)
+@Check('person_birth_year_check', 'birth_year BETWEEN 1800 AND 2200')
+@Index('person_match_key', { synchronize: false })
+@Index('person_name_trigrams', { synchronize: false })
+export class PersonEntity {
+  @PrimaryGeneratedColumn('identity', { primaryKeyConstraintName: 'person_pkey' })
+  id!: number;
+
+  @Column('text')
+  slug!: string;
+
+  @Column('text')
+  name!: string;
+
+  /** Tells apart two people of one name. */
+  @Column('smallint', { name: 'birth_year', nullable: true })
+  birthYear!: number | null;
+
+  @Column('text', { name: 'imdb_id', nullable: true })
+  imdbId!: string | null;
+
+  @Column('int', { name: 'tmdb_id', nullable: true })
+  tmdbId!: number | null;
+
+  @Column('text', { name: 'wikidata_id', nullable: true })
+  wikidataId!: string | null;
+}

@@ -1,0 +1,53 @@
+import type { ListDefinition } from '../database/keyset';
+import type { SqlExecutor } from '../database/sql';
+import type { CreditRole } from '../films/credit-role';
+import type { Person } from './person.type';
+
+const columns = 'person.id, person.slug, person.name, person.birth_year AS "birthYear"';
+
+export function peopleByIds(sql: SqlExecutor, ids: readonly number[]): Promise<Person[]> {
+  return sql.query<Person>(
+    `/* people by ids */ SELECT ${columns} FROM person WHERE person.id = ANY($1::int[])`,
+    [ids],
+  );
+}
+
+export async function findPersonBySlug(sql: SqlExecutor, slug: string): Promise<Person | null> {
+  const [found] = await sql.query<Person>(
+    `/* person by slug */ SELECT ${columns} FROM person WHERE person.slug = $1`,
+    [slug],
+  );
+  return found ?? null;
+}
+
+/** Who directed each film, in the order in which the film names them. */
+export function directorsByFilm(
+  sql: SqlExecutor,
+  filmIds: readonly number[],
+): Promise<(Person & { parentId: number })[]> {
+  return sql.query(
+    `/* directors by film */
+    SELECT credit.film_id AS "parentId", ${columns}
+    FROM credit JOIN person ON person.id = credit.person_id
+    WHERE credit.film_id = ANY($1::int[]) AND credit.role = 'DIRECTOR'
+    ORDER BY credit.film_id, credit.id`,
+    [filmIds],
+  );
+}
+
+/** People in the order of their names. */
+export function personList({ role }: { role?: CreditRole }): ListDefinition {
+  return {
+    name: 'people by name',
+    columns,
+    from: 'person',
+    where: role
+      ? ['EXISTS (SELECT FROM credit WHERE credit.person_id = person.id AND credit.role = $1)']
+      : [],
+    values: role ? [role] : [],
+    sortKeys: [
+      { expression: 'match_key(person.name)', type: 'text' },
+      { expression: 'person.id', type: 'int' },
+    ],
+  };
+}

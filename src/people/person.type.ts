@@ -1,0 +1,26 @@
+import { Field, Int, ObjectType } from 'type-graphql';
+import { connectionOf, edgeOf } from '../graphql/connection';
+import { Node } from '../graphql/node';
+
+@ObjectType({ implements: Node, description: 'Anyone with a credit on a film.' })
+export class Person extends Node {
+  declare id: number;
+
+  @Field(() => String, { description: 'Unique among people; stays the same once given.' })
+  slug!: string;
+
+  @Field(() => String)
+  name!: string;
+
+  @Field(() => Int, { nullable: true, description: 'Where known: it tells apart two people of one name.' })
+  birthYear!: number | null;
+}
+
+@ObjectType()
+export class PersonEdge extends edgeOf<Person>(() => Person) {}
+
+@ObjectType()
+export class PersonConnection extends connectionOf<Person>(
+  () => Person,
+  () => PersonEdge,
+) {}

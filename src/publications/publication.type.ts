@@ -1,0 +1,13 @@
+import { Field, ObjectType } from 'type-graphql';
+import { Node } from '../graphql/node';
+
+@ObjectType({ implements: Node, description: 'Where reviews appear.' })
+export class Publication extends Node {
+  declare id: number;
+
+  @Field(() => String, { description: 'Unique among publications; stays the same once given.' })
+  slug!: string;
+
+  @Field(() => String)
+  name!: string;
+}

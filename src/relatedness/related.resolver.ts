@@ -1,0 +1,67 @@
+import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { Film } from '../films/film.type';
+import { Genre } from '../genres/genre.type';
+import type { RequestContext } from '../graphql/context';
+import { Person } from '../people/person.type';
+import { Review } from '../reviews/review.type';
+import { reasonLabel } from './reason-label';
+import { relatedFilms, relatedReviews } from './related';
+import {
+  RelatedFilmConnection,
+  RelatedFilmsArgs,
+  RelatedReviewConnection,
+  RelatedReviewsArgs,
+  RelationReason,
+} from './related.type';
+
+@Resolver(() => Review)
+export class RelatedReviewsResolver {
+  @FieldResolver(() => RelatedReviewConnection, { description: 'What to read next, and why.' })
+  related(
+    @Root() review: Review,
+    @Args(() => RelatedReviewsArgs) args: RelatedReviewsArgs,
+    @Ctx() context: RequestContext,
+  ): Promise<RelatedReviewConnection> {
+    return relatedReviews(review, args, context);
+  }
+}
+
+@Resolver(() => Film)
+export class RelatedFilmsResolver {
+  @FieldResolver(() => RelatedFilmConnection, { description: 'The films that share most with this one.' })
+  related(
+    @Root() film: Film,
+    @Args(() => RelatedFilmsArgs) args: RelatedFilmsArgs,
+    @Ctx() context: RequestContext,
+  ): Promise<RelatedFilmConnection> {
+    return relatedFilms(film, args, context);
+  }
+}
+
+@Resolver(() => RelationReason)
+export class RelationReasonResolver {
+  @FieldResolver(() => String, { description: 'The reason as a line under a headline would say it.' })
+  async label(@Root() { kind, id }: RelationReason, @Ctx() { loaders }: RequestContext): Promise<string> {
+    const named = await (kind === 'GENRE' ? loaders.genreById.load(id) : loaders.personById.load(id));
+    return reasonLabel(kind, named?.name ?? '');
+  }
+
+  @FieldResolver(() => Person, { nullable: true, description: 'Whom the films share; null for a genre.' })
+  async person(
+    @Root() { kind, id }: RelationReason,
+    @Ctx() { loaders }: RequestContext,
+  ): Promise<Person | null> {
+    return kind === 'GENRE' ? null : loaders.personById.load(id);
+  }
+
+  @FieldResolver(() => Genre, {
+    nullable: true,
+    description: 'Which genre the films share; null for a person.',
+  })
+  async genre(
+    @Root() { kind, id }: RelationReason,
+    @Ctx() { loaders }: RequestContext,
+  ): Promise<Genre | null> {
+    return kind === 'GENRE' ? loaders.genreById.load(id) : null;
+  }
+}

@@ -1,0 +1,105 @@
+import type { Film } from '../films/film.type';
+import { toConnection } from '../graphql/connection';
+import type { RequestContext } from '../graphql/context';
+import { fromIdOf } from '../graphql/node';
+import type { Review } from '../reviews/review.type';
+import { profileLabel } from './core/profile';
+import { newestReviews, rankFilms, rankReviews } from './core/rank';
+import {
+  type RelatedFilmConnection,
+  type RelatedFilmEdge,
+  type RelatedFilmsArgs,
+  type RelatedReviewConnection,
+  type RelatedReviewEdge,
+  type RelatedReviewsArgs,
+  RelatedSource,
+  type RelationReason,
+} from './related.type';
+
+/** For a caller who sends null where a number could stand. */
+const defaultFirst = 6;
+
+/**
+ * What to read after a review. A list that would be too short is filled with recent reviews, marked FALLBACK,
+ * unless the caller has said what counts (`by`) or how much is enough (`minScore`).
+ */
+export async function relatedReviews(
+  review: Review,
+  args: RelatedReviewsArgs,
+  { relatedness, loaders }: RequestContext,
+): Promise<RelatedReviewConnection> {
+  const { by, exclude } = args;
+  const [first, minScore, perFilm] = [args.first ?? defaultFirst, args.minScore ?? 0, args.perFilm ?? 1];
+  const unwanted = new Set([review.id, ...(exclude ?? []).map((id) => fromIdOf('Review', id))]);
+  const ranked = rankReviews(relatedness, {
+    filmId: review.filmId,
+    first,
+    kinds: by ?? undefined,
+    exclude: unwanted,
+    minScore,
+    perFilm,
+  });
+  const related = ranked.entries.map(({ reviewId, score, reasons }) => ({
+    reviewId,
+    score,
+    source: RelatedSource.RELATED,
+    reasons: reasons as RelationReason[],
+  }));
+  const mayFill = by == null && minScore === 0;
+  const fillers = mayFill
+    ? newestReviews(relatedness, {
+        first: first - related.length,
+        exclude: new Set([...unwanted, ...related.map((entry) => entry.reviewId)]),
+        perFilm,
+        notOfFilms: new Set([review.filmId, ...ranked.entries.map((entry) => entry.filmId)]),
+      }).map((reviewId) => ({ reviewId, score: 0, source: RelatedSource.FALLBACK, reasons: [] }))
+    : [];
+
+  const entries = [...related, ...fillers];
+  const nodes = await Promise.all(entries.map((entry) => loaders.reviewById.load(entry.reviewId)));
+  const edges = entries.flatMap(({ reviewId, ...entry }, index): RelatedReviewEdge[] => {
+    const node = nodes[index];
+    // Retracted since the index was built: it must not show, and the next index will not have it.
+    return node ? [{ ...entry, node, cursor: relatedCursor(entry.score, reviewId) }] : [];
+  });
+  return {
+    ...toConnection({
+      edges,
+      hasNextPage: ranked.total > ranked.entries.length,
+      countTotal: () => ranked.total + fillers.length,
+    }),
+    profile: profileLabel(relatedness.profile),
+  };
+}
+
+/** The films most related to a film, reviewed or not. */
+export async function relatedFilms(
+  film: Film,
+  { first, by }: RelatedFilmsArgs,
+  { relatedness, loaders }: RequestContext,
+): Promise<RelatedFilmConnection> {
+  const ranked = rankFilms(relatedness, {
+    filmId: film.id,
+    first: first ?? defaultFirst,
+    kinds: by ?? undefined,
+  });
+  const nodes = await Promise.all(ranked.entries.map(({ filmId }) => loaders.filmById.load(filmId)));
+  const edges = ranked.entries.flatMap(({ filmId, score, reasons }, index): RelatedFilmEdge[] => {
+    const node = nodes[index];
+    return node
+      ? [{ node, score, reasons: reasons as RelationReason[], cursor: relatedCursor(score, filmId) }]
+      : [];
+  });
+  return {
+    ...toConnection({
+      edges,
+      hasNextPage: ranked.total > ranked.entries.length,
+      countTotal: () => ranked.total,
+    }),
+    profile: profileLabel(relatedness.profile),
+  };
+}
+
+function relatedCursor(score: number, id: number): string {
+  return Buffer.from(JSON.stringify(['related', score, id])).toString('base64url');
+}

@@ -1,0 +1,131 @@
+import { ArrayMaxSize, IsArray, IsInt, IsNumber, IsOptional, Max, MaxLength, Min } from 'class-validator';
+import { ArgsType, Field, Float, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Film } from '../films/film.type';
+import { connectionOf, edgeOf } from '../graphql/connection';
+import { largestPage } from '../graphql/page-args';
+import { Review } from '../reviews/review.type';
+
+export enum RelationKind {
+  DIRECTOR = 'DIRECTOR',
+  ACTOR = 'ACTOR',
+  GENRE = 'GENRE',
+}
+registerEnumType(RelationKind, { name: 'RelationKind', description: 'What two films have in common.' });
+
+export enum RelatedSource {
+  RELATED = 'RELATED',
+  PINNED = 'PINNED',
+  FALLBACK = 'FALLBACK',
+}
+registerEnumType(RelatedSource, {
+  name: 'RelatedSource',
+  description: 'How an entry came into a list of related reviews.',
+  valuesConfig: {
+    RELATED: { description: 'The films share what the reasons name.' },
+    PINNED: { description: 'An editor put it there.' },
+    FALLBACK: { description: 'Nothing is shared: a recent review that fills the list. Its score is 0.' },
+  },
+});
+
+@ObjectType({ description: 'One thing that two films have in common.' })
+export class RelationReason {
+  /** Of the person or the genre. */
+  id!: number;
+
+  @Field(() => RelationKind)
+  kind!: RelationKind;
+
+  @Field(() => Float, { description: 'Its share of the score: the contributions add up to the score.' })
+  contribution!: number;
+}
+
+@ObjectType()
+export class RelatedReviewEdge extends edgeOf<Review>(() => Review) {
+  @Field(() => Float, { description: '0 to 1: what the two films share, of all that there is to share.' })
+  score!: number;
+
+  @Field(() => RelatedSource)
+  source!: RelatedSource;
+
+  @Field(() => [RelationReason], {
+    description: 'What the two films have in common, the most telling first.',
+  })
+  reasons!: RelationReason[];
+}
+
+@ObjectType()
+export class RelatedReviewConnection extends connectionOf<Review, RelatedReviewEdge>(
+  () => Review,
+  () => RelatedReviewEdge,
+) {
+  @Field(() => String, { description: 'Name and version of the weights that this list was made with.' })
+  profile!: string;
+}
+
+@ObjectType()
+export class RelatedFilmEdge extends edgeOf<Film>(() => Film) {
+  @Field(() => Float, { description: '0 to 1: what the two films share, of all that there is to share.' })
+  score!: number;
+
+  @Field(() => [RelationReason], {
+    description: 'What the two films have in common, the most telling first.',
+  })
+  reasons!: RelationReason[];
+}
+
+@ObjectType()
+export class RelatedFilmConnection extends connectionOf<Film, RelatedFilmEdge>(
+  () => Film,
+  () => RelatedFilmEdge,
+) {
+  @Field(() => String, { description: 'Name and version of the weights that this list was made with.' })
+  profile!: string;
+}
+
+@ArgsType()
+export class RelatedFilmsArgs {
+  @Field(() => Int, { nullable: true, defaultValue: 6, description: 'At most so many, 1 to 100.' })
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  @Max(largestPage)
+  first?: number | null;
+
+  @Field(() => [RelationKind], { nullable: true, description: 'Only what is shared in these kinds counts.' })
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(10)
+  by?: RelationKind[] | null;
+}
+
+@ArgsType()
+export class RelatedReviewsArgs extends RelatedFilmsArgs {
+  @Field(() => [ID], { nullable: true, description: 'Ids of reviews that must not appear; at most 1000.' })
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(1000)
+  @MaxLength(100, { each: true })
+  exclude?: string[] | null;
+
+  @Field(() => Float, {
+    nullable: true,
+    defaultValue: 0,
+    description: 'Only entries that score at least so much, 0 to 1. Above 0 the list is not filled up.',
+  })
+  @IsOptional()
+  @IsNumber()
+  @Min(0)
+  @Max(1)
+  minScore?: number | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    defaultValue: 1,
+    description: 'At most so many reviews of one film, 1 to 100.',
+  })
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  @Max(largestPage)
+  perFilm?: number | null;
+}

@@ -1,0 +1,96 @@
+import type { ListDefinition, SortKey } from '../database/keyset';
+import type { SqlExecutor } from '../database/sql';
+import type { Review } from './review.type';
+
+const columns = `
+  review.id, review.slug, review.headline, review.body,
+  review.film_id AS "filmId", review.author_id AS "authorId", review.publication_id AS "publicationId",
+  review.date_published AS "datePublished", review.copyright_year AS "copyrightYear",
+  review.rating_value AS "ratingValue", review.rating_best AS "ratingBest", review.source_url AS "sourceUrl"`;
+
+const isPublished = `review.status = 'PUBLISHED'`;
+
+export enum ReviewOrderField {
+  DATE_PUBLISHED = 'DATE_PUBLISHED',
+  HEADLINE = 'HEADLINE',
+  RATING = 'RATING',
+}
+
+/** The things of the store that a list of reviews can be narrowed to; all that are given must hold. */
+export interface ReviewCriteria {
+  filmId?: number;
+  personId?: number;
+  genreId?: number;
+  authorId?: number;
+  publicationId?: number;
+}
+
+export function reviewsByIds(sql: SqlExecutor, ids: readonly number[]): Promise<Review[]> {
+  return sql.query<Review>(
+    `/* reviews by ids */ SELECT ${columns} FROM review WHERE review.id = ANY($1::int[]) AND ${isPublished}`,
+    [ids],
+  );
+}
+
+export async function findReviewBySlug(sql: SqlExecutor, slug: string): Promise<Review | null> {
+  const [found] = await sql.query<Review>(
+    `/* review by slug */ SELECT ${columns} FROM review WHERE review.slug = $1 AND ${isPublished}`,
+    [slug],
+  );
+  return found ?? null;
+}
+
+const id: SortKey = { expression: 'review.id', type: 'int' };
+
+/** Newer first, then lower id; `isDescending: false` turns the dates round, the ids never. */
+function sortKeysOf(field: ReviewOrderField, isDescending: boolean): SortKey[] {
+  const first: Record<ReviewOrderField, SortKey> = {
+    DATE_PUBLISHED: {
+      expression: 'review_recency(review.date_published, review.copyright_year)',
+      type: 'timestamptz',
+    },
+    HEADLINE: { expression: 'match_key(review.headline)', type: 'text' },
+    RATING: { expression: 'coalesce(review.rating_value / review.rating_best, -1)', type: 'float8' },
+  };
+  return [{ ...first[field], isDescending }, id];
+}
+
+const creditedTo = (person: string) =>
+  `EXISTS (SELECT FROM credit WHERE credit.film_id = review.film_id AND credit.person_id = ${person})`;
+const ofGenre = (genre: string) =>
+  `EXISTS (SELECT FROM film_genre WHERE film_genre.film_id = review.film_id AND film_genre.genre_id = ${genre})`;
+
+export function reviewList(
+  criteria: ReviewCriteria,
+  order = { field: ReviewOrderField.DATE_PUBLISHED, isDescending: true },
+): ListDefinition {
+  const conditions: Record<keyof ReviewCriteria, (value: string) => string> = {
+    filmId: (value) => `review.film_id = ${value}`,
+    personId: creditedTo,
+    genreId: ofGenre,
+    authorId: (value) => `review.author_id = ${value}`,
+    publicationId: (value) => `review.publication_id = ${value}`,
+  };
+  const given = Object.entries(criteria).filter(([, value]) => value !== undefined);
+  return {
+    name: `reviews by ${order.field} ${order.isDescending ? 'DESC' : 'ASC'}`,
+    columns,
+    from: 'review',
+    where: [
+      isPublished,
+      ...given.map(([name], index) => conditions[name as keyof ReviewCriteria](`$${index + 1}`)),
+    ],
+    values: given.map(([, value]) => value),
+    sortKeys: sortKeysOf(order.field, order.isDescending),
+  };
+}
+
+function reviewsOf(what: string, condition: string): ListDefinition {
+  return { ...reviewList({}), name: `reviews of ${what}`, where: [isPublished, condition] };
+}
+
+export const reviewsOfFilm = reviewsOf('a film', 'review.film_id = parent.id');
+export const reviewsOfAuthor = reviewsOf('an author', 'review.author_id = parent.id');
+export const reviewsOfPublication = reviewsOf('a publication', 'review.publication_id = parent.id');
+export const reviewsOfPerson = reviewsOf('a person', creditedTo('parent.id'));
+export const reviewsOfGenre = reviewsOf('a genre', ofGenre('parent.id'));

@@ -1,0 +1,50 @@
+import { GraphQLDateTime, GraphQLURL } from 'graphql-scalars';
+import { Field, Float, Int, ObjectType } from 'type-graphql';
+import { connectionOf, edgeOf } from '../graphql/connection';
+import { Node } from '../graphql/node';
+
+@ObjectType({ description: "The author's verdict in figures: 4 of 5, 87 of 100 …" })
+export class Rating {
+  @Field(() => Float)
+  value!: number;
+
+  @Field(() => Float, { description: 'The best value there is on this scale.' })
+  best!: number;
+}
+
+@ObjectType({ implements: Node, description: 'A published review article about one film.' })
+export class Review extends Node {
+  declare id: number;
+  filmId!: number;
+  authorId!: number;
+  publicationId!: number | null;
+  ratingValue!: number | null;
+  ratingBest!: number | null;
+
+  @Field(() => String, { description: 'Unique among reviews; stays the same once given.' })
+  slug!: string;
+
+  @Field(() => String)
+  headline!: string;
+
+  @Field(() => [String], { description: 'The paragraphs, in order, as plain text.' })
+  body!: string[];
+
+  @Field(() => GraphQLDateTime, { nullable: true })
+  datePublished!: Date | null;
+
+  @Field(() => Int, { nullable: true, description: 'The year of the copyright line.' })
+  copyrightYear!: number | null;
+
+  @Field(() => GraphQLURL, { nullable: true, description: 'The page that the review was taken from.' })
+  sourceUrl!: string | null;
+}
+
+@ObjectType()
+export class ReviewEdge extends edgeOf<Review>(() => Review) {}
+
+@ObjectType()
+export class ReviewConnection extends connectionOf<Review>(
+  () => Review,
+  () => ReviewEdge,
+) {}
