@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import pc from 'picocolors';
 import { readConfig } from './config';
 import { describeForTerminal } from './errors';
@@ -33,8 +34,19 @@ function stopOnSignals(starting: Promise<Service>): void {
   for (const signal of signals) process.on(signal, stop);
   // Killed outright, npm cannot pass the signal on, and the port would stay taken.
   if (process.env.npm_lifecycle_event === 'start') {
-    const npm = process.ppid;
-    setInterval(() => process.ppid !== npm && stop(), 300).unref();
+    const ancestors = findAncestors();
+    setInterval(() => findAncestors() !== ancestors && stop(), 250).unref();
+  }
+}
+
+/** The shell that npm runs this in, and npm, as far as the system tells. */
+function findAncestors(): string {
+  try {
+    const shell = readFileSync(`/proc/${process.ppid}/stat`, 'utf8');
+    const npm = shell.slice(shell.lastIndexOf(')') + 1).split(' ')[2];
+    return `${process.ppid} ${npm}`;
+  } catch {
+    return String(process.ppid);
   }
 }
 

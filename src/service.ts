@@ -1,4 +1,5 @@
 import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Config } from './config';
 import { migrate } from './database/data-source';
 import { openStore } from './database/open-store';
@@ -76,25 +77,39 @@ export async function startService(config: Config): Promise<Service> {
   }
 }
 
+/** How long a port may still be held by an instance that is just being stopped. */
+const portGraceMs = 3_000;
+
 async function listen(
   server: Awaited<ReturnType<typeof createServer>>,
   { host, port }: Pick<Config, 'host' | 'port'>,
 ): Promise<void> {
-  try {
-    await server.listen({ host, port });
-  } catch (error) {
-    switch (codeOf(error)) {
-      case 'EADDRINUSE':
-        throw new OperatorError(
-          `PORT: ${port} is in use by another program; stop it, or set PORT to another number`,
-        );
-      case 'EACCES':
-        throw new OperatorError(`PORT: you may not listen on ${port}; set PORT to 1024 or more`);
-      case 'ENOTFOUND':
-      case 'EADDRNOTAVAIL':
-        throw new OperatorError(`HOST: ${host} is no address of this machine; try localhost or 0.0.0.0`);
-      default:
-        throw error;
+  const deadline = Date.now() + portGraceMs;
+  for (;;) {
+    try {
+      await server.listen({ host, port });
+      return;
+    } catch (error) {
+      const code = codeOf(error);
+      if (code !== 'EADDRINUSE' || Date.now() > deadline) throw whyNotListening(error, { host, port });
+      await sleep(200);
     }
+  }
+}
+
+function whyNotListening(error: unknown, { host, port }: { host: string; port: number }): unknown {
+  switch (codeOf(error)) {
+    case 'EADDRINUSE':
+      return new OperatorError(
+        `PORT: ${port} is in use by another program; stop it, or set PORT to another number`,
+      );
+    case 'EACCES':
+      return new OperatorError(`PORT: you may not listen on ${port}; set PORT to 1024 or more`);
+    case 'ENOTFOUND':
+    case 'EAI_AGAIN':
+    case 'EADDRNOTAVAIL':
+      return new OperatorError(`HOST: ${host} is no address of this machine; try localhost or 0.0.0.0`);
+    default:
+      return error;
   }
 }

@@ -1,3 +1,4 @@
+import { Client } from 'pg';
 import { DataSource } from 'typeorm';
 import { InitialSchema1763800000000 } from '../../migrations/1763800000000-initial-schema';
 import { AuthorEntity } from '../authors/author.entity';
@@ -59,20 +60,21 @@ export async function openDataSource({
 
 /** Bring the schema up to date. @returns the names of the migrations that ran, in order. */
 export async function migrate(dataSource: DataSource): Promise<string[]> {
-  const lockHolder = dataSource.createQueryRunner();
+  // A connection beside the pool: a pool of one would wait for itself.
+  const lockHolder = new Client({ connectionString: (dataSource.options as { url: string }).url });
+  await lockHolder.connect();
   try {
     await lockHolder.query('SELECT pg_advisory_lock($1)', [migrationLock]);
     return (await dataSource.runMigrations()).map((migration) => migration.name);
   } catch (error) {
-    const needsSuperuser = codeOf(error) === '42501';
-    if (!needsSuperuser) throw error;
+    const lacksPrivilege = codeOf(error) === '42501';
+    if (!lacksPrivilege) throw error;
     throw new OperatorError(
       `DATABASE_URL: the database user may not migrate (${(error as Error).message}); ` +
         'grant it CREATE on the database, or run "reelgraph migrate" as its owner',
     );
   } finally {
-    await lockHolder.query('SELECT pg_advisory_unlock($1)', [migrationLock]).catch(() => undefined);
-    await lockHolder.release();
+    await lockHolder.end();
   }
 }
 

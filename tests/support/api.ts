@@ -1,0 +1,48 @@
+import { type ExecutionResult, type GraphQLSchema, graphql } from 'graphql';
+import { createLoaders } from '../../src/graphql/loaders';
+import { createSchema } from '../../src/graphql/schema';
+import { plainProfile } from '../../src/relatedness/core/profile';
+import { buildIndex } from '../../src/relatedness/core/relatedness-index';
+import { loadCatalogueFacts } from '../../src/relatedness/relatedness.store';
+import { createStore, sampleTemplate, type TestStore } from './store';
+
+let schema: GraphQLSchema | undefined;
+
+// biome-ignore lint/suspicious/noExplicitAny: what a test asks for it knows the shape of
+type Data = any;
+
+export interface TestApi {
+  store: TestStore;
+  /** @returns the data. @throws where there are errors. */
+  query(source: string, variables?: Record<string, unknown>): Promise<Data>;
+  execute(source: string, variables?: Record<string, unknown>): Promise<ExecutionResult<Data>>;
+  /** Builds the index anew from the store, as the service does after a change. */
+  refresh(): Promise<void>;
+}
+
+/** The schema over a store of the test's own, without HTTP in between. */
+export async function createApi({ template = sampleTemplate } = {}): Promise<TestApi> {
+  const store = await createStore({ template });
+  schema ??= createSchema();
+  const load = async () => buildIndex(await loadCatalogueFacts(store.dataSource), plainProfile);
+  let relatedness = await load();
+  const execute: TestApi['execute'] = async (source, variables) =>
+    graphql({
+      schema: schema!,
+      source,
+      ...(variables && { variableValues: variables }),
+      contextValue: { sql: store.sql, loaders: createLoaders(store.sql), relatedness },
+    });
+  return {
+    store,
+    execute,
+    query: async (source, variables) => {
+      const { data, errors } = await execute(source, variables);
+      if (errors) throw errors[0]!.originalError ?? errors[0];
+      return data;
+    },
+    refresh: async () => {
+      relatedness = await load();
+    },
+  };
+}
