@@ -37,7 +37,7 @@ program
 program
   .command('schema')
   .description('print the GraphQL schema')
-  .option('--write FILE', 'write it to a file instead')
+  .option('--write <file>', 'write it to a file instead')
   .addHelpText('after', '\nExample:\n  npm run reelgraph -- schema --write schema/schema.graphql')
   .action(async ({ write }: { write?: string }) => {
     const schema = printCheckedInSchema(createSchema());

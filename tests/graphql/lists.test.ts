@@ -1,0 +1,178 @@
+import { createApi, type TestApi } from '../support/api';
+
+let api: TestApi;
+beforeAll(async () => {
+  api = await createApi();
+});
+afterAll(() => api.store.drop());
+
+/** Runs a query. @returns the names of the statements that it needed. */
+async function statementsOf(source: string): Promise<string[]> {
+  api.store.sql.statements.length = 0;
+  await api.query(source);
+  return api.store.sql.statements.map((statement) => /\/\* (.*?) \*\//.exec(statement)?.[1] ?? statement);
+}
+
+describe('a list field needs one statement, however many things it is asked of', () => {
+  it.each([
+    ['film', 'film { title }', ['films by ids']],
+    ['author', 'author { name }', ['authors by ids']],
+    ['publication', 'publication { name }', ['publications by ids']],
+    ['genres', 'film { genres { name } }', ['films by ids', 'genres by film']],
+    ['directors', 'film { directors { name } }', ['films by ids', 'directors by film']],
+    [
+      'cast',
+      'film { cast(first: 3) { nodes { person { name } } } }',
+      ['films by ids', 'cast of a film', 'people by ids'],
+    ],
+    [
+      'reviews of the film',
+      'film { reviews(first: 2) { nodes { slug } } }',
+      ['films by ids', 'reviews of a film'],
+    ],
+    [
+      'a count',
+      'film { reviews { totalCount } }',
+      ['films by ids', 'reviews of a film', 'count of reviews of a film'],
+    ],
+    [
+      'reviews of the author',
+      'author { reviews(first: 2) { nodes { slug } } }',
+      ['authors by ids', 'reviews of an author'],
+    ],
+    [
+      'related reviews, their films and reasons',
+      'related { edges { score reasons { label contribution } node { slug film { title } } } }',
+      ['reviews by ids', 'people by ids', 'genres by ids', 'films by ids'],
+    ],
+    ['related films', 'film { related { nodes { title } } }', ['films by ids', 'films by ids']],
+  ])('%s', async (_what, fields, expected) => {
+    for (const first of [1, 50]) {
+      const statements = await statementsOf(`{ reviews(first: ${first}) { nodes { ${fields} } } }`);
+      expect(statements.sort()).toEqual(['reviews by DATE_PUBLISHED DESC', ...expected].sort());
+    }
+  });
+
+  it.each([
+    ['genres', '{ genres { films(first: 3) { nodes { title } } reviews(first: 3) { nodes { slug } } } }', 3],
+    [
+      'people',
+      '{ people(first: 40) { nodes { credits(role: ACTOR, first: 2) { nodes { film { title } } } reviews(first: 1) { nodes { slug } } } } }',
+      4,
+    ],
+    ['search', '{ search(query: "nicolas", first: 40) { nodes { __typename } } }', 4],
+  ])('%s', async (_what, source, most) => {
+    expect((await statementsOf(source)).length).toBeLessThanOrEqual(most);
+  });
+});
+
+describe('a connection', () => {
+  const page = (args: string) =>
+    api
+      .query(
+        `{ reviews(${args}) { totalCount nodes { slug } edges { cursor } pageInfo { hasNextPage hasPreviousPage startCursor endCursor } } }`,
+      )
+      .then(({ reviews }) => reviews);
+  const slugs = (connection: { nodes: { slug: string }[] }) => connection.nodes.map(({ slug }) => slug);
+
+  it('is walked forwards to the end, each entry once', async () => {
+    const seen: string[] = [];
+    let after: string | undefined;
+    for (;;) {
+      const { nodes, pageInfo } = await page(`first: 10${after ? `, after: "${after}"` : ''}`);
+      seen.push(...nodes.map((node: { slug: string }) => node.slug));
+      if (!pageInfo.hasNextPage) break;
+      after = pageInfo.endCursor;
+    }
+    const [{ count }] = (await api.store.sql.query<{ count: number }>(
+      'SELECT count(*)::int FROM review',
+    )) as [{ count: number }];
+    expect(seen).toHaveLength(count);
+    expect(new Set(seen).size).toBe(count);
+    expect(slugs(await page('first: 100'))).toEqual(seen);
+  });
+
+  it('is walked backwards in the same order', async () => {
+    const all = slugs(await page('first: 100'));
+    const last = await page('last: 10');
+    expect(slugs(last)).toEqual(all.slice(-10));
+    expect(last.pageInfo).toMatchObject({ hasNextPage: false, hasPreviousPage: true });
+    const before = await page(`last: 10, before: "${last.pageInfo.startCursor}"`);
+    expect(slugs(before)).toEqual(all.slice(-20, -10));
+    expect(before.pageInfo).toMatchObject({ hasNextPage: true, hasPreviousPage: true });
+  });
+
+  it.each(['DATE_PUBLISHED', 'HEADLINE', 'RATING'])(
+    'is ordered by %s both ways, a page at a time',
+    async (field) => {
+      for (const direction of ['ASC', 'DESC']) {
+        const orderBy = `orderBy: { field: ${field}, direction: ${direction} }`;
+        const first = await page(`first: 40, ${orderBy}`);
+        const second = await page(`first: 40, after: "${first.pageInfo.endCursor}", ${orderBy}`);
+        expect([...slugs(first), ...slugs(second)]).toEqual(slugs(await page(`first: 100, ${orderBy}`)));
+      }
+    },
+  );
+
+  it('stays as it was while rows are added in front', async () => {
+    const first = await page('first: 5');
+    await api.store.sql.query(
+      `INSERT INTO review (slug, headline, body, film_id, author_id, status, date_published)
+      SELECT 'brand-new', 'Brand new', '{text}', film_id, author_id, 'PUBLISHED', '2030-01-01' FROM review LIMIT 1`,
+    );
+    const second = await page(`first: 5, after: "${first.pageInfo.endCursor}"`);
+    await api.store.sql.query(`DELETE FROM review WHERE slug = 'brand-new'`);
+    expect(slugs(second)).toEqual(slugs(await page('first: 10')).slice(5));
+  });
+
+  it('counts only when asked', async () => {
+    expect(await statementsOf('{ reviews { nodes { slug } } }')).toHaveLength(1);
+    expect((await page('first: 1')).totalCount).toBe(73);
+  });
+
+  it('of a director who acts, and of two people of one name, keeps them apart', async () => {
+    const { people } = await api.query(
+      '{ people(first: 100, filter: { role: DIRECTOR }) { nodes { name birthYear credits { nodes { role film { title } } } } } }',
+    );
+    const named = (name: string) => people.nodes.filter((person: { name: string }) => person.name === name);
+    const roles = named('Clint Eastwood')[0].credits.nodes.map((credit: { role: string }) => credit.role);
+    expect(roles).toEqual(expect.arrayContaining(['DIRECTOR', 'ACTOR']));
+    const { search } = await api.query(
+      '{ search(query: "Steve McQueen", types: [PERSON]) { nodes { ... on Person { name birthYear credits { nodes { role } } } } } }',
+    );
+    const mcQueens = search.nodes.filter((person: { name: string }) => person.name === 'Steve McQueen');
+    expect(mcQueens.map((person: { birthYear: number }) => person.birthYear).sort()).toEqual([1930, 1969]);
+  });
+});
+
+describe('filters', () => {
+  it('narrow reviews by film, person, genre, author and publication, alone and together', async () => {
+    const { person, genres, review } = await api.query(
+      '{ person(slug: "nicolas-cage") { id } genres { id name } review(slug: "pig") { author { id } publication { id } film { id } } }',
+    );
+    const drama = genres.find((genre: { name: string }) => genre.name === 'Drama').id;
+    const titles = async (filter: string) =>
+      (
+        await api.query(`{ reviews(first: 100, filter: { ${filter} }) { nodes { film { title } } } }`)
+      ).reviews.nodes.map((node: { film: { title: string } }) => node.film.title);
+    expect(await titles(`film: "${review.film.id}"`)).toEqual(['Pig']);
+    const withCage = await titles(`person: "${person.id}"`);
+    expect(withCage).toEqual(expect.arrayContaining(['Pig', 'Moonstruck', 'Face/Off']));
+    const dramasWithCage = await titles(`person: "${person.id}", genre: "${drama}"`);
+    expect(dramasWithCage).toContain('Pig');
+    expect(dramasWithCage).not.toContain('Face/Off');
+    expect(await titles(`author: "${review.author.id}"`)).toContain('Pig');
+    expect(await titles(`publication: "${review.publication.id}"`)).toHaveLength(73);
+  });
+
+  it('narrow films by genre, person, years and whether they are reviewed', async () => {
+    const { films } = await api.query(
+      '{ films(first: 100, filter: { releasedFrom: 1920, releasedTo: 1929 }, orderBy: { field: RELEASE_YEAR }) { nodes { title releaseYear } } }',
+    );
+    expect(films.nodes[0]).toEqual({ title: 'Nosferatu', releaseYear: 1922 });
+    const unreviewed = await api.query(
+      '{ films(filter: { isReviewed: false }) { totalCount nodes { title } } }',
+    );
+    expect(unreviewed.films).toEqual({ totalCount: 1, nodes: [{ title: 'Leaving Las Vegas' }] });
+  });
+});

@@ -1,0 +1,64 @@
+import { createApi, type TestApi } from '../support/api';
+
+const hidden = ['DRAFT', 'RETRACTED'] as const;
+
+describe.each(hidden)('a review that is %s', (status) => {
+  let api: TestApi;
+  let id: string;
+  let before: unknown;
+
+  /** Every place where a review of The Shining, by its author, could be seen or counted. */
+  const everywhere = `{
+    bySlug: review(slug: "the-shining") { slug }
+    reviews(first: 100) { totalCount nodes { slug } }
+    film(slug: "the-shining") { reviews { totalCount nodes { slug } } }
+    films(filter: { isReviewed: true }) { totalCount }
+    person(slug: "stanley-kubrick") { reviews { totalCount nodes { slug } } }
+    genres { name reviews(first: 100) { totalCount nodes { slug } } }
+    found: search(query: "the shining", first: 100) { totalCount nodes { __typename ... on Review { slug } } }
+    review(slug: "2001-a-space-odyssey") {
+      author { reviews(first: 100) { totalCount nodes { slug } } }
+      publication { reviews(first: 100) { totalCount nodes { slug } } }
+      related(first: 100) { totalCount nodes { slug } }
+    }
+  }`;
+
+  beforeAll(async () => {
+    api = await createApi();
+    before = await api.query(everywhere);
+    ({
+      review: { id },
+    } = await api.query('{ review(slug: "the-shining") { id } }'));
+    await api.store.sql.query('UPDATE review SET status = $1 WHERE slug = $2', [status, 'the-shining']);
+    await api.refresh();
+  });
+  afterAll(() => api.store.drop());
+
+  it('was seen in many places while it was published', () => {
+    expect(JSON.stringify(before).match(/"the-shining"/g)?.length).toBeGreaterThanOrEqual(8);
+  });
+
+  it('is seen and counted nowhere', async () => {
+    const after = await api.query(everywhere);
+    expect(JSON.stringify(after)).not.toContain('"the-shining"');
+    expect(after.reviews.totalCount).toBe(72);
+    expect(after.films.totalCount).toBe(71);
+    expect(after.film.reviews.totalCount).toBe(0);
+    expect(after.review.publication.reviews.totalCount).toBe(72);
+  });
+
+  it('is not there for its id', async () => {
+    expect(await api.query(`{ node(id: "${id}") { id } review(id: "${id}") { id } }`)).toEqual({
+      node: null,
+      review: null,
+    });
+  });
+
+  it('does not show even in a list whose index is older than the change', async () => {
+    await api.store.sql.query(`UPDATE review SET status = $1 WHERE slug = 'alien'`, [status]);
+    const { review } = await api.query(
+      '{ review(slug: "blade-runner") { related(first: 100) { nodes { slug } } } }',
+    );
+    expect(review.related.nodes).not.toContainEqual({ slug: 'alien' });
+  });
+});

@@ -1,0 +1,94 @@
+import fc from 'fast-check';
+import type { SqlExecutor } from '../../src/database/sql';
+
+/** A small made-up store. Ids are given by place, counted from 1. */
+export interface Catalogue {
+  films: {
+    genres: number[];
+    directors: number[];
+    /** Person and billing; null for the unbilled. */
+    cast: { person: number; billing: number | null }[];
+  }[];
+  reviews: {
+    film: number;
+    status: 'DRAFT' | 'PUBLISHED' | 'RETRACTED';
+    date: string | null;
+    year: number | null;
+  }[];
+}
+
+export const peopleCount = 7;
+export const genreCount = 4;
+
+const idUpTo = (count: number) => fc.integer({ min: 1, max: count });
+const person = idUpTo(peopleCount);
+
+/** Few people and dates, so that ties and two roles of one person are common. */
+export const catalogues: fc.Arbitrary<Catalogue> = fc
+  .array(
+    fc.record({
+      genres: fc.uniqueArray(idUpTo(genreCount), { maxLength: genreCount }),
+      directors: fc.uniqueArray(person, { maxLength: 2 }),
+      cast: fc.uniqueArray(
+        fc.record({ person, billing: fc.option(fc.integer({ min: 0, max: 17 }), { freq: 5 }) }),
+        { maxLength: 5, selector: (member) => member.person },
+      ),
+    }),
+    { minLength: 4, maxLength: 12, size: 'max' },
+  )
+  .chain((films) =>
+    fc.record({
+      films: fc.constant(films),
+      reviews: fc.array(
+        fc.record({
+          film: idUpTo(films.length),
+          status: fc.constantFrom('PUBLISHED', 'PUBLISHED', 'PUBLISHED', 'PUBLISHED', 'DRAFT', 'RETRACTED'),
+          date: fc.option(fc.constantFrom('2020-01-01', '2020-01-01T00:00:00.001Z', '2021-06-30')),
+          year: fc.option(fc.constantFrom(2019, 2020, 2022)),
+        }),
+        { minLength: 3, maxLength: 18, size: 'max' },
+      ),
+    }),
+  );
+
+export async function storeCatalogue(sql: SqlExecutor, { films, reviews }: Catalogue): Promise<void> {
+  await sql.query('TRUNCATE review, credit, film_genre, film, person, genre, author RESTART IDENTITY');
+  await sql.query(`INSERT INTO author (slug, name) VALUES ('author', 'Author')`);
+  await sql.query(
+    `INSERT INTO person (slug, name) SELECT 'p' || i, 'P' || i FROM generate_series(1, $1::int) AS i`,
+    [peopleCount],
+  );
+  await sql.query(
+    `INSERT INTO genre (slug, name) SELECT 'g' || i, 'G' || i FROM generate_series(1, $1::int) AS i`,
+    [genreCount],
+  );
+  await sql.query(
+    `INSERT INTO film (slug, title) SELECT 'f' || i, 'F' || i FROM generate_series(1, $1::int) AS i`,
+    [films.length],
+  );
+  const credits = films.flatMap(({ directors, cast }, index) => [
+    ...directors.map((id) => ({ film: index + 1, person: id, role: 'DIRECTOR', billing: null })),
+    ...cast.map((member) => ({ film: index + 1, role: 'ACTOR', ...member })),
+  ]);
+  await sql.query(
+    `INSERT INTO credit (film_id, person_id, role, billing)
+    SELECT film, person, role::credit_role, billing
+    FROM json_to_recordset($1) AS _(film int, person int, role text, billing int)`,
+    [JSON.stringify(credits)],
+  );
+  await sql.query(
+    'INSERT INTO film_genre SELECT film, genre FROM json_to_recordset($1) AS _(film int, genre int)',
+    [
+      JSON.stringify(
+        films.flatMap(({ genres }, index) => genres.map((genre) => ({ film: index + 1, genre }))),
+      ),
+    ],
+  );
+  await sql.query(
+    `INSERT INTO review (slug, headline, body, film_id, author_id, status, date_published, copyright_year)
+    SELECT 'r' || place, 'Review ' || place, '{text}', film, 1, status::review_status, date, year
+    FROM ROWS FROM (json_to_recordset($1) AS (film int, status text, date timestamptz, year smallint))
+      WITH ORDINALITY AS _(film, status, date, year, place)`,
+    [JSON.stringify(reviews)],
+  );
+}
