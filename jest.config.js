@@ -5,6 +5,7 @@ module.exports = {
   globalSetup: '<rootDir>/tests/support/start-postgres.ts',
   globalTeardown: '<rootDir>/tests/support/stop-postgres.ts',
   setupFiles: ['reflect-metadata'],
+  transformIgnorePatterns: ['/node_modules/(?!any-ascii/)'],
   testTimeout: 60_000,
   transform: {
     '\\.ts$': [
@@ -19,5 +20,7 @@ module.exports = {
         module: { type: 'commonjs' },
       },
     ],
+    // An ES module, which Node can require and jest cannot.
+    '/any-ascii/.+\\.js$': ['@swc/jest', { module: { type: 'commonjs' } }],
   },
 };

@@ -4,12 +4,17 @@ import { Command, Option } from 'commander';
 import { readConfig } from './config';
 import { migrate } from './database/data-source';
 import { openStore, type Store } from './database/open-store';
-import { describeForTerminal } from './errors';
+import { codeOf, describeForTerminal, OperatorError } from './errors';
 import { createSchema, printCheckedInSchema } from './graphql/schema';
 import { findArticleSources } from './ingest/article-sources';
 import { importArticles } from './ingest/import-articles';
 import { ImportProgress, summarize } from './ingest/import-report';
 import { ReviewStatus } from './reviews/review-status';
+
+// Piped into `head`, say: nobody reads on, but what was begun is still to be finished.
+process.stdout.on('error', (error) => {
+  if (codeOf(error) !== 'EPIPE') throw error;
+});
 
 const program = new Command('reelgraph')
   .description('Runs beside the service, on the store that the same settings name.')
@@ -41,7 +46,11 @@ program
   .addHelpText('after', '\nExample:\n  npm run reelgraph -- schema --write schema/schema.graphql')
   .action(async ({ write }: { write?: string }) => {
     const schema = printCheckedInSchema(createSchema());
-    if (write) await writeFile(write, schema);
+    if (write) {
+      await writeFile(write, schema).catch((error) => {
+        throw new OperatorError(`${write} cannot be written (${codeOf(error)})`);
+      });
+    }
     else process.stdout.write(schema);
   });
 
@@ -86,14 +95,27 @@ Examples:
     }),
   );
 
+/**
+ * A command that is interrupted still lets go of the store: an embedded PostgreSQL that it started would
+ * outlive it. What is being written is rolled back or finished; a second Ctrl-C ends at once.
+ */
 async function withStore(action: (store: Store) => Promise<void>): Promise<void> {
-  const store = await openStore(readConfig(process.env));
+  const config = readConfig(process.env);
+  const interruption = new Promise<never>((_, reject) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+      process.once(signal, () => reject(new Interruption(`interrupted (${signal})`)));
+    }
+  });
+  interruption.catch(() => undefined); // it may come before or after there is something to interrupt
+  const store = await openStore(config);
   try {
-    await action(store);
+    await Promise.race([interruption, action(store)]);
   } finally {
     await store.close();
   }
 }
+
+class Interruption extends OperatorError {}
 
 for (const command of [
   program,
@@ -105,5 +127,7 @@ for (const command of [
 
 program.parseAsync().catch((error) => {
   console.error(describeForTerminal(error));
+  // What was interrupted may still be reading from the terminal.
+  if (error instanceof Interruption) process.exit(130);
   process.exitCode = 1;
 });

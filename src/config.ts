@@ -7,13 +7,25 @@ const postgresUrl = makeValidator((input) => {
   if (!/^postgres(ql)?:\/\/\S+$/.test(input)) {
     throw new EnvError('must look like postgres://user:password@host:5432/database');
   }
+  if (!URL.canParse(input) || !isPercentEncoded(input)) {
+    throw new EnvError('is no URL; in a user name or password, write % as %25, / as %2F, # as %23, ? as %3F');
+  }
   return input;
 });
+
+function isPercentEncoded(url: string): boolean {
+  try {
+    decodeURIComponent(url);
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 const wholeNumber = (range: { min: number; max: number }) =>
   makeValidator((input) => {
     const value = Number(input);
-    if (!Number.isInteger(value) || value < range.min || value > range.max) {
+    if (!/^\s*\d+\s*$/.test(input) || value < range.min || value > range.max) {
       throw new EnvError(`must be a whole number from ${range.min} to ${range.max}`);
     }
     return value;
@@ -96,8 +108,15 @@ function findMisspeltNames(names: string[]): string[] {
 }
 
 function areLettersSwapped(setting: string, name: string): boolean {
-  const sorted = (text: string) => [...text].sort().join('');
-  return name !== setting && distance(setting, name) <= 2 && sorted(setting) === sorted(name);
+  if (name.length !== setting.length) return false;
+  const [i, j, ...others] = [...name].flatMap((letter, at) => (letter === setting[at] ? [] : [at]));
+  return (
+    i !== undefined &&
+    j !== undefined &&
+    others.length === 0 &&
+    name[i] === setting[j] &&
+    name[j] === setting[i]
+  );
 }
 
 function asOneLine(text: string): string {

@@ -39,12 +39,15 @@ function stopOnSignals(starting: Promise<Service>): void {
   }
 }
 
-/** The shell that npm runs this in, and npm, as far as the system tells. */
+/**
+ * The shell that npm runs this in, and npm, as far as the system tells. Some shells give their place to the
+ * one program that they run: then the parent is npm, and its own parent may end without harm (a closed terminal).
+ */
 function findAncestors(): string {
   try {
-    const shell = readFileSync(`/proc/${process.ppid}/stat`, 'utf8');
-    const npm = shell.slice(shell.lastIndexOf(')') + 1).split(' ')[2];
-    return `${process.ppid} ${npm}`;
+    const stat = readFileSync(`/proc/${process.ppid}/stat`, 'utf8'); // 14789 (sh) S 14734 …
+    const [, name = '', parent] = /\((.*)\) \S (\d+)/s.exec(stat) ?? [];
+    return name.endsWith('sh') ? `${process.ppid} ${parent}` : String(process.ppid);
   } catch {
     return String(process.ppid);
   }

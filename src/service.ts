@@ -1,4 +1,4 @@
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Config } from './config';
 import { migrate } from './database/data-source';
@@ -21,6 +21,8 @@ export interface Service {
   /** Answers the requests in flight, then lets go of the store. */
   stop(): Promise<void>;
 }
+
+type HttpServer = Awaited<ReturnType<typeof createServer>>;
 
 /** Start everything that `npm start` starts. @throws OperatorError for what the operator can mend. */
 export async function startService(config: Config): Promise<Service> {
@@ -55,7 +57,7 @@ export async function startService(config: Config): Promise<Service> {
     });
     undo.push(() => follower.stop());
     await follower.start();
-    undo.push(() => server.close());
+    undo.push(closing(server));
     await listen(server, config);
 
     const [counts] = await sql.query<{ reviews: number; films: number }>(
@@ -77,11 +79,33 @@ export async function startService(config: Config): Promise<Service> {
   }
 }
 
+/** How long the requests in flight may take when the service stops; docker kills after 10 s. */
+const drainMs = 5_000;
+
+/**
+ * @returns what closes the server when the requests in flight are answered. Node waits for a connection that
+ * has sent nothing yet as for a request, up to a minute, and browsers hold such connections open.
+ */
+function closing(server: HttpServer): () => Promise<void> {
+  const sockets = new Set<Socket>();
+  server.server.on('connection', (socket: Socket) => {
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+  });
+  return async () => {
+    const closed = server.close();
+    for (const socket of sockets) if (socket.bytesRead === 0) socket.destroy();
+    const deadline = setTimeout(() => server.server.closeAllConnections(), drainMs);
+    await closed;
+    clearTimeout(deadline);
+  };
+}
+
 /** How long a port may still be held by an instance that is just being stopped. */
 const portGraceMs = 3_000;
 
 async function listen(
-  server: Awaited<ReturnType<typeof createServer>>,
+  server: HttpServer,
   { host, port }: Pick<Config, 'host' | 'port'>,
 ): Promise<void> {
   const deadline = Date.now() + portGraceMs;

@@ -2,14 +2,14 @@ import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { closeSync, openSync } from 'node:fs';
-import { chown, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { chown, mkdir, mkdtemp, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { type AddressInfo, createServer } from 'node:net';
-import { tmpdir, userInfo } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
 import { codeOf, OperatorError } from '../errors';
-import { type PostgresAccount, postgresAccount } from './postgres-account';
+import { currentUserName, type PostgresAccount, postgresAccount } from './postgres-account';
 import { locatePostgresBinaries, type PostgresBinaries } from './postgres-binaries';
 
 export interface EmbeddedPostgres {
@@ -51,14 +51,14 @@ export async function startEmbeddedPostgres({
   const account = await postgresAccount(cluster);
   const binaries = await locatePostgresBinaries(account);
   await makeCluster({ dataDir, cluster, binaries, account });
-  const password = (await readFile(join(cluster, 'reelgraph-password'), 'utf8')).trim();
+  const password = await readPassword(cluster);
 
   const deadline = Date.now() + startTimeoutMs;
   for (;;) {
     const running = await findPostmaster(cluster);
     const postmaster =
       running ?? (await startPostmaster({ dataDir, cluster, binaries, account, serverOptions }));
-    const client = postmaster.isReady && (await joinServer({ port: postmaster.port, password }));
+    const client = postmaster?.isReady && (await joinServer({ port: postmaster.port, password }));
     if (client) {
       await ensureDatabase(client);
       return {
@@ -81,7 +81,7 @@ async function makeDataDir(dataDir: string): Promise<void> {
     await mkdir(dataDir, { recursive: true });
   } catch (error) {
     throw new OperatorError(
-      `DATA_DIR: the folder ${dataDir} cannot be made (${codeOf(error)}); name one that ${userInfo().username} may write to`,
+      `DATA_DIR: the folder ${dataDir} cannot be made (${codeOf(error)}); name one that ${currentUserName()} may write to`,
     );
   }
 }
@@ -125,7 +125,14 @@ async function makeCluster({
         ...['--auth=scram-sha-256', '--encoding=UTF8', '--locale=C', '--no-instructions'],
         ...['--locale-provider=builtin', '--builtin-locale=C.UTF-8'],
       ],
-      { ...account, cwd: draft, env: serverEnvironment(), stdio: ['ignore', 'ignore', 'pipe'] },
+      {
+        ...account,
+        cwd: draft,
+        env: serverEnvironment(),
+        stdio: ['ignore', 'ignore', 'pipe'],
+        // As with the server: Ctrl-C now is no failure, and the service stops as soon as it has started.
+        detached: true,
+      },
     );
     const messages = collect(initdb.stderr);
     const [exitCode] = (await once(initdb, 'close')) as [number | null];
@@ -143,6 +150,17 @@ async function makeCluster({
   }
 }
 
+async function readPassword(cluster: string): Promise<string> {
+  try {
+    return (await readFile(join(cluster, 'reelgraph-password'), 'utf8')).trim();
+  } catch (error) {
+    if (codeOf(error) !== 'ENOENT') throw unusable(cluster, error);
+    throw new OperatorError(
+      `DATA_DIR: ${cluster} was not made by Reelgraph (it lacks reelgraph-password); name another folder`,
+    );
+  }
+}
+
 /** @returns the major version of the data in the folder, undefined where there is none. */
 async function clusterVersion(cluster: string): Promise<string | undefined> {
   try {
@@ -155,11 +173,12 @@ async function clusterVersion(cluster: string): Promise<string | undefined> {
 
 function unusable(folder: string, error: unknown): OperatorError {
   return new OperatorError(
-    `DATA_DIR: ${folder} cannot be used by ${userInfo().username} (${codeOf(error)}); ` +
+    `DATA_DIR: ${folder} cannot be used by ${currentUserName()} (${codeOf(error)}); ` +
       'start as the user who owns it, or name another folder',
   );
 }
 
+/** @returns undefined if it cannot start yet, but will. @throws OperatorError if it cannot start at all. */
 async function startPostmaster({
   dataDir,
   cluster,
@@ -172,9 +191,9 @@ async function startPostmaster({
   binaries: PostgresBinaries;
   account: PostgresAccount | undefined;
   serverOptions: string[];
-}): Promise<Postmaster> {
+}): Promise<Postmaster | undefined> {
   const port = await findFreePort();
-  const log = openSync(logFile(dataDir), 'w', 0o600);
+  const log = openLog(dataDir);
   const options = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', ...serverOptions];
   const server = spawn(
     binaries.postgres,
@@ -209,13 +228,25 @@ async function startPostmaster({
   const other = await findPostmaster(cluster);
   if (other) return other;
   const messages = failure?.message ?? (await readFile(logFile(dataDir), 'utf8'));
-  throw new OperatorError(`PostgreSQL did not start: ${lastLine(messages)} (its log is ${logFile(dataDir)})`);
+  // Sessions of a server that was killed are still at work on the files; they end on their own.
+  if (/shared memory block .* is still in use/.test(messages)) return undefined;
+  const reason = /FATAL: .*/.exec(messages)?.[0] ?? lastLine(messages);
+  throw new OperatorError(`PostgreSQL did not start: ${reason} (its log is ${logFile(dataDir)})`);
+}
+
+function openLog(dataDir: string): number {
+  try {
+    return openSync(logFile(dataDir), 'w', 0o600);
+  } catch (error) {
+    throw unusable(logFile(dataDir), error);
+  }
 }
 
 /**
  * What `postmaster.pid` says of the server of this folder. The file outlives a crash, and its process id may
- * belong to another program by then, so the file is believed only while that process is a PostgreSQL, and
- * else removed: PostgreSQL itself would refuse to start beside it.
+ * belong to another program by then, so the file is believed only while that process is the PostgreSQL of
+ * this folder. PostgreSQL itself would refuse to start beside another program's, so such a file is removed;
+ * one whose process is gone is left to PostgreSQL, which first makes sure that no session has outlived it.
  */
 async function findPostmaster(cluster: string): Promise<Postmaster | undefined> {
   const file = join(cluster, 'postmaster.pid');
@@ -225,22 +256,34 @@ async function findPostmaster(cluster: string): Promise<Postmaster | undefined> 
   );
   const pid = Number(lines[0]);
   if (!Number.isInteger(pid) || pid <= 0) return undefined;
-  if (!(await isPostgres(pid))) {
+  if (!isAlive(pid)) return undefined;
+  if (!(await isServerOf(cluster, pid))) {
     await rm(file, { force: true });
     return undefined;
   }
   return { pid, port: Number(lines[3]), isReady: lines[7]?.trim() === 'ready' };
 }
 
-async function isPostgres(pid: number): Promise<boolean> {
+function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
+    return true;
   } catch (error) {
-    if (codeOf(error) !== 'EPERM') return false;
+    return codeOf(error) === 'EPERM';
   }
+}
+
+/** PostgreSQL works in its data folder, which tells it from one that serves another. */
+async function isServerOf(cluster: string, pid: number): Promise<boolean> {
   if (process.platform !== 'linux') return true;
   const command = await readFile(`/proc/${pid}/comm`, 'utf8').catch(() => '');
-  return command.trim() === 'postgres';
+  if (command.trim() !== 'postgres') return false;
+  try {
+    const [theirs, ours] = await Promise.all([stat(`/proc/${pid}/cwd`), stat(cluster)]);
+    return theirs.dev === ours.dev && theirs.ino === ours.ino;
+  } catch (error) {
+    return codeOf(error) !== 'ENOENT'; // a container may forbid root to look; a dead process has no folder
+  }
 }
 
 /** @returns a session that counts as a user of the server, undefined while the server starts or stops. */
@@ -287,6 +330,8 @@ async function leaveServer({
 }): Promise<void> {
   let isLast: boolean;
   try {
+    // First no user any more, then alone or not: two that leave at once would else each see the other.
+    await client.query('SELECT pg_advisory_unlock_shared($1)', [usersLock]);
     const { rows } = await client.query('SELECT pg_try_advisory_lock($1) AS "isLast"', [usersLock]);
     isLast = rows[0].isLast;
   } catch {

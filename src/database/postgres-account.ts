@@ -1,4 +1,5 @@
 import { readFile, stat } from 'node:fs/promises';
+import { userInfo } from 'node:os';
 import { dirname } from 'node:path';
 import { OperatorError } from '../errors';
 
@@ -25,6 +26,15 @@ export async function postgresAccount(cluster: string): Promise<PostgresAccount 
     'PostgreSQL does not run as root, and there is no account "postgres" or "nobody" to run it as: ' +
       'start as an ordinary user, or set DATABASE_URL',
   );
+}
+
+/** For messages. A container may run under a number that no account has. */
+export function currentUserName(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    return `user ${process.getuid?.()}`;
+  }
 }
 
 /** Whether the account may read the file or folder and enter every folder above it. Knows modes, not ACLs. */

@@ -1,3 +1,4 @@
+import type { Dirent } from 'node:fs';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, extname, join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
@@ -24,10 +25,19 @@ async function sourcesAt(path: string): Promise<ArticleSource[]> {
   if (path === '-') return [{ name: 'standard input', read: () => readStandardInput() }];
   const status = await stat(path).catch(() => undefined);
   if (!status?.isDirectory()) return [{ name: path, read: () => readWhole(path) }];
-  const entries = await readdir(path, { withFileTypes: true, recursive: true });
+  let entries: Dirent[];
+  try {
+    entries = await readdir(path, { withFileTypes: true, recursive: true });
+  } catch (error) {
+    const unreadable = () => Promise.reject(new UnreadableArticle(`cannot be read (${codeOf(error)})`));
+    return [{ name: path, read: unreadable }];
+  }
   const files = entries
     .filter(
-      (entry) => entry.isFile() && extname(entry.name) === '.txt' && !basename(entry.name).startsWith('.'),
+      (entry) =>
+        (entry.isFile() || entry.isSymbolicLink()) &&
+        extname(entry.name).toLowerCase() === '.txt' &&
+        !basename(entry.name).startsWith('.'),
     )
     .map((entry) => join(entry.parentPath, entry.name))
     .sort();

@@ -1,4 +1,4 @@
-import { unquote } from './headline';
+import { readTitle } from './headline';
 
 /** What a box of details tells, each as it is written there but for figures and dates. */
 export interface Details {
@@ -19,16 +19,19 @@ export interface Detail {
   usesNext?: boolean;
 }
 
+/** The longest line of a box, that of the cast; what is longer is prose. */
+const longestLine = 2000;
+
 type Reader = (value: string) => Details | null;
 
 const readers: Record<string, Reader> = {};
 function on(labels: string, reader: Reader): void {
   for (const label of labels.split(', ')) readers[label] = reader;
 }
-on('title, film, movie, film title, movie title', (title) => ({ title: unquote(title) }));
+on('title, film, movie, film title, movie title', readTitle);
 on('release year, year, released, release, release date, year of release, date of release', readYear);
 on('director, directors, directed by, dir', (directors) => ({ directors }));
-on('actor, actors, actress, actresses, cast, main cast, starring, stars, lead actors', (actors) => ({
+on('actor, actors, actress, actresses, cast, main cast, starring, stars, lead actors, main actors', (actors) => ({
   actors,
 }));
 on('genre, genres', (genres) => ({ genres }));
@@ -43,7 +46,7 @@ on('rating, my rating, our rating, score, verdict', readRating);
  */
 export function readDetail(line: string, next?: string): Detail | null {
   const [, written, given] = /^([^:：]{1,40}?)\s*[:：]\s*(.*)$/u.exec(line) ?? [];
-  if (written === undefined || given === undefined || line.length > 600) return null;
+  if (written === undefined || given === undefined || line.length > longestLine) return null;
   const label = written
     .toLowerCase()
     .replace(/\(s\)|\/s/g, 's')
@@ -52,7 +55,12 @@ export function readDetail(line: string, next?: string): Detail | null {
   const reader = readers[label];
   // An unknown label is at most a few words: a sentence with a colon in it is something else.
   if (!reader && (written.split(/\s+/).length > 4 || line.length > 120)) return null;
-  const usesNext = given === '' && next !== undefined && reader !== undefined && readDetail(next) === null;
+  const usesNext =
+    given === '' &&
+    next !== undefined &&
+    next.length <= longestLine &&
+    reader !== undefined &&
+    readDetail(next) === null;
   const value = usesNext ? next : given;
   if (value === '') return { found: {}, doubt: `nothing stands behind "${written}:"` };
   const found = reader?.(value) ?? null;

@@ -1,14 +1,17 @@
-const openingQuotes = `"'“‘„‚«‹「『`;
-const closingQuotes = `"'”’“‘»›」』`;
+const openingQuotes = `"'“‘„‚«‹「『《〈`;
+const closingQuotes = `"'”’“‘»›」』》〉`;
 const dash = String.raw`[-–—:|·]`;
 const review = String.raw`(?:\b(?:movie|film|dvd|blu-ray)\s+)?\breview\b`;
 
 const saysReview = new RegExp(review, 'i');
 const reviewBefore = new RegExp(String.raw`^\s*${review}\s*(?:of\s+|${dash}\s*)`, 'i');
 const reviewBehind = new RegExp(String.raw`\s*(?:${dash}\s*)?(?:a\s+)?${review}.*$`, 'i');
-/** What stands in quotes, to the last quote that ends something: 'Singin' in the Rain' is one title. */
+/**
+ * What stands in quotes, from the first to the last quote that ends something: 'Singin' in the Rain' is one
+ * title, and so is 'The 'Burbs'.
+ */
 const quotedTitle = new RegExp(
-  String.raw`^(?:.*\s|[^\p{L}\p{N}]*?)[${openingQuotes}](.+)[${closingQuotes}](?=\s*(?:[([（]|${dash}|,|$|${review}))`,
+  String.raw`^(?:[^\p{L}\p{N}]*?|.*?\s)[${openingQuotes}](.+)[${closingQuotes}](?=\s*(?:[([（]|${dash}|,|$|${review}))`,
   'iu',
 );
 
@@ -33,6 +36,14 @@ export function readHeadline(headline: string): NamedFilm | null {
     quoted !== undefined || releaseYear !== null || (saysReview.test(headline) && bare !== headline);
   const title = unquote(quoted ?? bare);
   return isNamed && /[\p{L}\p{N}]/u.test(title) ? { title, releaseYear } : null;
+}
+
+/** "Leaving Las Vegas (1995)" or, with no year behind it, just the title. */
+export function readTitle(text: string): { title: string; releaseYear?: number } | null {
+  const [, bare, digits] = new RegExp(`^(.+?)\\s*${bracketedYear.source}$`).exec(text.trim()) ?? [];
+  const title = unquote(bare ?? text);
+  if (!/[\p{L}\p{N}\p{S}]/u.test(title)) return null;
+  return { title, ...(digits?.length === 4 && { releaseYear: Number(digits) }) };
 }
 
 /** Take away quotes that stand around the whole text. */
