@@ -50,8 +50,7 @@ program
       await writeFile(write, schema).catch((error) => {
         throw new OperatorError(`${write} cannot be written (${codeOf(error)})`);
       });
-    }
-    else process.stdout.write(schema);
+    } else process.stdout.write(schema);
   });
 
 program

@@ -104,10 +104,7 @@ function closing(server: HttpServer): () => Promise<void> {
 /** How long a port may still be held by an instance that is just being stopped. */
 const portGraceMs = 3_000;
 
-async function listen(
-  server: HttpServer,
-  { host, port }: Pick<Config, 'host' | 'port'>,
-): Promise<void> {
+async function listen(server: HttpServer, { host, port }: Pick<Config, 'host' | 'port'>): Promise<void> {
   const deadline = Date.now() + portGraceMs;
   for (;;) {
     try {

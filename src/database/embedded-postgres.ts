@@ -64,7 +64,7 @@ export async function startEmbeddedPostgres({
       return {
         url: `postgresql://${user}:${password}@127.0.0.1:${postmaster.port}/${database}`,
         version: binaries.version,
-        stop: () => leaveServer({ client, cluster, postmaster }),
+        stop: () => leaveServer({ client, cluster, postmaster, password }),
       };
     }
     if (Date.now() > deadline) {
@@ -323,25 +323,33 @@ async function leaveServer({
   client,
   cluster,
   postmaster,
+  password,
 }: {
   client: Client;
   cluster: string;
   postmaster: Postmaster;
+  password: string;
 }): Promise<void> {
+  // The session may have been lost in a crash that the server itself has recovered from.
+  const session = await client.query('SELECT').then(
+    () => client,
+    () => joinServer({ port: postmaster.port, password }).catch(() => undefined),
+  );
+  if (!session) return; // the server is gone already
   let isLast: boolean;
   try {
     // First no user any more, then alone or not: two that leave at once would else each see the other.
-    await client.query('SELECT pg_advisory_unlock_shared($1)', [usersLock]);
-    const { rows } = await client.query('SELECT pg_try_advisory_lock($1) AS "isLast"', [usersLock]);
+    await session.query('SELECT pg_advisory_unlock_shared($1)', [usersLock]);
+    const { rows } = await session.query('SELECT pg_try_advisory_lock($1) AS "isLast"', [usersLock]);
     isLast = rows[0].isLast;
   } catch {
-    return; // the server is gone already
+    return; // another user was the last one, and the server is gone
   }
   if (isLast && (await findPostmaster(cluster))?.pid === postmaster.pid) {
     process.kill(postmaster.pid, 'SIGINT'); // PostgreSQL's fast shutdown
     while ((await findPostmaster(cluster))?.pid === postmaster.pid) await sleep(20);
   }
-  await client.end().catch(() => undefined);
+  await session.end().catch(() => undefined);
 }
 
 /**

@@ -31,9 +31,12 @@ function on(labels: string, reader: Reader): void {
 on('title, film, movie, film title, movie title', readTitle);
 on('release year, year, released, release, release date, year of release, date of release', readYear);
 on('director, directors, directed by, dir', (directors) => ({ directors }));
-on('actor, actors, actress, actresses, cast, main cast, starring, stars, lead actors, main actors', (actors) => ({
-  actors,
-}));
+on(
+  'actor, actors, actress, actresses, cast, main cast, starring, stars, lead actors, main actors',
+  (actors) => ({
+    actors,
+  }),
+);
 on('genre, genres', (genres) => ({ genres }));
 on('author, reviewer, written by, review by, reviewed by', (author) => ({ author }));
 on('published, date published, publication date, posted', readDate);

@@ -8,12 +8,10 @@ const andOthers = new RegExp(
     String.raw`[\s,;(\[](?:[Oo]thers|и\s+др|и\s+другие|y\s+otros|e\s+altri|et\s+autres|und\s+andere|i\s+inni)`,
     String.raw`[\s,;،(\[](?:και\s+άλλοι|κ\.\s?ά|κ\.\s?α|외|등|وآخرون|وآخرين|وغيرهم)`,
     String.raw`[、，,\s(（]?(?:ほか|など|他|等)`,
-    String.raw`(?:…|\.\.\.)`,
   ]
     .map((form) => `(?:${form})`)
     .join('|')
-    .replace(/^/, '(?:')
-    .concat(String.raw`)[\s.)\]）]*$`),
+    .replace(/.+/, String.raw`(?:(?:$&)[\s.]*[)\]）]?|…|\.\.\.)[\s.]*$`),
   'u',
 );
 
@@ -73,7 +71,10 @@ export function looksLikeName(text: string): boolean {
 
 function splitOutsideBrackets(list: string): string[] {
   const isOutside = String.raw`(?![^([（［]*[)\]）］])`;
-  const separator = new RegExp(String.raw`\s*(?:[,;、，；،/|]|\s(?:and|&|with|et|und|и|και)(?=\s))\s*${isOutside}`, 'u');
+  const separator = new RegExp(
+    String.raw`\s*(?:[,;、，；،/|]|\s(?:and|&|with|et|und|и|και)(?=\s))\s*${isOutside}`,
+    'u',
+  );
   return list
     .split(separator)
     .map((piece) => piece.trim())

@@ -1,41 +1,25 @@
 import { type Article, type ArticleReading, UnreadableArticle } from './article';
 import { bioLength } from './bio';
+import {
+  type Block,
+  endsSentence,
+  findFoot,
+  isBoxHeading,
+  isEndHeading,
+  isFurniture,
+  isHeadlessBox,
+  isParagraph,
+  readCopyright,
+  readPublication,
+  standsAlone,
+  toBlocks,
+} from './blocks';
 import { type Details, readDetail } from './details';
 import { type NamedFilm, readHeadline } from './headline';
-import { readNames } from './names';
+import { looksLikeName, readNames, shareSurname } from './names';
 import { decodeText } from './text';
 
-/** A piece of the page with empty lines around it. */
-interface Block {
-  text: string;
-  /** Empty lines before it: pictures and boxes leave more than one. */
-  gapBefore: number;
-}
-
-const furniture = new Set([
-  'advertisement',
-  'back to top',
-  'comments',
-  'home',
-  'menu',
-  'print',
-  'scroll to continue',
-  'search',
-  'share',
-  'sign in',
-  'skip to content',
-  'skip to main content',
-  'subscribe',
-  'table of contents',
-  'tweet',
-]);
-const detailsHeading = /^(?:(?:movie|film)\s+)?(?:details|info|information|facts)\s*:?$/i;
-const endOfPage =
-  /^(?:related(?:\s+(?:articles|posts|reviews|stories))?|you (?:may|might) also like|recommended(?: for you)?)\s*:?$/i;
-const readMore = /^(?:read\s+)?more\s+(?:from|on|at)\s+(.{1,80}?)\s*[»›>→.]*$/i;
-const copyright =
-  /^(?:copyright\s*)?(?:©|\(c\)|copyright(?=\s+\d{4}))\s*(?:(\d{4})(?:\s*[-–]\s*\d{4})?)?\s*(?:by\s+)?(.*?)[\s.]*(?:all rights reserved\.?)?$/i;
-const byline = /^(?:(?:written|review|reviewed)\s+)?by\s+(\p{Lu}[^.!?:]{1,60})$/u;
+const byline = /^(?:(?:written|review|reviewed)\s+)?by\s+([^!?:]{2,60})$/i;
 const dateline = /^(?:published|posted|updated)(?:\s+on)?\s*:?\s+(.{6,40})$/i;
 
 /**
@@ -49,7 +33,10 @@ export function readPageText(bytes: Uint8Array): ArticleReading {
   const { details } = page;
 
   const film = chooseFilm(page.headline, details, doubts);
-  const directors = readNames(details.directors ?? '').names.map(({ name }) => name);
+  const listed = details.directors ?? '';
+  const directors = readNames(shareSurname(listed)).names.map(({ name }) => name);
+  if (shareSurname(listed) !== listed.trim())
+    doubts.push(`"${listed}" was read as two people of one surname`);
   const cast = readNames(details.actors ?? '');
   const actors = cast.names.map(({ name, remark }) => ({
     name,
@@ -58,11 +45,19 @@ export function readPageText(bytes: Uint8Array): ArticleReading {
   if (directors.length === 0) doubts.push('no director is named');
   if (actors.length === 0) doubts.push('no actor is named');
 
-  const bioBlocks = bioLength(page.body, { author: page.author, filmTitle: film.title });
+  const bioBlocks = bioLength(page.body, {
+    author: page.author,
+    film,
+    people: [...directors, ...actors.map(({ name }) => name)],
+  });
   const bio = page.body.slice(0, bioBlocks).map((block) => block.text);
   const body = page.body.slice(bioBlocks).map((block) => block.text);
   if (body.length === 0) throw new UnreadableArticle('has no article text below its headline');
   if (page.author === null) doubts.push('no author is named, neither in a byline nor in a copyright line');
+  if (page.author === null && bio.length > 0) {
+    doubts.push(`left out, as nobody is named who says it: "${shorten(bio[0]!)}"`);
+  }
+  if (bio.length === 0) doubts.push('the author says nothing about himself below the headline');
   if (page.publication === null) doubts.push('no publication is named in a "Read More From" line');
 
   const article: Article = {
@@ -80,47 +75,6 @@ export function readPageText(bytes: Uint8Array): ArticleReading {
     body,
   };
   return { article, doubts };
-}
-
-function toBlocks(text: string): Block[] {
-  const lines = text.split('\n').map((line) => line.trim());
-  // A page without empty lines has its paragraphs on lines of their own.
-  const isLineByLine = !lines
-    .slice(
-      0,
-      lines.findLastIndex((line) => line !== ''),
-    )
-    .includes('');
-  const blocks: Block[] = [];
-  let gapBefore = 0;
-  for (const line of lines) {
-    const last = blocks.at(-1);
-    if (line === '') gapBefore++;
-    else if (last && gapBefore === 0 && !isLineByLine && !standsAlone(line) && !standsAlone(last.text)) {
-      last.text += ` ${line}`;
-    } else {
-      blocks.push({ text: line.replace(/ {2,}/g, ' '), gapBefore });
-      gapBefore = 0;
-    }
-  }
-  return blocks;
-}
-
-/** A line that is no part of a paragraph, even without an empty line between. */
-function standsAlone(line: string): boolean {
-  const isShort = line.length <= 200;
-  return (
-    isShort &&
-    (isFurniture(line) ||
-      detailsHeading.test(line) ||
-      endOfPage.test(line) ||
-      copyright.test(line) ||
-      readDetail(line) !== null)
-  );
-}
-
-function isFurniture(line: string): boolean {
-  return furniture.has(line.toLowerCase()) || readMore.test(line);
 }
 
 interface Page {
@@ -144,81 +98,84 @@ function sortBlocks(blocks: Block[], doubts: string[]): Page {
     details: {},
     body: [],
   };
-  let isInDetails = false;
-  let hadDetails = false;
-  for (let i = 0; i < blocks.length; i++) {
-    const block = blocks[i]!;
+  const foot = findFoot(blocks);
+  const rights = blocks
+    .slice(foot)
+    .map(({ text }) => readCopyright(text))
+    .find((line) => line !== null);
+  let owned = null;
+  let isInBox = false;
+  /** What the article is interrupted by; what follows may be links and left-overs. */
+  let interruption: 'box' | 'links' | null = null;
+  let gapBefore = 0;
+  for (let at = 0; at < foot; at++) {
+    const block = blocks[at]!;
     const { text } = block;
-    const more = readMore.exec(text)?.[1];
-    if (more && !isInDetails) {
-      page.publication ??= more;
-      continue;
-    }
+    gapBefore = Math.max(gapBefore, block.gapBefore);
+    page.publication ??= readPublication(text);
     if (isFurniture(text)) continue;
     if (page.headline === '') {
       page.headline = text;
+      gapBefore = 0;
       continue;
     }
-    const owner = text.length <= 200 ? copyright.exec(text) : null;
-    if (owner) {
-      page.copyrightYear = toYear(owner[1]);
-      const author = owner[2]?.replace(/\s*\b(\d{4})$/, '').trim();
-      page.author = author || page.author;
-      page.copyrightYear ??= toYear(/\b(\d{4})\b/.exec(owner[2] ?? '')?.[1]);
-      break; // what follows is the foot of the page
-    }
-    if (endOfPage.test(text)) {
-      if (page.body.length > 0 && !hasMoreOfArticle(blocks, i)) break;
+    const caption = readCopyright(text);
+    if (caption) {
+      owned = caption;
       continue;
     }
-    if (detailsHeading.test(text)) {
-      isInDetails = hadDetails = true;
+    if (isEndHeading(text)) {
+      interruption = 'links';
       continue;
     }
-    if (!isInDetails && startsDetails(blocks, i)) isInDetails = hadDetails = true;
-    if (isInDetails) {
-      const detail = readDetail(text, blocks[i + 1]?.text);
+    if (isBoxHeading(blocks, at)) {
+      isInBox = true;
+      interruption = 'box';
+      continue;
+    }
+    if (!isInBox && isHeadlessBox(blocks, at)) {
+      isInBox = true;
+      interruption = 'box';
+    }
+    if (isInBox) {
+      const next = blocks[at + 1]?.text;
+      const detail = readDetail(text, next !== undefined && standsAlone(next) ? undefined : next);
       if (detail) {
-        if (detail.usesNext) i++;
+        if (detail.usesNext) at++;
         if (detail.doubt) doubts.push(detail.doubt);
         page.details = { ...detail.found, ...page.details };
         continue;
       }
-      isInDetails = false;
+      isInBox = false;
     }
     const dated = dateline.exec(text)?.[1];
     if (dated && page.datePublished === null) {
-      const read = readDetail(`Published: ${dated}`);
-      page.datePublished = read?.found.datePublished ?? null;
+      page.datePublished = readDetail(`Published: ${dated}`)?.found.datePublished ?? null;
       if (page.datePublished !== null) continue;
     }
     const writer = byline.exec(text)?.[1];
-    if (writer && page.body.length === 0) {
+    if (writer && looksLikeName(writer) && /^\P{Ll}/u.test(writer) && page.body.length === 0) {
       page.author ??= writer.trim();
       continue;
     }
-    if (hadDetails && page.body.length > 0) doubts.push(`not understood: "${shorten(text)}"`);
-    else page.body.push(block);
+    const isLeftOver =
+      (interruption === 'links' && !isParagraph(block)) ||
+      (interruption === 'box' && page.body.length > 0 && !isParagraph(block) && !endsSentence(block));
+    if (isLeftOver) {
+      doubts.push(`not understood: "${shorten(text)}"`);
+      continue;
+    }
+    page.body.push({ text, gapBefore });
+    gapBefore = 0;
+    interruption = null;
   }
   if (page.headline === '' || page.headline.length > 300) throw new UnreadableArticle('has no headline');
-  if (page.details.author) page.author ??= page.details.author;
+  const { year = null, owner = null } = rights ?? owned ?? {};
+  page.copyrightYear = year;
+  page.author = owner ?? page.author ?? page.details.author ?? null;
+  if (!rights && !owned) doubts.push('there is no copyright line');
+  else if (year === null) doubts.push('the copyright line has no year');
   return page;
-}
-
-/** A box without a heading: two lines of it in a row, one of which says what film this is. */
-function startsDetails(blocks: Block[], at: number): boolean {
-  const here = readDetail(blocks[at]!.text)?.found;
-  const next = blocks[at + 1] && readDetail(blocks[at + 1]!.text)?.found;
-  const keys = Object.keys({ ...here, ...next });
-  const tells = keys.filter((key) => ['title', 'releaseYear', 'directors', 'actors'].includes(key));
-  return !!here && !!next && Object.keys(here).length > 0 && tells.length > 0;
-}
-
-/** Whether a heading such as "Related Articles" is just an insert, with the box or the copyright line to come. */
-function hasMoreOfArticle(blocks: Block[], from: number): boolean {
-  return blocks
-    .slice(from + 1)
-    .some(({ text }) => detailsHeading.test(text) || (text.length <= 200 && copyright.test(text)));
 }
 
 function chooseFilm(headline: string, details: Details, doubts: string[]): NamedFilm {
@@ -242,11 +199,6 @@ function chooseFilm(headline: string, details: Details, doubts: string[]): Named
 /** "Ben Sanderson", but not "voice" or "uncredited". */
 function isCharacter(remark: string | null): remark is string {
   return remark !== null && /^[^\p{Ll}]/u.test(remark);
-}
-
-export function toYear(digits: string | undefined): number | null {
-  const year = Number(digits);
-  return year >= 1870 && year <= 2200 ? year : null;
 }
 
 function shorten(text: string): string {

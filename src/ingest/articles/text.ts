@@ -3,6 +3,13 @@ import { UnreadableArticle } from './article';
 /** About 80,000 words: no article is longer, and PostgreSQL's text search takes no more than twice that. */
 export const largestArticleBytes = 512 * 1024;
 
+/** Tab, line feed, form feed, carriage return and escape occur in text; NUL, which no column takes, does not. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+const controlCharacter = /[\0-\x08\x0b\x0e-\x1a\x1c-\x1f]/;
+/** Byte order marks, soft hyphens, marks of direction, and what a terminal would obey when a report is printed. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+const invisible = /[\u200b\u2060\ufeff\u00ad\u200e\u200f\u202a-\u202e\u2066-\u2069\x1b\x7f-\x84\x86-\x9f]/g;
+
 /**
  * Turn the bytes of a text file into text with "\n" between lines, NFC, and no invisible characters.
  * @throws UnreadableArticle for a binary, an empty or a far too large file.
@@ -12,9 +19,15 @@ export function decodeText(bytes: Uint8Array): { text: string; doubts: string[] 
     throw tooLarge(bytes.length);
   }
   const { text, doubts } = decode(bytes);
+  const control = controlCharacter.exec(text);
+  if (control) {
+    throw new UnreadableArticle(
+      `is not text: it holds the control character ${control[0].charCodeAt(0)} at ${control.index}`,
+    );
+  }
   const clean = text
     .replace(/\r\n?|[\u2028\u2029\u0085]/g, '\n')
-    .replace(/[\u200b\u2060\ufeff\u00ad\u200e\u200f\u202a-\u202e]/g, '')
+    .replace(invisible, '')
     .replace(/[^\S\n]/g, ' ')
     .normalize('NFC');
   if (clean.trim() === '') throw new UnreadableArticle('is empty');
@@ -32,12 +45,6 @@ function decode(bytes: Uint8Array): { text: string; doubts: string[] } {
     return { text: new TextDecoder('utf-16le').decode(bytes), doubts: [] };
   if (first === 0xfe && second === 0xff)
     return { text: new TextDecoder('utf-16be').decode(bytes), doubts: [] };
-  // Tab, line feed, form feed, carriage return and escape occur in text; other control bytes do not.
-  const control = bytes.findIndex(
-    (byte) => byte < 9 || byte === 11 || (byte > 13 && byte < 32 && byte !== 27),
-  );
-  if (control >= 0)
-    throw new UnreadableArticle(`is not text: it holds the byte ${bytes[control]} at ${control}`);
   try {
     return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes), doubts: [] };
   } catch {
