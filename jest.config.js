@@ -7,6 +7,8 @@ module.exports = {
   setupFiles: ['reflect-metadata'],
   transformIgnorePatterns: ['/node_modules/(?!any-ascii/)'],
   testTimeout: 60_000,
+  // A test that fails half-way may leave a service running: the run must end all the same.
+  forceExit: true,
   transform: {
     '\\.ts$': [
       '@swc/jest',

@@ -4,7 +4,7 @@ import { ArgumentValidationError } from 'type-graphql';
 import { codeOf, type ErrorCode, isErrorCode } from '../errors';
 
 /** How PostgreSQL and the network say that the store is not there just now. */
-const unavailable = /^(ECONN\w+|ENOTFOUND|EPIPE|ETIMEDOUT|57P0\d|53300|08\w{3})$/;
+const unavailable = /^(ECONN\w+|ENOTFOUND|EPIPE|ETIMEDOUT|57P0\d|53300|55000|08\w{3})$/;
 /** The text holds a character that PostgreSQL cannot store: U+0000. */
 const untranslatable = /^(22021|22P05)$/;
 

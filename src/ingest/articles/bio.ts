@@ -13,7 +13,7 @@ const maySpeakOfSelf = [
   /\bI(?:['’]m| am) (?:an? |the |your )?\p{L}/u,
   /\bI(?:['’]ve| have) (?:been|written|reviewed|loved)\b/,
   /\bmy (?:main|favou?rites?|biggest|passions?|love|interests?|specialty|day job|spare time)\b/i,
-  /^(?!the\b)(?:[\p{L}-]+ ){0,3}?(?:cinephile|(?:film|movie|cinema) (?:critic|fan|buff|lover|nerd|enthusiast|student|journalist|writer))\b/iu,
+  /^(?!the\b)(?:[\p{L}-]+ ){0,2}(?:cinephile|(?:film|movie|cinema) (?:critic|fan|buff|lover|nerd|enthusiast|student|journalist|writer))\b/iu,
   /^(?:freelance|staff) (?:writer|critic|journalist)\b/i,
   /^(?:an? )?(?:lover|fan|student|teacher|collector) of\b/i,
 ];

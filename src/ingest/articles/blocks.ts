@@ -32,7 +32,7 @@ const endHeading =
 const readMore =
   /^(?:(?:Read )?More (?:From|On|At)|(?:READ )?MORE (?:FROM|ON|AT)|Read more (?:from|on|at)(?= [^\p{Ll}][^.!?]*$)) (.{1,80}?)[\s.»›>→]*$/u;
 const copyright =
-  /^(?:copyright\s*)?(?:©|\(c\)|copyright(?=\s+\d{4}))\s*(?:(\d{4})(?:\s*[-–]\s*\d{4})?)?[\s,]*(?:by\s+)?(.*?)[\s,]*(\d{4})?[\s.,|]*(?:all rights reserved\.?)?$/i;
+  /^(?:copyright\s*)?(?:©|\(c\)|copyright(?=\s+\d{4}))\s*(?:(\d{4})(?:\s*[-–]\s*\d{4})?)?[\s,]*(?:by\s+)?(.*?)[\s,]*(\d{4}\.?)?(?:[\s.,|]*all rights reserved\.?)?$/i;
 
 export function isFurniture(line: string): boolean {
   return furniture.has(line.toLowerCase()) || disclaimer.test(line) || readPublication(line) !== null;
@@ -117,6 +117,7 @@ export function isBoxHeading(blocks: Block[], at: number): boolean {
 
 /** A box without a heading: two lines of it in a row, one of which says what film this is. */
 export function isHeadlessBox(blocks: Block[], at: number): boolean {
+  if (/[:：]\s*\p{Ll}.*[.!?]$/u.test(blocks[at]!.text)) return false; // "Cast: it is large." above a box
   const here = readDetail(blocks[at]!.text)?.found;
   const next = blocks[at + 1] && readDetail(blocks[at + 1]!.text)?.found;
   const keys = Object.keys({ ...here, ...next });

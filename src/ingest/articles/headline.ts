@@ -1,17 +1,17 @@
 const openingQuotes = `"'“‘„‚«‹「『《〈`;
 const closingQuotes = `"'”’“‘»›」』》〉`;
-const dash = String.raw`[-–—:|·]`;
+const dash = `[-–—:|·]`;
 const review = String.raw`(?:\b(?:movie|film|dvd|blu-ray)\s+)?\breview\b`;
 
 const saysReview = new RegExp(review, 'i');
 const reviewBefore = new RegExp(String.raw`^\s*${review}\s*(?:of\s+|${dash}\s*)`, 'i');
 const reviewBehind = new RegExp(String.raw`\s*(?:${dash}\s*)?(?:a\s+)?${review}.*$`, 'i');
 /**
- * What stands in quotes, from the first to the last quote that ends something: 'Singin' in the Rain' is one
- * title, and so is 'The 'Burbs'.
+ * What stands in quotes, to the last quote that ends something: 'Singin' in the Rain' is one title. A quote at the
+ * very beginning is the first, so that 'The 'Burbs' is one as well.
  */
 const quotedTitle = new RegExp(
-  String.raw`^(?:[^\p{L}\p{N}]*?|.*?\s)[${openingQuotes}](.+)[${closingQuotes}](?=\s*(?:[([（]|${dash}|,|$|${review}))`,
+  String.raw`^(?:[^\p{L}\p{N}]*?|.*\s)[${openingQuotes}](.+)[${closingQuotes}](?=\s*(?:[([（]|${dash}|,|$|${review}))`,
   'iu',
 );
 

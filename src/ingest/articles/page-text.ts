@@ -92,7 +92,7 @@ function sortBlocks(blocks: Block[], doubts: string[]): Page {
   const page: Page = {
     headline: '',
     author: null,
-    publication: null,
+    publication: blocks.map(({ text }) => readPublication(text)).find((name) => name !== null) ?? null,
     datePublished: null,
     copyrightYear: null,
     details: {},
@@ -112,7 +112,6 @@ function sortBlocks(blocks: Block[], doubts: string[]): Page {
     const block = blocks[at]!;
     const { text } = block;
     gapBefore = Math.max(gapBefore, block.gapBefore);
-    page.publication ??= readPublication(text);
     if (isFurniture(text)) continue;
     if (page.headline === '') {
       page.headline = text;

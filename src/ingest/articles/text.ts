@@ -39,6 +39,9 @@ export function tooLarge(bytes: number): UnreadableArticle {
   return new UnreadableArticle(`is too large: ${size} MB, and the text of a page has at most 0.5 MB`);
 }
 
+/** Its bytes 80 to 9F. TextDecoder takes it for Latin-1 on many versions of Node, 20 among them: nodejs/node#56542. */
+const windows1252 = '€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ';
+
 function decode(bytes: Uint8Array): { text: string; doubts: string[] } {
   const [first, second] = bytes;
   if (first === 0xff && second === 0xfe)
@@ -49,7 +52,9 @@ function decode(bytes: Uint8Array): { text: string; doubts: string[] } {
     return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes), doubts: [] };
   } catch {
     return {
-      text: new TextDecoder('windows-1252').decode(bytes),
+      text: Buffer.from(bytes)
+        .toString('latin1')
+        .replace(/[\x80-\x9f]/g, (character) => windows1252[character.charCodeAt(0) - 0x80]!),
       doubts: ['the text is not UTF-8; it was read as Windows-1252'],
     };
   }

@@ -1,0 +1,141 @@
+import { join } from 'node:path';
+import { readConfig } from '../src/config';
+
+/** The lines of what is wrong with these settings. */
+function faultsOf(env: NodeJS.ProcessEnv): string[] {
+  try {
+    readConfig(env);
+    return [];
+  } catch (error) {
+    expect(error).toMatchObject({ name: 'OperatorError' });
+    return (error as Error).message.split('\n');
+  }
+}
+
+const defaults = {
+  port: 4000,
+  host: 'localhost',
+  databaseUrl: undefined,
+  databasePoolSize: 10,
+  dataDir: join(process.cwd(), '.data'),
+  loadSamples: true,
+  logLevel: 'warn',
+};
+
+it('has a default for everything', () => {
+  expect(readConfig({})).toEqual(defaults);
+});
+
+it('takes an empty value for one that is not set', () => {
+  const names = [
+    'PORT',
+    'HOST',
+    'DATABASE_URL',
+    'DATABASE_POOL_SIZE',
+    'DATA_DIR',
+    'LOAD_SAMPLES',
+    'LOG_LEVEL',
+  ];
+  expect(readConfig(Object.fromEntries(names.map((name) => [name, ''])))).toEqual(defaults);
+});
+
+it('reads every setting', () => {
+  const env = {
+    PORT: '0',
+    HOST: '::',
+    DATABASE_URL: 'postgresql://me:p%40ss%25@db.example:6543/reviews?sslmode=disable',
+    DATABASE_POOL_SIZE: '500',
+    DATA_DIR: '/srv/film reviews',
+    LOAD_SAMPLES: 'false',
+    LOG_LEVEL: 'silent',
+  };
+  expect(readConfig(env)).toEqual({
+    port: 0,
+    host: '::',
+    databaseUrl: env.DATABASE_URL,
+    databasePoolSize: 500,
+    dataDir: '/srv/film reviews',
+    loadSamples: false,
+    logLevel: 'silent',
+  });
+});
+
+it('names all faults at once, a line each', () => {
+  const faults = faultsOf({
+    PORT: 'abc',
+    DATABASE_URL: 'mysql://root@localhost/films',
+    DATABASE_POOL_SIZE: '0',
+    LOAD_SAMPLES: 'perhaps',
+    LOG_LEVEL: 'loud',
+    DATA_DIRR: '/srv',
+  });
+  expect(faults.map((fault) => fault.split(':')[0]).sort()).toEqual([
+    'DATABASE_POOL_SIZE',
+    'DATABASE_URL',
+    'DATA_DIRR',
+    'LOAD_SAMPLES',
+    'LOG_LEVEL',
+    'PORT',
+  ]);
+});
+
+it.each(['abc', '-1', '65536', '80.5', '1e3', '0x50', ' ', 'Infinity', '4000 4001'])(
+  'refuses the port "%s"',
+  (PORT) => {
+    expect(faultsOf({ PORT })).toEqual(['PORT: must be a whole number from 0 to 65535']);
+  },
+);
+
+it.each([
+  ['localhost:5432/reviews', 'must look like'],
+  ['https://db.example/reviews', 'must look like'],
+  ['postgres://me:hunter2 @db.example/reviews', 'must look like'],
+  ['postgres://me:hunter2@db.example:port/reviews', 'is no URL'],
+  ['postgres://me:hunter2/3@db.example/reviews', 'is no URL'],
+  ['postgres://me:hunter2#3@db.example/reviews', 'is no URL'],
+  ['postgres://me:hunter2%@db.example/reviews', 'is no URL'],
+])('refuses the address %s without repeating it', (DATABASE_URL, reason) => {
+  const faults = faultsOf({ DATABASE_URL });
+  expect(faults).toEqual([expect.stringMatching(`^DATABASE_URL: ${reason}`)]);
+  expect(faults[0]).not.toContain('hunter2');
+});
+
+it.each([
+  ['DATABSE_URL', 'DATABASE_URL'],
+  ['DATABASE_URI', 'DATABASE_URL'],
+  ['database_url', 'DATABASE_URL'],
+  ['DATABASE_POOLSIZE', 'DATABASE_POOL_SIZE'],
+  ['DATADIR', 'DATA_DIR'],
+  ['LOAD_SAMPLE', 'LOAD_SAMPLES'],
+  ['LOGLEVEL', 'LOG_LEVEL'],
+  ['PROT', 'PORT'],
+  ['HSOT', 'HOST'],
+])('asks whether %s was meant to be %s', (name, meant) => {
+  expect(faultsOf({ [name]: 'secret' })).toEqual([
+    `${name}: there is no such setting; did you mean ${meant}?`,
+  ]);
+});
+
+it.each([
+  'POSTS',
+  'POST',
+  'SORT',
+  'SHOT',
+  'HOSTS',
+  'PATH',
+  'PWD',
+  'PORTS',
+  'HOSTNAME',
+  'HOME',
+  'DATABASE',
+  'PGDATABASE',
+  'XDG_DATA_DIRS',
+  'NODE_ENV',
+  'npm_config_loglevel',
+])('leaves %s to the programs that it belongs to', (name) => {
+  expect(faultsOf({ [name]: 'x' })).toEqual([]);
+});
+
+it('does not complain of the environment that it is tested in', () => {
+  expect(faultsOf(process.env)).toEqual([]);
+});

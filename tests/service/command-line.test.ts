@@ -1,0 +1,210 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { projectRoot } from '../../src/project';
+import { createStore, sampleTemplate } from '../support/store';
+import {
+  cleanUp,
+  expectPostgresGone,
+  makeFolder,
+  postmasterPid,
+  type RunningService,
+  runCommand,
+  spawnCommand,
+  startService,
+  waitUntil,
+} from './program';
+
+const page = `Skip to main content
+
+'After Hours' (1985) - Movie Review
+
+Hello, I'm Priya. I review love stories, musicals and dramas, and I cry at most of them without apology.
+
+
+A word processor goes downtown for a date and cannot get home again. Martin Scorsese keeps the camera so quick that each new stranger seems to have been waiting just outside the frame.
+
+Griffin Dunne is funny because he stays polite for so long. By the time the rain comes down he has nothing left but his manners and a twenty-dollar bill that flew out of a taxi.
+
+
+Read More From The Late Matinee
+
+Movie Details
+
+Title: After Hours
+
+Release Year: 1985
+
+Director(s): Martin Scorsese
+
+Actors: Griffin Dunne, Rosanna Arquette a.o.
+
+Rating: 4/5
+
+© 2021 Priya Venkataswamy
+
+Related Articles
+`;
+
+const afterCasino =
+  '{ review(slug: "casino") { related(first: 20) { edges { reasons { label } node { headline } } } } }';
+
+let folder: string;
+let dataDir: string;
+let service: RunningService;
+let env: Record<string, string>;
+
+beforeAll(async () => {
+  folder = await makeFolder();
+  dataDir = join(folder, 'data');
+  env = { DATA_DIR: dataDir };
+  service = await startService({ env });
+  await writeFile(join(folder, 'after-hours.txt'), page);
+});
+
+afterAll(async () => {
+  expect(await service.stop()).toMatchObject({ exitCode: 0, stderr: '' });
+  await cleanUp();
+});
+
+/** How much the store holds, to see that nothing was written. */
+const counts = () => service.query('{ reviews(first: 1) { totalCount } films(first: 1) { totalCount } }');
+
+describe('import article, beside a running service', () => {
+  it('shows in what is related to another review within a second; a second time nothing changes', async () => {
+    const file = join(folder, 'after-hours.txt');
+    const isRelated = async () =>
+      JSON.stringify(await service.query(afterCasino)).includes("'After Hours' (1985) - Movie Review");
+    expect(await isRelated()).toBe(false);
+    const first = await runCommand(['import', 'article', file], { env });
+    expect(first).toMatchObject({ exitCode: 0, stderr: '' });
+    expect(first.stdout).toMatch(/After Hours.*: added, review "after-hours"/);
+    expect(first.stdout).toMatch(/^1 added$/m);
+    await waitUntil(isRelated, 1_000);
+
+    const before = await counts();
+    const second = await runCommand(['import', 'article', file], { env });
+    expect(second).toMatchObject({ exitCode: 0, stderr: '' });
+    expect(second.stdout).toMatch(/known already, nothing changed/);
+    expect(second.stdout).toMatch(/^1 unchanged$/m);
+    expect(await counts()).toEqual(before);
+    expect(postmasterPid(dataDir)).toBeDefined();
+  });
+
+  it('tells of each bad file in one line, takes in the good one, and leaves no trace of the others', async () => {
+    const bad = join(folder, 'bad');
+    await mkdir(join(bad, 'nothing'), { recursive: true });
+    await writeFile(join(bad, 'empty.txt'), '');
+    await writeFile(join(bad, 'binary.txt'), Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 1, 2, 3]));
+    await writeFile(join(bad, 'large.txt'), Buffer.alloc(50 * 1024 ** 2, 'a '));
+    await writeFile(join(bad, 'no-film.txt'), 'Ten ways to cook an egg\n\nBoil it.\n\nFry it in butter.\n');
+    const names = ['empty.txt', 'binary.txt', 'large.txt', 'no-film.txt', 'missing.txt', 'nothing'];
+    const before = await counts();
+    const paths = [...names.map((name) => join(bad, name)), join(folder, 'after-hours.txt')];
+    const { exitCode, stdout, stderr } = await runCommand(['import', 'article', ...paths], { env });
+    expect(exitCode).toBe(1);
+    const lines = stderr.trimEnd().split('\n');
+    const reasons = [
+      'is empty',
+      'is not text',
+      'is too large: 50.0 MB',
+      'names no film',
+      'is not there',
+      'is a folder without .txt files',
+    ];
+    expect(lines).toEqual(
+      names.map((name, i) => expect.stringContaining(`${join(bad, name)} ${reasons[i]}`)),
+    );
+    expect(stdout).toMatch(/^1 unchanged, 6 failed$/m);
+    expect(await counts()).toEqual(before);
+  });
+
+  it('reads standard input and folders, and prints JSON', async () => {
+    const input = await readFile(join(projectRoot, 'samples/reviews/pig.txt'), 'utf8');
+    const piped = await runCommand(['import', 'article', '--json', '-'], { env, input });
+    expect(piped).toMatchObject({ exitCode: 0, stderr: '' });
+    expect(JSON.parse(piped.stdout)).toEqual([
+      expect.objectContaining({ source: 'standard input', outcome: 'unchanged', slug: 'pig' }),
+    ]);
+
+    const whole = await runCommand(['import', 'article', '--json', 'samples/reviews', '-'], { env });
+    expect(whole).toMatchObject({ exitCode: 1, stderr: 'standard input is empty\n' });
+    const results: { source: string; outcome: string }[] = JSON.parse(whole.stdout);
+    expect(results).toHaveLength(74);
+    expect(new Set(results.slice(0, 73).map(({ outcome }) => outcome))).toEqual(new Set(['unchanged']));
+    expect(results[73]).toEqual({ source: 'standard input', outcome: 'failed', reason: 'is empty' });
+  });
+});
+
+describe('the embedded PostgreSQL, where no service runs', () => {
+  it('is started for an import and stopped after it, also after one that is interrupted', async () => {
+    const alone = join(await makeFolder(), 'data');
+    const options = { env: { DATA_DIR: alone } };
+    const imported = await runCommand(['import', 'article', join(folder, 'after-hours.txt')], options);
+    expect(imported).toMatchObject({ exitCode: 0, stderr: '' });
+    expect(imported.stdout).toMatch(/^1 added$/m);
+    expect(postmasterPid(alone)).toBeUndefined();
+
+    const waiting = spawnCommand(['import', 'article', '-'], options);
+    await waitUntil(() => postmasterPid(alone) !== undefined, 10_000);
+    const postmaster = postmasterPid(alone)!;
+    process.kill(-waiting.pid, 'SIGINT');
+    expect(await waiting.ended).toMatchObject({ exitCode: 130, stderr: 'interrupted (SIGINT)\n' });
+    await expectPostgresGone(alone, postmaster);
+  });
+});
+
+it('imports into the store that DATABASE_URL names', async () => {
+  const store = await createStore({ template: sampleTemplate });
+  const options = { env: { DATABASE_URL: store.url, DATA_DIR: '/nowhere' } };
+  const { exitCode, stdout } = await runCommand(
+    ['import', 'article', '--status', 'draft', join(folder, 'after-hours.txt')],
+    options,
+  );
+  expect([exitCode, stdout]).toEqual([0, expect.stringMatching(/^1 added$/m)]);
+  expect(await store.sql.query("SELECT status FROM review WHERE slug = 'after-hours'")).toEqual([
+    { status: 'DRAFT' },
+  ]);
+  const migrated = await runCommand(['migrate'], options);
+  expect(migrated).toMatchObject({ exitCode: 0, stdout: 'the schema is up to date\n', stderr: '' });
+  await store.drop();
+});
+
+it('prints the schema, writes it to a file, and says in one line if it cannot', async () => {
+  const printed = await runCommand(['schema']);
+  expect(printed).toMatchObject({ exitCode: 0, stderr: '' });
+  expect(printed.stdout).toContain('type Query {');
+  const file = join(folder, 'schema.graphql');
+  expect(await runCommand(['schema', '--write', file])).toMatchObject({ exitCode: 0, stdout: '' });
+  expect(await readFile(file, 'utf8')).toBe(printed.stdout);
+  const nowhere = join(folder, 'nowhere/schema.graphql');
+  expect(await runCommand(['schema', '--write', nowhere])).toMatchObject({
+    exitCode: 1,
+    stderr: `${nowhere} cannot be written (ENOENT)\n`,
+  });
+});
+
+it.each([
+  [['--help'], /import/],
+  [['import', 'article', '--help'], /Examples:\n.*samples\/reviews\/pig\.txt/s],
+  [['migrate', '--help'], /Example:/],
+  [['schema', '--help'], /Example:/],
+])('explains itself: %j', async (args, text) => {
+  expect(await runCommand(args)).toMatchObject({
+    exitCode: 0,
+    stdout: expect.stringMatching(text),
+    stderr: '',
+  });
+});
+
+it.each([
+  [['imprt'], /Did you mean import\?/],
+  [['import', 'artcle', 'x.txt'], /Did you mean article\?/],
+  [['import', 'article'], /missing required argument/],
+  [['import', 'article', '--status', 'secret', 'x.txt'], /Allowed choices are published, draft/],
+  [['migrate', '--undoo'], /Did you mean --undo\?/],
+])('ends a misspelt command with exit code 2 and what to do: %j', async (args, text) => {
+  const { exitCode, stdout, stderr } = await runCommand(args, { env: { DATA_DIR: '/nowhere' } });
+  expect([exitCode, stdout]).toEqual([2, '']);
+  expect(stderr).toMatch(text);
+  expect(stderr).not.toContain('    at ');
+});
