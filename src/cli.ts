@@ -7,7 +7,7 @@ import { openStore, type Store } from './database/open-store';
 import { codeOf, describeForTerminal, OperatorError } from './errors';
 import { createSchema, printCheckedInSchema } from './graphql/schema';
 import { findArticleSources } from './ingest/article-sources';
-import { importArticles } from './ingest/import-articles';
+import { type ImportedArticle, importArticles } from './ingest/import-articles';
 import { ImportProgress, summarize } from './ingest/import-report';
 import { ReviewStatus } from './reviews/review-status';
 
@@ -77,16 +77,19 @@ Examples:
   pbpaste | npm run reelgraph -- import article -`,
   )
   .action((paths: string[], { status, json }: { status: string; json?: boolean }) =>
-    withStore(async ({ dataSource }) => {
+    withStore(async ({ dataSource }, interruption) => {
       await migrate(dataSource);
       const sources = await findArticleSources(paths);
       const progress = new ImportProgress(sources.length, { isQuiet: !!json });
-      const results = [];
+      const results: ImportedArticle[] = [];
       const becomes = status.toUpperCase() as ReviewStatus;
-      for await (const result of importArticles(dataSource, sources, { status: becomes })) {
-        results.push(result);
-        progress.report(result);
-      }
+      const takeIn = async () => {
+        for await (const result of importArticles(dataSource, sources, { status: becomes })) {
+          results.push(result);
+          progress.report(result);
+        }
+      };
+      await Promise.race([interruption, takeIn()]);
       progress.end();
       if (json) console.log(JSON.stringify(results, null, 2));
       else console.log(summarize(results));
@@ -96,9 +99,12 @@ Examples:
 
 /**
  * A command that is interrupted still lets go of the store: an embedded PostgreSQL that it started would
- * outlive it. What is being written is rolled back or finished; a second Ctrl-C ends at once.
+ * outlive it. A second Ctrl-C ends at once.
+ * @param action is given what rejects on the first Ctrl-C; what does not race it is finished first.
  */
-async function withStore(action: (store: Store) => Promise<void>): Promise<void> {
+async function withStore(
+  action: (store: Store, interruption: Promise<never>) => Promise<void>,
+): Promise<void> {
   const config = readConfig(process.env);
   const interruption = new Promise<never>((_, reject) => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
@@ -108,7 +114,7 @@ async function withStore(action: (store: Store) => Promise<void>): Promise<void>
   interruption.catch(() => undefined); // it may come before or after there is something to interrupt
   const store = await openStore(config);
   try {
-    await Promise.race([interruption, action(store)]);
+    await action(store, interruption);
   } finally {
     await store.close();
   }

@@ -84,7 +84,9 @@ function listSources(folder: string): string[] {
 }
 
 function importsOf(file: string): Import[] {
-  const found = readFileSync(file, 'utf8').matchAll(/(?:^|\n)(?:import|export)\b(?:[^;'"]*?\bfrom)?\s*['"]([^'"]+)['"]/g);
+  const found = readFileSync(file, 'utf8').matchAll(
+    /(?:^|\n)(?:import|export)\b(?:[^;'"]*?\bfrom)?\s*['"]([^'"]+)['"]/g,
+  );
   return [...found].map(([, name]) => ({
     from: relative(source, file),
     to: name!.startsWith('.') ? relative(source, normalize(join(dirname(file), name!))) : name!,

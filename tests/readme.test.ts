@@ -1,0 +1,80 @@
+import { execFile } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { settings } from '../src/config';
+import { errorCodes } from '../src/errors';
+import { projectRoot } from '../src/project';
+import { startTestService, type TestService } from './support/service';
+
+const readme = readFileSync(join(projectRoot, 'README.md'), 'utf8');
+const ci = readFileSync(join(projectRoot, '.ci/run'), 'utf8');
+const blocks = (language: string) =>
+  [...readme.matchAll(new RegExp(`\`\`\`${language}\\n(.*?)\`\`\``, 'gs'))].map(([, text]) => text!);
+const commands = blocks('sh').flatMap((block) => block.trim().split('\n'));
+
+let service: TestService;
+beforeAll(async () => {
+  service = await startTestService();
+});
+afterAll(() => service.stop());
+
+/** Runs a command as it stands, on the store of the test's own service, which stands in for port 4000. */
+async function run(command: string): Promise<string> {
+  const { port } = new URL(service.url);
+  const { stdout } = await promisify(execFile)(
+    'sh',
+    ['-c', command.replace('localhost:4000', `localhost:${port}`)],
+    {
+      cwd: projectRoot,
+      env: { ...process.env, DATABASE_URL: service.store.url, NO_COLOR: '1' },
+    },
+  );
+  return stdout;
+}
+
+describe('the README', () => {
+  /** Run by CI itself, or by a test that watches the whole life of the service. */
+  const runElsewhere = {
+    'npm ci': () => expect(ci).toMatch(/^npm ci\b/m),
+    'npm test': () => expect(ci).toMatch(/^npm test\b/m),
+    'npm start': () => {
+      const life = readFileSync(join(projectRoot, 'tests/service/life.test.ts'), 'utf8');
+      expect(life).toContain("'npm', 'start'");
+    },
+  };
+
+  it.each(commands)('has a command that works: %s', async (command) => {
+    if (command in runElsewhere) return runElsewhere[command as keyof typeof runElsewhere]();
+    const output = await run(command);
+    if (command.startsWith('curl')) expect(JSON.parse(output).data.genres).toContainEqual({ name: 'Drama' });
+    else expect(output).toMatch(command.endsWith('--help') ? /Examples:/ : /1 unchanged/);
+  });
+
+  it('shows a query with the answer that it gets', async () => {
+    const response = await fetch(`${service.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ query: blocks('graphql')[0] }),
+    });
+    const { data } = (await response.json()) as { data: object };
+    expect(JSON.parse(blocks('json')[0]!)).toEqual(data);
+  });
+
+  it('names every setting with its default', () => {
+    for (const [name, setting] of Object.entries(settings)) {
+      const { default: value, desc } = setting as { default?: unknown; desc?: string };
+      expect(readme).toContain(`| \`${name}\` | ${value === undefined ? '' : `\`${value}\``} | ${desc} |`);
+    }
+  });
+
+  it('names every code', () => {
+    for (const [code, meaning] of Object.entries(errorCodes))
+      expect(readme).toContain(`| \`${code}\` | ${meaning} |`);
+  });
+
+  it('names every library that the service runs on', () => {
+    const { dependencies } = JSON.parse(readFileSync(join(projectRoot, 'package.json'), 'utf8'));
+    for (const name of Object.keys(dependencies)) expect(readme).toContain(name);
+  });
+});
