@@ -1,4 +1,6 @@
-import type { AddressInfo, Socket } from 'node:net';
+import { lookup } from 'node:dns/promises';
+import { once } from 'node:events';
+import { type AddressInfo, connect, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Config } from './config';
 import { migrate } from './database/data-source';
@@ -109,12 +111,34 @@ async function listen(server: HttpServer, { host, port }: Pick<Config, 'host' | 
   for (;;) {
     try {
       await server.listen({ host, port });
+      await refuseRivals(server, host);
       return;
     } catch (error) {
-      const code = codeOf(error);
-      if (code !== 'EADDRINUSE' || Date.now() > deadline) throw whyNotListening(error, { host, port });
+      const mayPass = codeOf(error) === 'EADDRINUSE' && !server.server.listening;
+      if (!mayPass || Date.now() > deadline) throw whyNotListening(error, { host, port });
       await sleep(200);
     }
+  }
+}
+
+/**
+ * "localhost" is two addresses, and a server listens on what it gets of them. A program that holds the other
+ * one would be shown to half of the callers.
+ * @throws an error with the code EADDRINUSE if there is one.
+ */
+async function refuseRivals(server: HttpServer, host: string): Promise<void> {
+  if (host !== 'localhost') return;
+  const ours = server.addresses() as AddressInfo[];
+  const { port } = ours[0]!;
+  for (const { address } of await lookup(host, { all: true })) {
+    if (ours.some((bound) => bound.address === address)) continue;
+    const rival = connect({ host: address, port });
+    const isThere = await once(rival, 'connect').then(
+      () => true,
+      () => false,
+    );
+    rival.destroy();
+    if (isThere) throw Object.assign(new Error(`${address} is taken`), { code: 'EADDRINUSE' });
   }
 }
 
