@@ -38,6 +38,18 @@ export interface Page<Row> {
   hasMore: boolean;
 }
 
+/** Turn the criteria that are given into conditions; `conditions` says each, around a bound value. */
+export function bindCriteria<Criteria extends object>(
+  criteria: Criteria,
+  conditions: Record<keyof Required<Criteria>, (value: string) => string>,
+): { where: string[]; values: unknown[] } {
+  const given = Object.entries(criteria).filter(([, value]) => value !== undefined);
+  return {
+    where: given.map(([name], index) => conditions[name as keyof Criteria](`$${index + 1}`)),
+    values: given.map(([, value]) => value),
+  };
+}
+
 /** Stands for "no parent" where a list is read as a whole. */
 export const noParent = 0;
 

@@ -1,4 +1,4 @@
-import type { ListDefinition, SortKey } from '../database/keyset';
+import { bindCriteria, type ListDefinition, type SortKey } from '../database/keyset';
 import type { SqlExecutor } from '../database/sql';
 import type { CreditRole } from './credit-role';
 import type { Film } from './film.type';
@@ -52,7 +52,7 @@ export function filmList(
   criteria: FilmCriteria,
   order = { field: FilmOrderField.TITLE, isDescending: false },
 ): ListDefinition {
-  const conditions: Record<keyof FilmCriteria, (value: string) => string> = {
+  const { where, values } = bindCriteria(criteria, {
     genreId: (value) =>
       `EXISTS (SELECT FROM film_genre WHERE film_genre.film_id = film.id AND film_genre.genre_id = ${value})`,
     personId: (value) =>
@@ -61,18 +61,17 @@ export function filmList(
     releasedTo: (value) => `film.release_year <= ${value}`,
     isReviewed: (value) =>
       `EXISTS (SELECT FROM review WHERE review.film_id = film.id AND review.status = 'PUBLISHED') = ${value}`,
-  };
+  });
   const first: Record<FilmOrderField, SortKey> = {
     TITLE: byTitle[0]!,
     RELEASE_YEAR: { expression: 'coalesce(film.release_year, 0)::int', type: 'int' },
   };
-  const given = Object.entries(criteria).filter(([, value]) => value !== undefined);
   return {
     name: `films by ${order.field} ${order.isDescending ? 'DESC' : 'ASC'}`,
     columns,
     from: 'film',
-    where: given.map(([name], index) => conditions[name as keyof FilmCriteria](`$${index + 1}`)),
-    values: given.map(([, value]) => value),
+    where,
+    values,
     sortKeys: [{ ...first[order.field], isDescending: order.isDescending }, byTitle[1]!],
   };
 }

@@ -1,4 +1,4 @@
-import type { ListDefinition, SortKey } from '../database/keyset';
+import { bindCriteria, type ListDefinition, type SortKey } from '../database/keyset';
 import type { SqlExecutor } from '../database/sql';
 import type { Review } from './review.type';
 
@@ -64,23 +64,19 @@ export function reviewList(
   criteria: ReviewCriteria,
   order = { field: ReviewOrderField.DATE_PUBLISHED, isDescending: true },
 ): ListDefinition {
-  const conditions: Record<keyof ReviewCriteria, (value: string) => string> = {
+  const { where, values } = bindCriteria(criteria, {
     filmId: (value) => `review.film_id = ${value}`,
     personId: creditedTo,
     genreId: ofGenre,
     authorId: (value) => `review.author_id = ${value}`,
     publicationId: (value) => `review.publication_id = ${value}`,
-  };
-  const given = Object.entries(criteria).filter(([, value]) => value !== undefined);
+  });
   return {
     name: `reviews by ${order.field} ${order.isDescending ? 'DESC' : 'ASC'}`,
     columns,
     from: 'review',
-    where: [
-      isPublished,
-      ...given.map(([name], index) => conditions[name as keyof ReviewCriteria](`$${index + 1}`)),
-    ],
-    values: given.map(([, value]) => value),
+    where: [isPublished, ...where],
+    values,
     sortKeys: sortKeysOf(order.field, order.isDescending),
   };
 }
