@@ -53,22 +53,28 @@ function findAncestors(): string {
   }
 }
 
-function welcome({ url, storeDescription, hasLoadedSamples, counts }: Service, seconds: number): string {
-  const example =
-    '{ review(slug: "pig") { related { edges { score reasons { label } node { headline } } } } }';
-  return [
+function welcome(service: Service, seconds: number): string {
+  const { url, storeDescription, hasLoadedSamples, counts, newestReview } = service;
+  const samples = hasLoadedSamples ? ' (the sample publication)' : '';
+  const lines = [
+    `${pc.bold(pc.green('Reelgraph'))} is ready after ${seconds.toFixed(1)} s: ${counts.reviews} reviews, ${counts.films} films${samples}.`,
     '',
-    `  ${pc.bold(pc.green('Reelgraph'))} is ready after ${seconds.toFixed(1)} s: ${counts.reviews} reviews, ${counts.films} films${hasLoadedSamples ? ' (the sample publication)' : ''}.`,
-    '',
-    `  Explore   ${pc.cyan(`${url}/graphql`)}`,
-    `  Store     ${storeDescription}`,
-    `  Import    npm run reelgraph -- import article FILE`,
-    `  Stop      Ctrl-C`,
-    '',
-    ...(counts.reviews > 0
-      ? ['  What to read after "Pig", and why? Paste:', '', `    ${pc.yellow(example)}`, '']
-      : []),
-  ].join('\n');
+    `Explore   ${pc.cyan(`${url}/graphql`)}`,
+    `Store     ${storeDescription}`,
+    'Import    npm run reelgraph -- import article FILE',
+    'Stop      Ctrl-C',
+  ];
+  if (newestReview) {
+    const { slug, filmTitle } = newestReview;
+    const query = `{ review(slug: "${slug}") { related { edges { score reasons { label } node { headline } } } } }`;
+    lines.push(
+      '',
+      `What to read after the review of ${filmTitle}, and why? Paste:`,
+      '',
+      `  ${pc.yellow(query)}`,
+    );
+  }
+  return ['', ...lines, ''].map((line) => (line ? `  ${line}` : line)).join('\n');
 }
 
 function fail(error: unknown): never {

@@ -20,6 +20,8 @@ export interface Service {
   storeDescription: string;
   hasLoadedSamples: boolean;
   counts: { reviews: number; films: number };
+  /** To try things on; null while there is none. */
+  newestReview: { slug: string; filmTitle: string } | null;
   /** Answers the requests in flight, then lets go of the store. */
   stop(): Promise<void>;
 }
@@ -62,9 +64,14 @@ export async function startService(config: Config): Promise<Service> {
     undo.push(closing(server));
     await listen(server, config);
 
-    const [counts] = await sql.query<{ reviews: number; films: number }>(
+    const [counts] = await sql.query<Service['counts']>(
       `SELECT (SELECT count(*)::int FROM review WHERE status = 'PUBLISHED') AS reviews,
         (SELECT count(*)::int FROM film) AS films`,
+    );
+    const [newestReview] = await sql.query<NonNullable<Service['newestReview']>>(
+      `SELECT review.slug, film.title AS "filmTitle" FROM review JOIN film ON film.id = review.film_id
+      WHERE status = 'PUBLISHED'
+      ORDER BY review_recency(date_published, copyright_year) DESC, review.id LIMIT 1`,
     );
     const { port } = server.server.address() as AddressInfo;
     const host = config.host === '0.0.0.0' || config.host === '::' ? 'localhost' : config.host;
@@ -73,6 +80,7 @@ export async function startService(config: Config): Promise<Service> {
       storeDescription: store.description,
       hasLoadedSamples,
       counts: counts!,
+      newestReview: newestReview ?? null,
       stop,
     };
   } catch (error) {
