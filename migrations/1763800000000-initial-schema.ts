@@ -141,7 +141,7 @@ export class InitialSchema1763800000000 implements MigrationInterface {
         updated_at     timestamptz(3) NOT NULL DEFAULT now(),
         CONSTRAINT review_rating_check CHECK (
           (rating_value IS NULL) = (rating_best IS NULL)
-          AND rating_value >= 0 AND rating_value <= rating_best AND rating_best > 0
+          AND rating_value >= 0 AND rating_value <= rating_best AND rating_best > 0 AND rating_best <= 1000
         )
       )
     `);
@@ -160,7 +160,7 @@ export class InitialSchema1763800000000 implements MigrationInterface {
       'INDEX film_genre_by_genre ON film_genre (genre_id, film_id)',
       'INDEX credit_by_person ON credit (person_id, role, film_id)',
       'INDEX credit_cast ON credit (film_id, (coalesce(billing, 32767)), id)',
-      'UNIQUE INDEX review_article_unique ON review (film_id, author_id, match_key(headline))',
+      'UNIQUE INDEX review_article_unique ON review (film_id, author_id, match_key(headline), coalesce(publication_id, 0))',
       `INDEX review_newest ON review (${newest}) WHERE status = 'PUBLISHED'`,
       `INDEX review_newest_by_author ON review (author_id, ${newest}) WHERE status = 'PUBLISHED'`,
       `INDEX review_newest_by_publication ON review (publication_id, ${newest}) WHERE status = 'PUBLISHED'`,
@@ -177,9 +177,14 @@ export class InitialSchema1763800000000 implements MigrationInterface {
         RETURN NULL;
       END $$
     `);
-    for (const table of ['review', 'film', 'film_genre', 'credit']) {
+    for (const [table, columns] of [
+      ['review', 'film_id, status, date_published, copyright_year'],
+      ['film', 'id'],
+      ['film_genre', 'film_id, genre_id'],
+      ['credit', 'film_id, person_id, role, billing'],
+    ]) {
       await queryRunner.query(`
-        CREATE TRIGGER notify_relatedness AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON ${table}
+        CREATE TRIGGER notify_relatedness AFTER INSERT OR UPDATE OF ${columns} OR DELETE OR TRUNCATE ON ${table}
         FOR EACH STATEMENT EXECUTE FUNCTION notify_relatedness()
       `);
     }

@@ -17,25 +17,25 @@ async function main(): Promise<void> {
 }
 
 function stopOnSignals(starting: Promise<Service>): void {
-  let firstAt: number | undefined;
+  let stoppedAt: number | undefined;
   const stop = () => {
-    if (firstAt !== undefined) {
-      if (performance.now() - firstAt > oneKeystrokeMs) process.exit(130);
-      return;
-    }
-    firstAt = performance.now();
-    starting
-      .then((service) => service.stop())
-      .then(
-        () => process.exit(0),
-        (error) => fail(error),
-      );
+    stoppedAt ??= performance.now();
+    starting.then((service) => service.stop()).then(() => process.exit(0), fail);
   };
-  for (const signal of signals) process.on(signal, stop);
+  for (const signal of signals) {
+    process.on(signal, () => {
+      if (stoppedAt === undefined) stop();
+      else if (performance.now() - stoppedAt > oneKeystrokeMs) process.exit(130);
+    });
+  }
   // Killed outright, npm cannot pass the signal on, and the port would stay taken.
   if (process.env.npm_lifecycle_event === 'start') {
     const ancestors = findAncestors();
-    setInterval(() => findAncestors() !== ancestors && stop(), 250).unref();
+    const watch = setInterval(() => {
+      if (findAncestors() === ancestors) return;
+      clearInterval(watch);
+      stop();
+    }, 250).unref();
   }
 }
 

@@ -1,5 +1,6 @@
 import anyAscii from 'any-ascii';
 import type { SqlExecutor } from '../database/sql';
+import { type SluggedTable, takenSlugs } from './ingest.store';
 
 const longestSlug = 80;
 
@@ -14,19 +15,13 @@ export function toSlug(...parts: (string | number | null)[]): string {
   return slug || 'untitled';
 }
 
-export type SluggedTable = 'author' | 'film' | 'genre' | 'person' | 'publication' | 'review';
-
 /** The first of the candidates that is free; failing all, the last with a number behind it. */
 export async function freeSlug(sql: SqlExecutor, table: SluggedTable, candidates: string[]): Promise<string> {
   const last = candidates.at(-1)!;
   const numbered = Array.from({ length: 1000 }, (_, i) => `${last}-${i + 2}`);
-  const all = [...candidates, ...numbered];
-  const taken = await sql.query<{ slug: string }>(
-    `/* slugs taken */ SELECT slug FROM ${table} WHERE slug = ANY($1::text[])`,
-    [all],
-  );
-  const takenSlugs = new Set(taken.map(({ slug }) => slug));
-  const free = all.find((slug) => !takenSlugs.has(slug));
+  const slugs = [...candidates, ...numbered];
+  const taken = await takenSlugs(sql, { table, slugs });
+  const free = slugs.find((slug) => !taken.has(slug));
   if (!free) throw new Error(`no slug is free in ${table} for ${last}`);
   return free;
 }

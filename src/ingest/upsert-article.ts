@@ -1,6 +1,18 @@
 import type { SqlExecutor } from '../database/sql';
 import { ReviewStatus } from '../reviews/review-status';
 import type { Article } from './articles/article';
+import {
+  addAuthor,
+  addPublication,
+  addReview,
+  fillBio,
+  findAuthorId,
+  findPublicationId,
+  findReview,
+  hasReview,
+  updateReview,
+  waitForOtherImports,
+} from './ingest.store';
 import { freeSlug, toSlug } from './slug';
 import { type UpsertedFilm, upsertFilm } from './upsert-film';
 
@@ -11,8 +23,8 @@ export interface UpsertedArticle {
   doubts: string[];
 }
 
-/** Whoever imports holds this until the end of the transaction, so that no two make the same person at once. */
-const importLock = 7_360_003;
+/** Under whose name unsigned reviews stand. */
+const nobody = { name: 'Anonymous', bio: null };
 
 /**
  * Put an article into the store: its film and people, its author and publication, and the review itself. The
@@ -25,7 +37,7 @@ export async function upsertArticle(
   article: Article,
   { status = ReviewStatus.PUBLISHED }: { status?: ReviewStatus } = {},
 ): Promise<UpsertedArticle> {
-  await sql.query('/* one import at a time */ SELECT pg_advisory_xact_lock($1)', [importLock]);
+  await waitForOtherImports(sql);
   const film = await upsertFilm(sql, {
     ...article.film,
     genres: article.genres,
@@ -33,48 +45,20 @@ export async function upsertArticle(
     cast: article.actors,
     castIsComplete: article.castIsComplete,
   });
-  const author = article.author ?? { name: 'Anonymous', bio: null };
-  const authorId = await upsertAuthor(sql, author);
+  const author = await upsertAuthor(sql, article.author ?? nobody);
   const publicationId =
     article.publication === null ? null : await upsertPublication(sql, article.publication);
 
-  const [known] = await sql.query<{ id: number; slug: string }>(
-    `/* review of an article */
-    SELECT id, slug FROM review
-    WHERE film_id = $1 AND author_id = $2 AND match_key(headline) = match_key($3)`,
-    [film.id, authorId, article.headline],
-  );
-  const values = [
-    article.headline,
-    article.body,
-    publicationId,
-    article.datePublished,
-    article.copyrightYear,
-    article.rating?.value ?? null,
-    article.rating?.best ?? null,
-  ];
+  const review = { ...article, filmId: film.id, authorId: author.id, publicationId };
+  const known = await findReview(sql, { ...review, isSigned: article.author !== null });
   if (known) {
-    const updated = await sql.query(
-      `/* update review */
-      UPDATE review SET headline = $2, body = $3, publication_id = $4, date_published = $5::date::timestamp AT TIME ZONE 'UTC',
-        copyright_year = $6, rating_value = $7, rating_best = $8, updated_at = now()
-      WHERE id = $1 AND (headline, body, publication_id, date_published, copyright_year, rating_value, rating_best)
-        IS DISTINCT FROM
-        ($2, $3::text[], $4::int, $5::date::timestamp AT TIME ZONE 'UTC', $6::smallint, $7::float8, $8::float8)
-      RETURNING id`,
-      [known.id, ...values],
-    );
-    const hasChanged = updated.length > 0 || film.hasChanged;
-    return { outcome: hasChanged ? 'updated' : 'unchanged', slug: known.slug, film, doubts: film.doubts };
+    const hasChanged = await updateReview(sql, { ...review, id: known.id });
+    const outcome = hasChanged || film.hasChanged || author.hasChanged ? 'updated' : 'unchanged';
+    return { outcome, slug: known.slug, film, doubts: film.doubts };
   }
-  const slug = await freeSlug(sql, 'review', await slugCandidates(sql, { film, authorName: author.name }));
-  await sql.query(
-    `/* add review */
-    INSERT INTO review (headline, body, publication_id, date_published, copyright_year, rating_value, rating_best,
-      slug, film_id, author_id, status)
-    VALUES ($1, $2, $3, $4::date::timestamp AT TIME ZONE 'UTC', $5, $6, $7, $8, $9, $10, $11)`,
-    [...values, slug, film.id, authorId, status],
-  );
+  const authorName = (article.author ?? nobody).name;
+  const slug = await freeSlug(sql, 'review', await slugCandidates(sql, { film, authorName }));
+  await addReview(sql, { ...review, slug, status });
   return { outcome: 'added', slug, film, doubts: film.doubts };
 }
 
@@ -83,46 +67,22 @@ async function slugCandidates(
   sql: SqlExecutor,
   { film, authorName }: { film: UpsertedFilm; authorName: string },
 ): Promise<string[]> {
-  const [other] = await sql.query(
-    '/* other review of the film */ SELECT FROM review WHERE film_id = $1 LIMIT 1',
-    [film.id],
-  );
   const withYear = toSlug(film.title, film.releaseYear);
   const withAuthor = toSlug(film.title, authorName);
-  return [toSlug(film.title), ...(other ? [withAuthor] : [withYear, withAuthor])];
+  return [toSlug(film.title), ...((await hasReview(sql, film.id)) ? [withAuthor] : [withYear, withAuthor])];
 }
 
 async function upsertAuthor(
   sql: SqlExecutor,
   { name, bio }: { name: string; bio: string | null },
-): Promise<number> {
-  const [known] = await sql.query<{ id: number }>(
-    '/* author by name */ SELECT id FROM author WHERE match_key(name) = match_key($1) ORDER BY id LIMIT 1',
-    [name],
-  );
-  if (known) {
-    await sql.query(
-      '/* fill in bio */ UPDATE author SET bio = $2 WHERE id = $1 AND bio IS NULL AND $2::text IS NOT NULL',
-      [known.id, bio],
-    );
-    return known.id;
-  }
-  const [added] = await sql.query<{ id: number }>(
-    '/* add author */ INSERT INTO author (slug, name, bio) VALUES ($1, $2, $3) RETURNING id',
-    [await freeSlug(sql, 'author', [toSlug(name)]), name, bio],
-  );
-  return added!.id;
+): Promise<{ id: number; hasChanged: boolean }> {
+  const known = await findAuthorId(sql, name);
+  if (known !== null) return { id: known, hasChanged: await fillBio(sql, { authorId: known, bio }) };
+  const slug = await freeSlug(sql, 'author', [toSlug(name)]);
+  return { id: await addAuthor(sql, { slug, name, bio }), hasChanged: true };
 }
 
 async function upsertPublication(sql: SqlExecutor, name: string): Promise<number> {
-  const [known] = await sql.query<{ id: number }>(
-    '/* publication by name */ SELECT id FROM publication WHERE match_key(name) = match_key($1)',
-    [name],
-  );
-  if (known) return known.id;
-  const [added] = await sql.query<{ id: number }>(
-    '/* add publication */ INSERT INTO publication (slug, name) VALUES ($1, $2) RETURNING id',
-    [await freeSlug(sql, 'publication', [toSlug(name)]), name],
-  );
-  return added!.id;
+  const known = await findPublicationId(sql, name);
+  return known ?? addPublication(sql, { name, slug: await freeSlug(sql, 'publication', [toSlug(name)]) });
 }

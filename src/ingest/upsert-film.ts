@@ -1,7 +1,19 @@
 import type { SqlExecutor } from '../database/sql';
 import { CreditRole } from '../films/credit-role';
-import { findFilm, type KnownFilm } from './matching/match-film';
-import { creditsOfFilm, findAmongCredits, upsertPerson } from './matching/match-person';
+import {
+  addCredit,
+  addFilm,
+  addFilmGenre,
+  addGenre,
+  creditsOfFilm,
+  type FilmCredit,
+  fillFilm,
+  findGenreId,
+  type KnownFilm,
+  nameKeys,
+} from './ingest.store';
+import { findFilm } from './matching/match-film';
+import { findAmongCredits, upsertPerson } from './matching/match-person';
 import { freeSlug, toSlug } from './slug';
 
 /** What a source tells of a film. Whatever it does not tell is left as it is. */
@@ -11,10 +23,15 @@ export interface FilmFacts {
   imdbId?: string | undefined;
   tmdbId?: number | undefined;
   genres: string[];
-  directors: { name: string; birthYear?: number | undefined }[];
+  directors: NamedPerson[];
   /** Top billed first. */
-  cast: { name: string; birthYear?: number | undefined; character?: string | null | undefined }[];
+  cast: (NamedPerson & { character?: string | null | undefined })[];
   castIsComplete: boolean;
+}
+
+interface NamedPerson {
+  name: string;
+  birthYear?: number | undefined;
 }
 
 export interface UpsertedFilm extends KnownFilm {
@@ -28,134 +45,76 @@ export interface UpsertedFilm extends KnownFilm {
  * director or, in a complete cast, an actor whom the store does not know of becomes a doubt.
  */
 export async function upsertFilm(sql: SqlExecutor, facts: FilmFacts): Promise<UpsertedFilm> {
-  const known = await findFilm(sql, { ...facts, directors: facts.directors.map(({ name }) => name) });
-  const film = known ?? (await addFilm(sql, facts));
+  const keys = await nameKeys(
+    sql,
+    [...facts.directors, ...facts.cast].map(({ name }) => name),
+  );
+  const directorKeys = facts.directors.map(({ name }) => keys.get(name)!);
+  const known = await findFilm(sql, { ...facts, directorKeys });
+  const film = known ?? (await addFilm(sql, { ...facts, slug: await filmSlug(sql, facts) }));
   const doubts: string[] = [];
-  let hasChanged = known === null;
+  const changes = [known === null];
 
   const credits = await creditsOfFilm(sql, film.id);
   const directors = credits.filter((credit) => credit.role === CreditRole.DIRECTOR);
   const cast = credits.filter((credit) => credit.role === CreditRole.ACTOR);
 
-  for (const { name, birthYear } of facts.directors) {
-    if (findAmongCredits(directors, name)) continue;
+  async function credit(
+    { name, birthYear, character = null }: FilmFacts['cast'][number],
+    { role, billing }: { role: CreditRole; billing: number | null },
+  ): Promise<FilmCredit> {
+    const nameKey = keys.get(name)!;
+    // Whoever does another job on the same film is the same person.
+    const colleague = findAmongCredits(credits, nameKey);
+    const person = colleague
+      ? { id: colleague.personId }
+      : await upsertPerson(sql, { name, birthYear: birthYear ?? null, role });
+    if (person.doubt) doubts.push(person.doubt);
+    changes.push(await addCredit(sql, { filmId: film.id, personId: person.id, role, character, billing }));
+    return { personId: person.id, name, nameKey, role, billing };
+  }
+
+  for (const director of facts.directors) {
+    if (findAmongCredits(directors, keys.get(director.name)!)) continue;
     if (directors.length > 0) {
-      doubts.push(
-        `${film.title} is known as directed by ${directors.map((d) => d.name).join(' and ')}, not by ${name}`,
-      );
-      continue;
-    }
-    // A director who also acts is found among the cast.
-    const inCast = findAmongCredits(cast, name);
-    const person = inCast
-      ? { id: inCast.personId }
-      : await upsertPerson(sql, { name, birthYear: birthYear ?? null, role: CreditRole.DIRECTOR });
-    if (person.doubt) doubts.push(person.doubt);
-    await addCredit(sql, { filmId: film.id, personId: person.id, role: CreditRole.DIRECTOR });
-    credits.push({ personId: person.id, name, role: CreditRole.DIRECTOR, billing: null });
-    hasChanged = true;
+      const names = directors.map(({ name }) => name).join(' and ');
+      doubts.push(`${film.title} is known as directed by ${names}, not by ${director.name}`);
+    } else credits.push(await credit(director, { role: CreditRole.DIRECTOR, billing: null }));
   }
 
-  let billing = Math.max(-1, ...cast.map((credit) => credit.billing ?? -1));
-  const wasCastKnown = cast.length > 0;
-  for (const { name, birthYear, character } of facts.cast) {
-    if (findAmongCredits(cast, name)) continue;
-    if (wasCastKnown && film.castIsComplete) {
-      doubts.push(`the complete cast of ${film.title} does not have ${name}`);
-      continue;
-    }
-    const director = findAmongCredits(credits, name);
-    const person = director
-      ? { id: director.personId }
-      : await upsertPerson(sql, { name, birthYear: birthYear ?? null, role: CreditRole.ACTOR });
-    if (person.doubt) doubts.push(person.doubt);
-    billing++;
-    await addCredit(sql, {
-      filmId: film.id,
-      personId: person.id,
-      role: CreditRole.ACTOR,
-      character: character ?? null,
-      billing,
-    });
-    cast.push({ personId: person.id, name, role: CreditRole.ACTOR, billing });
-    hasChanged = true;
+  const isCastSettled = film.castIsComplete && cast.length > 0;
+  let billing = Math.max(-1, ...cast.map((member) => member.billing ?? -1)) + 1;
+  const wasCastEmpty = cast.length === 0;
+  for (const member of facts.cast) {
+    if (findAmongCredits(cast, keys.get(member.name)!)) continue;
+    if (isCastSettled) doubts.push(`the complete cast of ${film.title} does not have ${member.name}`);
+    else cast.push(await credit(member, { role: CreditRole.ACTOR, billing: billing++ }));
   }
 
-  hasChanged = (await addGenres(sql, film.id, facts.genres)) || hasChanged;
-  hasChanged = (await fillGaps(sql, film.id, facts, { setsCastIsComplete: !wasCastKnown })) || hasChanged;
-  return { ...film, isNew: known === null, hasChanged, doubts };
-}
-
-async function addFilm(sql: SqlExecutor, { title, releaseYear }: FilmFacts): Promise<KnownFilm> {
-  const slug = await freeSlug(sql, 'film', [
-    toSlug(title),
-    ...(releaseYear ? [toSlug(title, releaseYear)] : []),
-  ]);
-  const [added] = await sql.query<KnownFilm>(
-    `/* add film */
-    INSERT INTO film (slug, title, release_year) VALUES ($1, $2, $3)
-    RETURNING id, title, release_year AS "releaseYear", cast_is_complete AS "castIsComplete"`,
-    [slug, title, releaseYear],
+  for (const name of facts.genres) changes.push(await addGenreOf(sql, { filmId: film.id, name }));
+  changes.push(
+    await fillFilm(sql, {
+      id: film.id,
+      releaseYear: facts.releaseYear,
+      imdbId: facts.imdbId ?? null,
+      tmdbId: facts.tmdbId ?? null,
+      castIsComplete: wasCastEmpty && facts.castIsComplete,
+    }),
   );
-  return added!;
+  return { ...film, isNew: known === null, hasChanged: changes.includes(true), doubts };
 }
 
-async function addCredit(
+function filmSlug(sql: SqlExecutor, { title, releaseYear }: FilmFacts): Promise<string> {
+  const withYear = releaseYear === null ? [] : [toSlug(title, releaseYear)];
+  return freeSlug(sql, 'film', [toSlug(title), ...withYear]);
+}
+
+async function addGenreOf(
   sql: SqlExecutor,
-  credit: { filmId: number; personId: number; role: CreditRole; character?: string | null; billing?: number },
-): Promise<void> {
-  await sql.query(
-    `/* add credit */
-    INSERT INTO credit (film_id, person_id, role, "character", billing) VALUES ($1, $2, $3, $4, $5)
-    ON CONFLICT ON CONSTRAINT credit_once DO NOTHING`,
-    [credit.filmId, credit.personId, credit.role, credit.character ?? null, credit.billing ?? null],
-  );
-}
-
-async function addGenres(sql: SqlExecutor, filmId: number, names: string[]): Promise<boolean> {
-  let hasChanged = false;
-  for (const name of names) {
-    const [known] = await sql.query<{ id: number }>(
-      '/* genre by name */ SELECT id FROM genre WHERE match_key(name) = match_key($1)',
-      [name],
-    );
-    const [genre] = known
-      ? [known]
-      : await sql.query<{ id: number }>(
-          '/* add genre */ INSERT INTO genre (slug, name) VALUES ($1, $2) RETURNING id',
-          [await freeSlug(sql, 'genre', [toSlug(name)]), name],
-        );
-    const added = await sql.query(
-      `/* add genre to film */
-      INSERT INTO film_genre (film_id, genre_id) VALUES ($1, $2) ON CONFLICT DO NOTHING RETURNING film_id`,
-      [filmId, genre!.id],
-    );
-    hasChanged ||= added.length > 0;
-  }
-  return hasChanged;
-}
-
-async function fillGaps(
-  sql: SqlExecutor,
-  filmId: number,
-  { releaseYear, imdbId, tmdbId, castIsComplete }: FilmFacts,
-  { setsCastIsComplete }: { setsCastIsComplete: boolean },
+  { filmId, name }: { filmId: number; name: string },
 ): Promise<boolean> {
-  const filled = await sql.query(
-    `/* fill gaps of a film */
-    UPDATE film SET
-      release_year = coalesce(release_year, $2),
-      imdb_id = coalesce(imdb_id, $3),
-      tmdb_id = coalesce(tmdb_id, $4),
-      cast_is_complete = cast_is_complete OR $5
-    WHERE id = $1 AND (
-      (release_year IS NULL AND $2::smallint IS NOT NULL)
-      OR (imdb_id IS NULL AND $3::text IS NOT NULL)
-      OR (tmdb_id IS NULL AND $4::int IS NOT NULL)
-      OR (NOT cast_is_complete AND $5)
-    )
-    RETURNING id`,
-    [filmId, releaseYear, imdbId ?? null, tmdbId ?? null, setsCastIsComplete && castIsComplete],
-  );
-  return filled.length > 0;
+  const known = await findGenreId(sql, name);
+  const genreId =
+    known ?? (await addGenre(sql, { name, slug: await freeSlug(sql, 'genre', [toSlug(name)]) }));
+  return addFilmGenre(sql, { filmId, genreId });
 }

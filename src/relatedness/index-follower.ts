@@ -6,8 +6,11 @@ import { buildIndex, type RelatednessIndex } from './core/relatedness-index';
 import { loadCatalogueFacts } from './relatedness.store';
 
 const channel = 'relatedness_changed';
-const retryMs = 1_000;
+const firstRetryMs = 100;
 const slowestRetryMs = 5_000;
+/** A connection that a firewall has dropped says nothing; one that does not answer for so long is given up. */
+const heartbeatMs = 1_000;
+const answerTimeoutMs = 5_000;
 
 /**
  * Keeps an index of the store in memory and builds it anew after each committed change. PostgreSQL sends the
@@ -18,7 +21,8 @@ const slowestRetryMs = 5_000;
 export class IndexFollower {
   private latest: RelatednessIndex | undefined;
   private listener: Client | undefined;
-  private isStopped = false;
+  private following: Promise<void> | undefined;
+  private readonly stopping = new AbortController();
   private isStale = false;
   private building: Promise<void> | undefined;
 
@@ -41,47 +45,83 @@ export class IndexFollower {
     return this.latest;
   }
 
-  /** @returns when the first index is there. */
+  /** @returns when the first index is there. @throws if the store cannot be read. */
   async start(): Promise<void> {
-    await this.listen();
+    const listener = await this.listen();
+    this.following = this.follow(listener);
   }
 
+  /** @returns when nothing of it is at work any more. */
   async stop(): Promise<void> {
-    this.isStopped = true;
+    this.stopping.abort();
     await this.listener?.end().catch(() => undefined);
-    await this.building?.catch(() => undefined);
+    await this.following;
+    await this.building;
   }
 
-  private async listen(): Promise<void> {
+  /** The one loop that owns the connection: wait until it is lost, get another, and so on. */
+  private async follow(first: Client): Promise<void> {
+    let listener: Client | undefined = first;
+    let waitMs = firstRetryMs;
+    while (!this.stopping.signal.aborted) {
+      if (listener) {
+        await this.untilLost(listener);
+        listener = undefined;
+        waitMs = firstRetryMs;
+      }
+      await this.pause(waitMs);
+      if (this.stopping.signal.aborted) return;
+      waitMs = Math.min(waitMs * 2, slowestRetryMs);
+      listener = await this.listen().catch((error) => {
+        this.options.onError(error);
+        return undefined;
+      });
+    }
+  }
+
+  /** @returns a connection that listens, when an index has been built since it does. */
+  private async listen(): Promise<Client> {
     const listener = new Client({
       connectionString: this.options.url,
       application_name: 'reelgraph index follower',
-      keepAlive: true,
+      connectionTimeoutMillis: answerTimeoutMs,
+      query_timeout: answerTimeoutMs,
     });
     listener.on('error', this.options.onError);
-    listener.once('end', () => {
-      if (this.listener === listener) void this.listenAgain();
-    });
-    listener.on('notification', () => {
-      this.rebuild().catch(this.options.onError);
-    });
-    await listener.connect();
-    this.listener = listener;
-    await listener.query(`LISTEN ${channel}`);
-    await this.rebuild();
+    listener.on('notification', () => void this.rebuild());
+    try {
+      this.listener = listener; // stop() ends it, however far it has come
+      await listener.connect();
+      await listener.query(`LISTEN ${channel}`);
+      await this.rebuild();
+      return listener;
+    } catch (error) {
+      await listener.end().catch(() => undefined);
+      throw error;
+    }
   }
 
-  private async listenAgain(): Promise<void> {
-    this.listener = undefined;
-    for (let waitMs = 100; !this.isStopped; waitMs = Math.min(waitMs * 2, slowestRetryMs)) {
-      await sleep(waitMs);
-      if (this.isStopped) return;
-      try {
-        return await this.listen();
-      } catch (error) {
-        this.options.onError(error);
-      }
+  private async untilLost(listener: Client): Promise<void> {
+    let isLost = false;
+    const lost = new Promise<void>((resolve) => {
+      listener.once('end', () => {
+        isLost = true;
+        resolve();
+      });
+    });
+    while (!isLost && !this.stopping.signal.aborted) {
+      await Promise.race([lost, this.pause(heartbeatMs)]);
+      if (isLost) return;
+      const answers = await listener.query('SELECT').then(
+        () => true,
+        () => false,
+      );
+      if (!answers) return void listener.end().catch(() => undefined);
     }
+  }
+
+  private async pause(ms: number): Promise<void> {
+    await sleep(ms, undefined, { signal: this.stopping.signal }).catch(() => undefined);
   }
 
   /** @returns when an index has been built from a state no older than this call. */
@@ -94,16 +134,17 @@ export class IndexFollower {
   }
 
   private async buildWhileStale(): Promise<void> {
-    while (this.isStale && !this.isStopped) {
+    const { dataSource, profile, onError } = this.options;
+    while (this.isStale && !this.stopping.signal.aborted) {
       this.isStale = false;
       try {
-        this.latest = buildIndex(await loadCatalogueFacts(this.options.dataSource), this.options.profile);
+        this.latest = buildIndex(await loadCatalogueFacts(dataSource), profile);
       } catch (error) {
         if (!this.latest) throw error;
         // The index stays as it was, and what could not be read is read as soon as it can be.
         this.isStale = true;
-        this.options.onError(error);
-        await sleep(retryMs);
+        onError(error);
+        await this.pause(firstRetryMs);
       }
     }
   }

@@ -12,7 +12,7 @@ import { ReviewStatus } from './review-status';
 @Check('review_copyright_year_check', 'copyright_year BETWEEN 1870 AND 2200')
 @Check(
   'review_rating_check',
-  '(rating_value IS NULL) = (rating_best IS NULL) AND rating_value >= 0 AND rating_value <= rating_best AND rating_best > 0',
+  '(rating_value IS NULL) = (rating_best IS NULL) AND rating_value >= 0 AND rating_value <= rating_best AND rating_best > 0 AND rating_best <= 1000',
 )
 @Check('review_source_url_check', `source_url ~ '^https?://[^[:space:]]+$'`)
 @Index('review_article_unique', { synchronize: false })

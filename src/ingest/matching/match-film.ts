@@ -1,17 +1,12 @@
 import type { SqlExecutor } from '../../database/sql';
+import { filmCandidates, type KnownFilm } from '../ingest.store';
 import { areSpellingsOfOneName } from './name-likeness';
-
-export interface KnownFilm {
-  id: number;
-  title: string;
-  releaseYear: number | null;
-  castIsComplete: boolean;
-}
 
 export interface WantedFilm {
   title: string;
   releaseYear: number | null;
-  directors: string[];
+  /** As `match_key` writes them. */
+  directorKeys: string[];
   imdbId?: string | undefined;
   tmdbId?: number | undefined;
 }
@@ -22,34 +17,26 @@ export interface WantedFilm {
  * may be left.
  */
 export async function findFilm(sql: SqlExecutor, wanted: WantedFilm): Promise<KnownFilm | null> {
-  const candidates = await sql.query<KnownFilm & { isSameId: boolean; directors: string[] }>(
-    `/* films by id or title */
-    SELECT film.id, film.title, film.release_year AS "releaseYear", film.cast_is_complete AS "castIsComplete",
-      coalesce(film.imdb_id = $2, false) OR coalesce(film.tmdb_id = $3, false) AS "isSameId",
-      ARRAY(
-        SELECT person.name FROM credit JOIN person ON person.id = credit.person_id
-        WHERE credit.film_id = film.id AND credit.role = 'DIRECTOR'
-      ) AS directors
-    FROM film
-    WHERE match_key(film.title) = match_key($1) OR film.imdb_id = $2 OR film.tmdb_id = $3
-    ORDER BY film.id`,
-    [wanted.title, wanted.imdbId ?? null, wanted.tmdbId ?? null],
-  );
+  const { title, releaseYear, directorKeys } = wanted;
+  const candidates = await filmCandidates(sql, {
+    title,
+    imdbId: wanted.imdbId ?? null,
+    tmdbId: wanted.tmdbId ?? null,
+  });
   const sameId = candidates.find((film) => film.isSameId);
   if (sameId) return sameId;
-  const sameYear = candidates.find(
-    (film) => wanted.releaseYear !== null && film.releaseYear === wanted.releaseYear,
-  );
+  const sameYear = candidates.find((film) => releaseYear !== null && film.releaseYear === releaseYear);
   if (sameYear) return sameYear;
   const possible = candidates.filter(
     (film) =>
-      (film.releaseYear === null || wanted.releaseYear === null) &&
-      !doDirectorsDiffer(film.directors, wanted.directors),
+      (film.releaseYear === null || releaseYear === null) &&
+      !doDirectorsDiffer(film.directorKeys, directorKeys),
   );
   return possible.length === 1 ? possible[0]! : null;
 }
 
-function doDirectorsDiffer(known: string[], wanted: string[]): boolean {
-  if (known.length === 0 || wanted.length === 0) return false;
-  return !known.some((name) => wanted.some((other) => areSpellingsOfOneName(name, other)));
+/** Where one side names none there is nothing to differ. The order of the two does not matter. */
+function doDirectorsDiffer(some: string[], others: string[]): boolean {
+  if (some.length === 0 || others.length === 0) return false;
+  return !some.some((key) => others.some((other) => areSpellingsOfOneName(key, other)));
 }

@@ -1,34 +1,14 @@
 import type { SqlExecutor } from '../../database/sql';
 import type { CreditRole } from '../../films/credit-role';
+import { addPerson, type FilmCredit, namesakes } from '../ingest.store';
 import { freeSlug, toSlug } from '../slug';
-import { areSpellingsOfOneName, nameKey } from './name-likeness';
+import { areSpellingsOfOneName } from './name-likeness';
 
-export interface FilmCredit {
-  personId: number;
-  name: string;
-  role: CreditRole;
-  billing: number | null;
-}
-
-export function creditsOfFilm(sql: SqlExecutor, filmId: number): Promise<FilmCredit[]> {
-  return sql.query<FilmCredit>(
-    `/* credits of a film */
-    SELECT credit.person_id AS "personId", person.name, credit.role, credit.billing
-    FROM credit JOIN person ON person.id = credit.person_id
-    WHERE credit.film_id = $1
-    ORDER BY credit.id`,
-    [filmId],
-  );
-}
-
-/** The person among a film's own credits whose name this is, be it in another spelling. */
-export function findAmongCredits<C extends { name: string }>(
-  credits: readonly C[],
-  name: string,
-): C | undefined {
+/** The credit among a film's own whose person has this name, be it in another spelling. */
+export function findAmongCredits(credits: readonly FilmCredit[], nameKey: string): FilmCredit | undefined {
   return (
-    credits.find((credit) => nameKey(credit.name) === nameKey(name)) ??
-    credits.find((credit) => areSpellingsOfOneName(credit.name, name))
+    credits.find((credit) => credit.nameKey === nameKey) ??
+    credits.find((credit) => areSpellingsOfOneName(credit.nameKey, nameKey))
   );
 }
 
@@ -38,29 +18,17 @@ export function findAmongCredits<C extends { name: string }>(
  */
 export async function upsertPerson(
   sql: SqlExecutor,
-  { name, birthYear = null, role }: { name: string; birthYear?: number | null; role: CreditRole },
+  { name, birthYear, role }: { name: string; birthYear: number | null; role: CreditRole },
 ): Promise<{ id: number; doubt?: string }> {
-  const namesakes = await sql.query<{ id: number; birthYear: number | null; isKnownInRole: boolean }>(
-    `/* people by name */
-    SELECT person.id, person.birth_year AS "birthYear",
-      EXISTS (SELECT FROM credit WHERE credit.person_id = person.id AND credit.role = $2) AS "isKnownInRole"
-    FROM person
-    WHERE match_key(person.name) = match_key($1)
-      AND ($3::int IS NULL OR person.birth_year IS NULL OR person.birth_year = $3)
-    ORDER BY person.id`,
-    [name, role, birthYear],
-  );
-  if (namesakes.length === 1) return { id: namesakes[0]!.id };
-  const inRole = namesakes.filter((person) => person.isKnownInRole);
-  if (inRole.length === 1) return { id: inRole[0]!.id };
-  const [created] = await sql.query<{ id: number }>(
-    `/* add person */ INSERT INTO person (slug, name, birth_year) VALUES ($1, $2, $3) RETURNING id`,
-    [
-      await freeSlug(sql, 'person', [toSlug(name), ...(birthYear ? [toSlug(name, birthYear)] : [])]),
-      name,
-      birthYear,
-    ],
-  );
-  const doubt = `there are ${namesakes.length} people called ${name}, none of them clearly meant; one more was made`;
-  return { id: created!.id, ...(namesakes.length > 1 && { doubt }) };
+  const known = await namesakes(sql, { name, birthYear, role });
+  const inRole = known.filter((person) => person.isKnownInRole);
+  const [meant] = known.length === 1 ? known : inRole.length === 1 ? inRole : [];
+  if (meant) return { id: meant.id };
+  const slug = await freeSlug(sql, 'person', [toSlug(name), ...(birthYear ? [toSlug(name, birthYear)] : [])]);
+  const id = await addPerson(sql, { slug, name, birthYear });
+  if (known.length === 0) return { id };
+  return {
+    id,
+    doubt: `there are ${known.length} people called ${name}, none of them clearly meant; one more was made`,
+  };
 }

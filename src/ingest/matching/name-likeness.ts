@@ -1,21 +1,12 @@
 import { distance } from 'fastest-levenshtein';
 
-/** Two spellings of a name meet in their key: no case, accents or punctuation. */
-export function nameKey(name: string): string {
-  return name
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim();
-}
-
 /**
  * Whether two spellings can be of one person, given that both worked on one film: "Elizabeth Shue" and
  * "Elisabeth Shue", not "Joel Coen" and "Ethan Coen". Only long words may differ, by one letter each.
+ * @param a as PostgreSQL's `match_key` writes it, like `b`; their order does not matter.
  */
 export function areSpellingsOfOneName(a: string, b: string): boolean {
-  const [wordsA, wordsB] = [nameKey(a).split(' '), nameKey(b).split(' ')];
+  const [wordsA, wordsB] = [a.split(' '), b.split(' ')];
   if (wordsA.length !== wordsB.length) return false;
   return wordsA.every((word, index) => {
     const other = wordsB[index]!;
