@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { writeFile } from 'node:fs/promises';
 import { Command, Option } from 'commander';
 import { readConfig } from './config';
-import { migrate } from './database/data-source';
+import { migrate, undoMigration } from './database/data-source';
 import { openStore, type Store } from './database/open-store';
 import { codeOf, describeForTerminal, OperatorError } from './errors';
 import { createSchema, printCheckedInSchema } from './graphql/schema';
@@ -30,7 +30,7 @@ program
   .action(({ undo }: { undo?: boolean }) =>
     withStore(async ({ dataSource }) => {
       if (undo) {
-        await dataSource.undoLastMigration({ transaction: 'each' });
+        await undoMigration(dataSource);
         console.log('the latest migration was taken back');
         return;
       }
@@ -89,8 +89,11 @@ Examples:
           progress.report(result);
         }
       };
-      await Promise.race([interruption, takeIn()]);
-      progress.end();
+      try {
+        await Promise.race([interruption, takeIn()]);
+      } finally {
+        progress.end();
+      }
       if (json) console.log(JSON.stringify(results, null, 2));
       else console.log(summarize(results));
       if (results.some((result) => result.outcome === 'failed')) process.exitCode = 1;

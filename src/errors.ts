@@ -37,9 +37,20 @@ export class OperatorError extends Error {
   override name = 'OperatorError';
 }
 
+/** How PostgreSQL and the network say that the store is not there just now. */
+const unavailable = /^(ECONN\w+|ENOTFOUND|EPIPE|ETIMEDOUT|57P0\d|53300|55000|08\w{3})$/;
+
+export function isStoreUnavailable(error: unknown): boolean {
+  return (
+    unavailable.test(codeOf(error) ?? '') || /Connection terminated|timeout exceeded/.test(String(error))
+  );
+}
+
 /** What to print about any error on a terminal: one line for a fault of the operator's, the stack for ours. */
 export function describeForTerminal(error: unknown): string {
   if (error instanceof OperatorError) return error.message;
+  if (isStoreUnavailable(error))
+    return 'the store does not answer any more; what was finished before is in it';
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 

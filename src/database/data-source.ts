@@ -24,6 +24,9 @@ export const entities = [
 
 export const migrations = [InitialSchema1763800000000];
 
+/** The first with the collation pg_c_utf8, which `match_key` compares by. */
+const oldestPostgres = 17;
+
 /** Taken while migrating, so that instances which start together on an empty database migrate it once. */
 const migrationLock = 7_360_002;
 
@@ -60,19 +63,53 @@ export async function openDataSource({
 
 /** Bring the schema up to date. @returns the names of the migrations that ran, in order. */
 export async function migrate(dataSource: DataSource): Promise<string[]> {
+  return aloneWithSchema(dataSource, async () =>
+    (await dataSource.runMigrations()).map((migration) => migration.name),
+  );
+}
+
+/** Take the latest migration back. */
+export function undoMigration(dataSource: DataSource): Promise<void> {
+  return aloneWithSchema(dataSource, () => dataSource.undoLastMigration({ transaction: 'each' }));
+}
+
+/** @throws OperatorError if this PostgreSQL, or this user of it, cannot have the schema. */
+async function aloneWithSchema<Result>(
+  dataSource: DataSource,
+  change: () => Promise<Result>,
+): Promise<Result> {
+  const { url } = dataSource.options as { url: string };
   // A connection beside the pool: a pool of one would wait for itself.
-  const lockHolder = new Client({ connectionString: (dataSource.options as { url: string }).url });
-  await lockHolder.connect();
+  const lockHolder = new Client({ connectionString: url });
+  lockHolder.on('error', () => undefined); // the statement that it fails says so
   try {
+    await lockHolder.connect();
+    const { rows } = await lockHolder.query('SHOW server_version_num');
+    const major = Math.floor(rows[0].server_version_num / 10_000);
+    if (major < oldestPostgres) {
+      throw new OperatorError(
+        `DATABASE_URL: this is PostgreSQL ${major}, and PostgreSQL ${oldestPostgres} or later is needed`,
+      );
+    }
     await lockHolder.query('SELECT pg_advisory_lock($1)', [migrationLock]);
-    return (await dataSource.runMigrations()).map((migration) => migration.name);
+    return await change();
   } catch (error) {
-    const lacksPrivilege = codeOf(error) === '42501';
-    if (!lacksPrivilege) throw error;
-    throw new OperatorError(
-      `DATABASE_URL: the database user may not migrate (${(error as Error).message}); ` +
-        'grant it CREATE on the database, or run "reelgraph migrate" as its owner',
-    );
+    switch (codeOf(error)) {
+      case '42501':
+        throw new OperatorError(
+          `DATABASE_URL: the database user may not migrate (${(error as Error).message}); ` +
+            'grant it CREATE on the database, or run "reelgraph migrate" as its owner',
+        );
+      case '0A000':
+      case '58P01':
+        throw new OperatorError(
+          `DATABASE_URL: PostgreSQL lacks an extension (${(error as Error).message}); install its contrib package`,
+        );
+      case '53300':
+        throw new OperatorError(`DATABASE_URL: ${whyNotConnected(error, url)}`);
+      default:
+        throw error;
+    }
   } finally {
     await lockHolder.end();
   }

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { closeSync, openSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, statSync } from 'node:fs';
 import { readFile, rm, stat } from 'node:fs/promises';
 import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
@@ -15,6 +15,8 @@ export interface Postmaster {
   isReady: boolean;
 }
 
+const largestLogBytes = 1024 ** 2;
+
 /** @returns undefined if it cannot start yet, but will. @throws OperatorError if it cannot start at all. */
 export async function startPostmaster(
   cluster: Cluster,
@@ -23,6 +25,7 @@ export async function startPostmaster(
   const { dataDir, folder, binaries, account } = cluster;
   const port = await findFreePort();
   const log = openLog(dataDir);
+  const logStart = fstatSync(log).size;
   const options = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', ...serverOptions];
   const server = spawn(
     binaries.postgres,
@@ -56,18 +59,22 @@ export async function startPostmaster(
   // Another process was faster: use its server.
   const other = await findPostmaster(folder);
   if (other) return other;
-  const messages = failure?.message ?? (await readFile(logFile(dataDir), 'utf8'));
-  // Sessions of a server that was killed are still at work on the files; they end on their own.
-  if (/shared memory block .* is still in use/.test(messages)) return undefined;
+  const messages = failure?.message ?? (await readFile(logFile(dataDir))).subarray(logStart).toString();
+  // Sessions of a server that was killed are still at work on the files, and end on their own; or the port,
+  // free a moment ago, has been taken.
+  if (/shared memory block .* is still in use|could not bind/.test(messages)) return undefined;
   const reason = /FATAL: .*/.exec(messages)?.[0] ?? lastLine(messages);
   throw new OperatorError(`PostgreSQL did not start: ${reason} (its log is ${logFile(dataDir)})`);
 }
 
+/** Begun anew when it has grown large; till then it tells of crashes before this start too. */
 function openLog(dataDir: string): number {
+  const file = logFile(dataDir);
   try {
-    return openSync(logFile(dataDir), 'w', 0o600);
+    const isLarge = (statSync(file, { throwIfNoEntry: false })?.size ?? 0) > largestLogBytes;
+    return openSync(file, isLarge ? 'w' : 'a', 0o600);
   } catch (error) {
-    throw unusable(logFile(dataDir), error);
+    throw unusable(file, error);
   }
 }
 

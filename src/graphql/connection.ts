@@ -57,6 +57,7 @@ export function edgeOf<Node>(node: () => ClassType | object) {
 export function connectionOf<Node, E extends Edge<Node> = Edge<Node>>(
   node: () => ClassType | object,
   edge: () => ClassType,
+  counts = 'How many there are on all pages. Counted only when asked for.',
 ) {
   @ObjectType()
   abstract class ConnectionOf implements Connection<Node, E> {
@@ -72,10 +73,7 @@ export function connectionOf<Node, E extends Edge<Node> = Edge<Node>>(
     pageInfo!: PageInfo;
 
     // `simple`: graphql-js itself calls the function.
-    @Field(() => Int, {
-      simple: true,
-      description: 'How many there are on all pages. Counted only when asked for.',
-    })
+    @Field(() => Int, { simple: true, description: counts })
     totalCount!: () => number | Promise<number>;
   }
   return ConnectionOf;

@@ -1,10 +1,8 @@
 import { unwrapResolverError } from '@apollo/server/errors';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { ArgumentValidationError } from 'type-graphql';
-import { codeOf, type ErrorCode, isErrorCode } from '../errors';
+import { codeOf, type ErrorCode, isErrorCode, isStoreUnavailable } from '../errors';
 
-/** How PostgreSQL and the network say that the store is not there just now. */
-const unavailable = /^(ECONN\w+|ENOTFOUND|EPIPE|ETIMEDOUT|57P0\d|53300|55000|08\w{3})$/;
 /** The text holds a character that PostgreSQL cannot store: U+0000. */
 const untranslatable = /^(22021|22P05)$/;
 
@@ -31,15 +29,16 @@ export function formatError(
   }
   const code = formatted.extensions?.code;
   const isWrittenForCallers = original instanceof GraphQLError;
+  const [, variable] = /^Variable "(\$\w+)" got invalid value /.exec(formatted.message) ?? [];
+  if (variable) return answer(`The value of ${variable} does not fit its type.`, 'BAD_USER_INPUT');
   if (isWrittenForCallers && isErrorCode(code) && code !== 'INTERNAL_SERVER_ERROR') {
     return answer(formatted.message, code);
   }
-  const storeCode = codeOf(original) ?? '';
-  if (untranslatable.test(storeCode)) {
+  if (untranslatable.test(codeOf(original) ?? '')) {
     return answer('A text holds the character U+0000, which no text here can hold.', 'BAD_USER_INPUT');
   }
   log(original);
-  if (unavailable.test(storeCode) || /Connection terminated|timeout exceeded/.test(String(original))) {
+  if (isStoreUnavailable(original)) {
     return answer('The store does not answer at present. Try again in a moment.', 'SERVICE_UNAVAILABLE');
   }
   return answer('Something went wrong here. It has been logged.', 'INTERNAL_SERVER_ERROR');

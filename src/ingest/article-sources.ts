@@ -1,7 +1,7 @@
 import type { Dirent } from 'node:fs';
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { createReadStream } from 'node:fs';
+import { readdir, stat } from 'node:fs/promises';
 import { basename, extname, join } from 'node:path';
-import { buffer } from 'node:stream/consumers';
 import { codeOf } from '../errors';
 import { UnreadableArticle } from './articles/article';
 import { largestArticleBytes, tooLarge } from './articles/text';
@@ -22,7 +22,7 @@ export async function findArticleSources(paths: string[]): Promise<ArticleSource
 }
 
 async function sourcesAt(path: string): Promise<ArticleSource[]> {
-  if (path === '-') return [{ name: 'standard input', read: () => readStandardInput() }];
+  if (path === '-') return [{ name: 'standard input', read: () => readLimited(process.stdin) }];
   const status = await stat(path).catch(() => undefined);
   if (!status?.isDirectory()) return [{ name: path, read: () => readWhole(path) }];
   let entries: Dirent[];
@@ -52,7 +52,7 @@ async function readWhole(path: string): Promise<Uint8Array> {
   try {
     const { size } = await stat(path);
     if (size > largestArticleBytes) throw tooLarge(size);
-    return await readFile(path);
+    return await readLimited(createReadStream(path)); // a pipe or a device has no size to go by
   } catch (error) {
     if (codeOf(error) === 'ENOENT') throw new UnreadableArticle('is not there');
     if (codeOf(error)) throw new UnreadableArticle(`cannot be read (${codeOf(error)})`);
@@ -60,14 +60,13 @@ async function readWhole(path: string): Promise<Uint8Array> {
   }
 }
 
-async function readStandardInput(): Promise<Uint8Array> {
-  async function* limited() {
-    let bytes = 0;
-    for await (const chunk of process.stdin) {
-      bytes += chunk.length;
-      if (bytes > largestArticleBytes) throw tooLarge(bytes);
-      yield chunk;
-    }
+async function readLimited(stream: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const chunk of stream) {
+    bytes += chunk.length;
+    if (bytes > largestArticleBytes) throw tooLarge(bytes);
+    chunks.push(chunk);
   }
-  return buffer(limited());
+  return Buffer.concat(chunks);
 }

@@ -1,5 +1,6 @@
 import type { DataSource } from 'typeorm';
 import { transactionExecutor } from '../database/sql';
+import { codeOf } from '../errors';
 import type { ReviewStatus } from '../reviews/review-status';
 import type { ArticleSource } from './article-sources';
 import { type ArticleReading, UnreadableArticle } from './articles/article';
@@ -11,6 +12,9 @@ export type ImportedArticle =
   | ({ source: string; outcome: UpsertedArticle['outcome'] } & ArticleReading &
       Omit<UpsertedArticle, 'outcome'>)
   | { source: string; outcome: 'failed'; reason: string };
+
+/** PostgreSQL refuses the values of one article: classes 22 (data), 23 (constraints) and 54 (limits). */
+const refusedValues = /^(22|23|54)\w{3}$/;
 
 /** Import sources one after the other, each wholly or not at all. */
 export async function* importArticles(
@@ -31,8 +35,14 @@ export async function* importArticles(
         doubts: [...reading.doubts, ...upserted.doubts],
       };
     } catch (error) {
-      if (!(error instanceof UnreadableArticle)) throw error;
-      yield { source: name, outcome: 'failed', reason: error.message };
+      yield { source: name, outcome: 'failed', reason: whyNotTakenIn(error) };
     }
   }
+}
+
+/** @throws what is no fault of the source's, and would befall the next one too. */
+function whyNotTakenIn(error: unknown): string {
+  if (error instanceof UnreadableArticle) return error.message;
+  if (refusedValues.test(codeOf(error) ?? '')) return `cannot be stored: ${(error as Error).message}`;
+  throw error;
 }

@@ -62,11 +62,12 @@ export async function relatedReviews(
     // Retracted since the index was built: it must not show, and the next index will not have it.
     return node ? [{ ...entry, node, cursor: relatedCursor(entry.score, reviewId) }] : [];
   });
+  const gone = related.filter((_, index) => !nodes[index]).length;
   return {
     ...toConnection({
       edges,
       hasNextPage: ranked.total > ranked.entries.length,
-      countTotal: () => ranked.total + fillers.length,
+      countTotal: () => ranked.total - gone,
     }),
     profile: profileLabel(relatedness.profile),
   };

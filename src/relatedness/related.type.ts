@@ -57,6 +57,7 @@ export class RelatedReviewEdge extends edgeOf<Review>(() => Review) {
 export class RelatedReviewConnection extends connectionOf<Review, RelatedReviewEdge>(
   () => Review,
   () => RelatedReviewEdge,
+  'How many are related, whatever is shown of them. What fills a gap is not counted.',
 ) {
   @Field(() => String, { description: 'Name and version of the weights that this list was made with.' })
   profile!: string;
@@ -77,6 +78,7 @@ export class RelatedFilmEdge extends edgeOf<Film>(() => Film) {
 export class RelatedFilmConnection extends connectionOf<Film, RelatedFilmEdge>(
   () => Film,
   () => RelatedFilmEdge,
+  'How many are related, whatever is shown of them.',
 ) {
   @Field(() => String, { description: 'Name and version of the weights that this list was made with.' })
   profile!: string;

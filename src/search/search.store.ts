@@ -4,6 +4,12 @@ import type { SearchType } from './search.type';
 /** Names and titles at least so alike are taken to be meant, 0 to 1; "elizabeth shu" to "elisabeth shue" is 0.55. */
 const alikeEnough = 0.5;
 
+/**
+ * What the trigram indexes can find, and a little more than is wanted: their thresholds are pg_trgm's own, 0.3
+ * for the whole and 0.5 for the search as a part of the name.
+ */
+const mayBeAlike = (name: string) => `(match_key(${name}) % wanted.key OR match_key(${name}) %>> wanted.key)`;
+
 export interface Hit {
   type: SearchType;
   id: number;
@@ -24,12 +30,12 @@ export function searchList({ query, types }: { query: string; types: SearchType[
       named_person AS (
         SELECT person.id, alike.likeness
         FROM wanted, person, name_likeness(wanted.key, match_key(person.name)) AS alike(likeness)
-        WHERE alike.likeness >= ${alikeEnough}
+        WHERE ${mayBeAlike('person.name')} AND alike.likeness >= ${alikeEnough}
       ),
       named_film AS (
         SELECT film.id, alike.likeness
         FROM wanted, film, name_likeness(wanted.key, match_key(film.title)) AS alike(likeness)
-        WHERE alike.likeness >= ${alikeEnough}
+        WHERE ${mayBeAlike('film.title')} AND alike.likeness >= ${alikeEnough}
       ),
       found AS (
         SELECT 'PERSON' AS type, id, likeness * 3 AS score FROM named_person
@@ -38,7 +44,7 @@ export function searchList({ query, types }: { query: string; types: SearchType[
         UNION ALL
         SELECT 'AUTHOR', author.id, alike.likeness * 3
         FROM wanted, author, name_likeness(wanted.key, match_key(author.name)) AS alike(likeness)
-        WHERE alike.likeness >= ${alikeEnough}
+        WHERE ${mayBeAlike('author.name')} AND alike.likeness >= ${alikeEnough}
           AND EXISTS (SELECT FROM review WHERE review.author_id = author.id AND review.status = 'PUBLISHED')
         UNION ALL
         SELECT 'REVIEW', review.id, named_film.likeness * 2.5

@@ -48,7 +48,7 @@ function isBio(
   text: string,
   { author, film, people, isSetApart }: Subject & { isSetApart: boolean },
 ): boolean {
-  if (text.split(/\s+/).length > 120 || mentions(text, film.title)) return false;
+  if (text.length > 1_500 || text.split(/\s+/).length > 120 || mentions(text, film.title)) return false;
   const ownWords = text.replace(/["“][^"”]*["”]/g, '');
   const ofAuthor = author === null ? 'no' : speaksOf(author, text);
   if (ofAuthor === 'by full name' || introducesSelf.some((form) => form.test(ownWords))) return true;

@@ -117,7 +117,8 @@ export function isBoxHeading(blocks: Block[], at: number): boolean {
 
 /** A box without a heading: two lines of it in a row, one of which says what film this is. */
 export function isHeadlessBox(blocks: Block[], at: number): boolean {
-  if (/[:：]\s*\p{Ll}.*[.!?]$/u.test(blocks[at]!.text)) return false; // "Cast: it is large." above a box
+  const isSentence = /^[^:：]*[:：]\s*\p{Ll}.*[.!?]$/u.test(blocks[at]!.text);
+  if (isSentence) return false; // "Cast: it is large." above a box
   const here = readDetail(blocks[at]!.text)?.found;
   const next = blocks[at + 1] && readDetail(blocks[at + 1]!.text)?.found;
   const keys = Object.keys({ ...here, ...next });

@@ -1,4 +1,5 @@
 import { readTitle } from './headline';
+import { longestName, looksLikeName } from './names';
 
 /** What a box of details tells, each as it is written there but for figures and dates. */
 export interface Details {
@@ -38,7 +39,9 @@ on(
   }),
 );
 on('genre, genres', (genres) => ({ genres }));
-on('author, reviewer, written by, review by, reviewed by', (author) => ({ author }));
+on('author, reviewer, written by, review by, reviewed by', (author) =>
+  author.length <= longestName && looksLikeName(author) ? { author } : null,
+);
 on('published, date published, publication date, posted', readDate);
 on('rating, my rating, our rating, score, verdict', readRating);
 
@@ -98,5 +101,5 @@ function readDate(value: string): Details | null {
 function readRating(value: string): Details | null {
   const [, points, best] = /^(\d+(?:[.,]\d+)?)\s*(?:\/|out of|of)\s*(\d+)\b/i.exec(value) ?? [];
   const rating = { value: Number(points?.replace(',', '.')), best: Number(best) };
-  return rating.best > 0 && rating.value <= rating.best ? { rating } : null;
+  return rating.best > 0 && rating.best <= 1000 && rating.value <= rating.best ? { rating } : null;
 }

@@ -19,7 +19,7 @@ const nothing = /^(?:n\/?a|none|unknown|various|tba|[-–—?]+)?$/i;
 /** What follows a comma and still belongs to the name before it. */
 const suffix = /^(?:jr|sr|ii|iii|iv|ph\.?d)\.?(?=$|\s*[([（［]|\s+as\s)/i;
 
-const longestName = 120;
+export const longestName = 120;
 
 export interface NameList {
   names: { name: string; remark: string | null }[];

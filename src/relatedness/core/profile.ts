@@ -8,9 +8,9 @@ export interface Profile {
   name: string;
   /** Raised whenever a figure below changes. */
   version: number;
-  /** Per kind, 0 or more; only their ratios matter. */
+  /** Per kind, 0 to 100; only their ratios matter. */
   weights: Record<RelationKind, number>;
-  /** How fast a place in the cast loses its worth: place p, counted from 0, is worth 1 / (1 + slope × p). */
+  /** 0 or more: how fast a place in the cast loses its worth. Place p, counted from 0, is worth 1 / (1 + slope × p). */
   billingSlope: number;
   /** Only the first so many places of a cast count, 1 to 255. */
   castDepth: number;
@@ -24,6 +24,20 @@ export const plainProfile: Profile = {
   billingSlope: 0.35,
   castDepth: 15,
 };
+
+/** @throws RangeError that names the figure and its range. */
+export function checkProfile({ weights, billingSlope, castDepth }: Profile): void {
+  for (const kind of relationKinds) {
+    if (!(weights[kind] >= 0 && weights[kind] <= 100))
+      throw new RangeError(`weight of ${kind} must be 0 to 100`);
+  }
+  if (!(billingSlope >= 0 && billingSlope < Number.POSITIVE_INFINITY)) {
+    throw new RangeError('billingSlope must be 0 or more');
+  }
+  if (!(Number.isInteger(castDepth) && castDepth >= 1 && castDepth <= 255)) {
+    throw new RangeError('castDepth must be a whole number from 1 to 255');
+  }
+}
 
 export function profileLabel({ name, version }: Profile): string {
   return `${name}@${version}`;

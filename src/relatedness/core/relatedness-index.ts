@@ -1,4 +1,4 @@
-import { type Profile, type RelationKind, relationKinds } from './profile';
+import { checkProfile, type Profile, type RelationKind, relationKinds } from './profile';
 import { rarity } from './score';
 
 /**
@@ -69,7 +69,9 @@ export function kindOf(index: RelatednessIndex, feature: number): RelationKind {
   return relationKinds[index.featureKinds[feature]!]!;
 }
 
+/** @throws RangeError if a figure of the profile is not in its range. */
 export function buildIndex(facts: CatalogueFacts, profile: Profile): RelatednessIndex {
+  checkProfile(profile);
   const filmIds = Int32Array.from(new Set(Array.from(facts.filmIds))).sort();
   const ordinals = new Map<number, number>();
   filmIds.forEach((id, ordinal) => {
