@@ -56,9 +56,23 @@ describe.each(hidden)('a review that is %s', (status) => {
 
   it('does not show even in a list whose index is older than the change', async () => {
     await api.store.sql.query(`UPDATE review SET status = $1 WHERE slug = 'alien'`, [status]);
-    const { review } = await api.query(
-      '{ review(slug: "blade-runner") { related(first: 100) { nodes { slug } } } }',
-    );
+    const ask =
+      '{ review(slug: "blade-runner") { related(first: 100) { totalCount nodes { slug } edges { source } } } }';
+    const { review } = await api.query(ask);
     expect(review.related.nodes).not.toContainEqual({ slug: 'alien' });
+    await api.refresh();
+    expect((await api.query(ask)).review.related.totalCount).toBe(review.related.totalCount);
+  });
+
+  it('does not give away its author or publication', async () => {
+    const { review } = await api.query('{ review(slug: "pig") { author { id } publication { id } } }');
+    await api.store.sql.query('UPDATE review SET status = $1', [status]);
+    await api.refresh();
+    expect(
+      await api.query(
+        `{ author: node(id: "${review.author.id}") { id } publication: node(id: "${review.publication.id}") { id }
+          search(query: "Priya Venkataswamy") { totalCount } }`,
+      ),
+    ).toEqual({ author: null, publication: null, search: { totalCount: 0 } });
   });
 });

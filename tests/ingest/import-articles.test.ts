@@ -100,7 +100,7 @@ describe('an article about a film that is not known', () => {
     });
   });
 
-  it('changes nothing when it is taken in again, in other quotes, accents and line ends too', async () => {
+  it('changes nothing when it is taken in again, with other line ends too', async () => {
     await one(page());
     const before = await wholeStore();
     expect(await one(page())).toMatchObject({ outcome: 'unchanged', slug: 'widows' });
@@ -206,7 +206,39 @@ describe('an article about a film that is known', () => {
   });
 });
 
+describe('a page that tells little', () => {
+  const unsigned = (publication: string, body: string) =>
+    page({ body, copyright: '' }).replace('The Example', publication);
+
+  it('is not taken for another unsigned one of the same headline', async () => {
+    const pages = [unsigned('One', 'A first opinion.'), unsigned('Two', 'A second opinion.')];
+    expect((await importPages(pages)).map(({ outcome }) => outcome)).toEqual(['added', 'added']);
+    expect((await importPages(pages)).map(({ outcome }) => outcome)).toEqual(['unchanged', 'unchanged']);
+    const reviews = await store.sql.query(`SELECT body FROM review WHERE slug LIKE 'widows%' ORDER BY id`);
+    expect(reviews).toEqual([{ body: ['A first opinion.'] }, { body: ['A second opinion.'] }]);
+  });
+
+  it('takes nothing away from what an earlier one told', async () => {
+    await one(
+      page({ lines: ['Title: Widows', 'Release Year: 2018', 'Rating: 4/5', 'Published: 2019-02-03'] }),
+    );
+    await one(page({ lines: ['Title: Widows'] }).replace('Read More From The Example', ''));
+    const [review] = await store.sql.query(
+      `SELECT rating_value AS rating, date_published AS date, publication_id IS NOT NULL AS "isPublished" FROM review
+      WHERE slug = 'widows'`,
+    );
+    expect(review).toEqual({ rating: 4, date: new Date('2019-02-03'), isPublished: true });
+  });
+});
+
 describe('names in other scripts', () => {
+  it('meet in another spelling, and then change nothing', async () => {
+    const by = (director: string) =>
+      page({ lines: ['Title: Widows', 'Release Year: 2018', `Director(s): ${director}`] });
+    await one(by('Bo Øst'));
+    expect(await one(by('Bo Ost'))).toMatchObject({ outcome: 'unchanged', doubts: ['no actor is named'] });
+  });
+
   it('are kept as they are, and get slugs that can be typed', async () => {
     const result = await one(
       page({

@@ -60,6 +60,8 @@ describe('the index, beside SQL that ranks every film by the definition', () => 
             expect(rankFilms(index, asked).entries).toEqual(films.map(toFilm));
             const ranked = rankReviews(index, { ...asked, exclude: new Set(asked.exclude) });
             expect(ranked.entries).toEqual(reviews.map(toReview));
+            const all = await oracleReviews(store.sql, { ...asked, first: 10_000 }, profile);
+            expect(ranked.total).toBe(all.length);
             entriesSeen += reviews.length;
             tiesSeen += reviews.filter((entry, i) => i > 0 && entry.units === reviews[i - 1]!.units).length;
           }

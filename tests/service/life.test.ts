@@ -1,7 +1,9 @@
 import { once } from 'node:events';
 import { chmod, mkdir, readdir, stat } from 'node:fs/promises';
+import { type IncomingMessage, request } from 'node:http';
 import { connect } from 'node:net';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createStore, sampleTemplate } from '../support/store';
 import {
@@ -134,6 +136,26 @@ describe('when it is ended from outside', () => {
     await waitUntil(() => postmasterPid(dataDir) === undefined, 5_000);
     await expectPostgresGone(dataDir, postmaster);
     await expect(fetch(`${npm.url}/healthz`)).rejects.toThrow('fetch failed');
+  });
+
+  it('then answers the requests in flight first, as ever', async () => {
+    const dataDir = await copyDataDir(prepared);
+    const npm = await startService({ env: { DATA_DIR: dataDir } }, npmStart);
+    const postmaster = postmasterPid(dataDir)!;
+    const body = JSON.stringify({ query: afterPig });
+    const asked = request(`${npm.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) },
+    });
+    asked.write(body.slice(0, 10));
+    await sleep(200);
+    npm.child.kill('SIGKILL');
+    await sleep(1_800); // longer than a second Ctrl-C would take to count
+    asked.end(body.slice(10));
+    const [response] = (await once(asked, 'response')) as [IncomingMessage];
+    expect(await text(response)).toContain('headline');
+    await waitUntil(() => postmasterPid(dataDir) === undefined, 5_000);
+    await expectPostgresGone(dataDir, postmaster);
   });
 
   it('goes on under npm when only the shell that npm was started from ends', async () => {
