@@ -54,10 +54,11 @@ function findAncestors(): string {
 }
 
 function welcome(service: Service, seconds: number): string {
-  const { url, storeDescription, hasLoadedSamples, counts, newestReview } = service;
+  const { url, storeDescription, hasLoadedSamples, summary } = service;
+  const { reviews, films, newestReview } = summary;
   const samples = hasLoadedSamples ? ' (the sample publication)' : '';
   const lines = [
-    `${pc.bold(pc.green('Reelgraph'))} is ready after ${seconds.toFixed(1)} s: ${counts.reviews} reviews, ${counts.films} films${samples}.`,
+    `${pc.bold(pc.green('Reelgraph'))} is ready after ${seconds.toFixed(1)} s: ${reviews} reviews, ${films} films${samples}.`,
     '',
     `Explore   ${pc.cyan(`${url}/graphql`)}`,
     `Store     ${storeDescription}`,

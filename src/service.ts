@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Config } from './config';
 import { migrate } from './database/data-source';
 import { openStore } from './database/open-store';
-import { poolExecutor } from './database/sql';
+import { doesAnswer, poolExecutor } from './database/sql';
 import { codeOf, OperatorError } from './errors';
 import { createLoaders } from './graphql/loaders';
 import { createSchema } from './graphql/schema';
@@ -13,15 +13,14 @@ import { createServer } from './http/server';
 import { loadSamplePublication } from './ingest/sample-publication';
 import { plainProfile } from './relatedness/core/profile';
 import { IndexFollower } from './relatedness/index-follower';
+import { type StoreSummary, summarizeStore } from './reviews/review.store';
 
 export interface Service {
   /** Where to look, without a slash at the end: http://localhost:4000 */
   url: string;
   storeDescription: string;
   hasLoadedSamples: boolean;
-  counts: { reviews: number; films: number };
-  /** To try things on; null while there is none. */
-  newestReview: { slug: string; filmTitle: string } | null;
+  summary: StoreSummary;
   /** Answers the requests in flight, then lets go of the store. */
   stop(): Promise<void>;
 }
@@ -52,10 +51,7 @@ export async function startService(config: Config): Promise<Service> {
       createContext: () => ({ sql, loaders: createLoaders(sql), relatedness: follower.index }),
       findFaults: async () => [
         ...(follower.isReady ? [] : ['the relatedness index is not loaded']),
-        ...(await sql.query('SELECT 1').then(
-          () => [],
-          () => ['the store does not answer'],
-        )),
+        ...((await doesAnswer(sql)) ? [] : ['the store does not answer']),
       ],
       logLevel: config.logLevel,
     });
@@ -64,23 +60,13 @@ export async function startService(config: Config): Promise<Service> {
     undo.push(closing(server));
     await listen(server, config);
 
-    const [counts] = await sql.query<Service['counts']>(
-      `SELECT (SELECT count(*)::int FROM review WHERE status = 'PUBLISHED') AS reviews,
-        (SELECT count(*)::int FROM film) AS films`,
-    );
-    const [newestReview] = await sql.query<NonNullable<Service['newestReview']>>(
-      `SELECT review.slug, film.title AS "filmTitle" FROM review JOIN film ON film.id = review.film_id
-      WHERE status = 'PUBLISHED'
-      ORDER BY review_recency(date_published, copyright_year) DESC, review.id LIMIT 1`,
-    );
     const { port } = server.server.address() as AddressInfo;
     const host = config.host === '0.0.0.0' || config.host === '::' ? 'localhost' : config.host;
     return {
       url: `http://${host.includes(':') ? `[${host}]` : host}:${port}`,
       storeDescription: store.description,
       hasLoadedSamples,
-      counts: counts!,
-      newestReview: newestReview ?? null,
+      summary: await summarizeStore(sql),
       stop,
     };
   } catch (error) {

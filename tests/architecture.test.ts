@@ -77,6 +77,24 @@ describe('the layout', () => {
   });
 });
 
+describe('SQL', () => {
+  const mayHaveSQL = (path: string) => path.endsWith('.store.ts') || path.startsWith('database/');
+  const hasSQL = (text: string) => /\bsql\s*\.query\b/.test(text);
+  const files = listSources(source).map((path) => ({
+    path: relative(source, path),
+    hasSQL: hasSQL(readFileSync(path, 'utf8')),
+  }));
+
+  it('stands in stores and below database/ only', () => {
+    expect(files.filter((file) => file.hasSQL && !mayHaveSQL(file.path))).toEqual([]);
+  });
+
+  it('is seen where it stands', () => {
+    expect(files.filter((file) => file.hasSQL).length).toBeGreaterThan(8);
+    expect(hasSQL('await sql.query(`SELECT 1`)') && !mayHaveSQL('films/film.resolver.ts')).toBe(true);
+  });
+});
+
 function listSources(folder: string): string[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && /\.(ts|jsx|mjs)$/.test(entry.name))

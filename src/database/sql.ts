@@ -25,3 +25,10 @@ export function transactionExecutor(manager: EntityManager): SqlExecutor {
       (await queryRunner.query(statement, values as unknown[], true)).records as Row[],
   };
 }
+
+export function doesAnswer(sql: SqlExecutor): Promise<boolean> {
+  return sql.query('/* does it answer? */ SELECT').then(
+    () => true,
+    () => false,
+  );
+}

@@ -90,3 +90,28 @@ export const reviewsOfAuthor = reviewsOf('an author', 'review.author_id = parent
 export const reviewsOfPublication = reviewsOf('a publication', 'review.publication_id = parent.id');
 export const reviewsOfPerson = reviewsOf('a person', creditedTo('parent.id'));
 export const reviewsOfGenre = reviewsOf('a genre', ofGenre('parent.id'));
+
+/** What there is, for whoever has just started the service. */
+export interface StoreSummary {
+  reviews: number;
+  films: number;
+  /** To try things on; null while there is none. */
+  newestReview: { slug: string; filmTitle: string } | null;
+}
+
+export async function summarizeStore(sql: SqlExecutor): Promise<StoreSummary> {
+  const [summary] = await sql.query<StoreSummary>(
+    `/* summary of the store */
+    SELECT
+      (SELECT count(*)::int FROM review WHERE ${isPublished}) AS reviews,
+      (SELECT count(*)::int FROM film) AS films,
+      (
+        SELECT json_build_object('slug', review.slug, 'filmTitle', film.title)
+        FROM review JOIN film ON film.id = review.film_id
+        WHERE ${isPublished}
+        ORDER BY review_recency(review.date_published, review.copyright_year) DESC, review.id
+        LIMIT 1
+      ) AS "newestReview"`,
+  );
+  return summary!;
+}
