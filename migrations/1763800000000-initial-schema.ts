@@ -6,6 +6,7 @@ export class InitialSchema1763800000000 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {
     await queryRunner.query('CREATE EXTENSION IF NOT EXISTS pg_trgm');
     await queryRunner.query('CREATE EXTENSION IF NOT EXISTS unaccent');
+    await queryRunner.query('CREATE EXTENSION IF NOT EXISTS fuzzystrmatch');
 
     // Under which names and titles meet, however they are written: "WALL·E" and "Wall-E", "Mifune Toshirō" and
     // "mifune toshiro". The collation is named so that letters are letters whatever the database's own is.
@@ -34,6 +35,23 @@ export class InitialSchema1763800000000 implements MigrationInterface {
         setweight(to_tsvector('english', public.unaccent('public.unaccent', headline)), 'A')
         || setweight(to_tsvector('english', public.unaccent('public.unaccent', array_to_string(body, ' '))), 'C')
     `);
+    // Whether each word searched for is one of the name's, or two of them in one, but for a letter: "scorcese",
+    // "deniro". Of long words two letters may differ, of those below five none.
+    await queryRunner.query(`
+      CREATE FUNCTION is_misspelling(searched text, name text) RETURNS boolean
+      LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+      RETURN NOT EXISTS (
+        SELECT FROM unnest(string_to_array(left(searched, 200), ' ')) AS wanted
+        WHERE NOT EXISTS (
+          SELECT FROM (
+            SELECT word, word || lead(word) OVER (ORDER BY place) AS joined
+            FROM unnest(string_to_array(left(name, 200), ' ')) WITH ORDINALITY AS _(word, place)
+          ) AS named, unnest(ARRAY[named.word, named.joined]) AS given
+          WHERE public.levenshtein_less_equal(wanted, given, 2)
+            <= CASE WHEN length(wanted) >= 9 THEN 2 WHEN length(wanted) >= 5 THEN 1 ELSE 0 END
+        )
+      )
+    `);
     // How alike a search and a name are, both as match keys, 0 to 1: as a whole, or one inside the other
     // ("shue" in "elisabeth shue", "nicolas cage" in "films with nicolas cage").
     await queryRunner.query(`
@@ -42,6 +60,7 @@ export class InitialSchema1763800000000 implements MigrationInterface {
       RETURN greatest(
         public.similarity(searched, name),
         0.9 * public.strict_word_similarity(searched, name),
+        CASE WHEN is_misspelling(searched, name) THEN 0.7 ELSE 0 END,
         0.9 * public.strict_word_similarity(name, searched)
       )
     `);
@@ -156,6 +175,7 @@ export class InitialSchema1763800000000 implements MigrationInterface {
       'INDEX person_match_key ON person (match_key(name), id)',
       'INDEX person_name_trigrams ON person USING gin (match_key(name) gin_trgm_ops)',
       'INDEX film_match_key ON film (match_key(title), id)',
+      'INDEX film_original_match_key ON film (match_key(original_title), id)',
       'INDEX film_title_trigrams ON film USING gin (match_key(title) gin_trgm_ops)',
       'INDEX film_genre_by_genre ON film_genre (genre_id, film_id)',
       'INDEX credit_by_person ON credit (person_id, role, film_id)',
@@ -196,7 +216,7 @@ export class InitialSchema1763800000000 implements MigrationInterface {
     );
     await queryRunner.query('DROP TYPE review_status, credit_role');
     await queryRunner.query(
-      'DROP FUNCTION notify_relatedness, name_likeness, review_text, review_recency, match_key',
+      'DROP FUNCTION notify_relatedness, name_likeness, is_misspelling, review_text, review_recency, match_key',
     );
     // The extensions stay: other schemas of the same database may use them.
   }

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { bool, cleanEnv, EnvError, makeValidator, str } from 'envalid';
+import { cleanEnv, EnvError, makeValidator, str } from 'envalid';
 import { distance } from 'fastest-levenshtein';
 import { OperatorError } from './errors';
 
@@ -31,6 +31,18 @@ const wholeNumber = (range: { min: number; max: number }) =>
     return value;
   });
 
+const oneOf = (choices: readonly string[]) =>
+  makeValidator((input) => {
+    if (!choices.includes(input)) throw new EnvError(`must be one of ${choices.join(', ')}`);
+    return input;
+  });
+
+const yesOrNo = makeValidator((input) => {
+  if (/^(?:true|yes|on|1)$/i.test(input)) return true;
+  if (/^(?:false|no|off|0)$/i.test(input)) return false;
+  throw new EnvError('must be true or false');
+});
+
 /** Every setting, read from the environment; `desc` and `default` are what the README's table shows. */
 export const settings = {
   PORT: wholeNumber({ min: 0, max: 65_535 })({
@@ -47,9 +59,8 @@ export const settings = {
     desc: 'most connections to PostgreSQL at once',
   }),
   DATA_DIR: str({ default: '.data', desc: 'folder of the embedded PostgreSQL' }),
-  LOAD_SAMPLES: bool({ default: true, desc: 'load the sample publication into an empty store at start' }),
-  LOG_LEVEL: str({
-    choices: ['silent', 'fatal', 'error', 'warn', 'info', 'debug'],
+  LOAD_SAMPLES: yesOrNo({ default: true, desc: 'load the sample publication into an empty store at start' }),
+  LOG_LEVEL: oneOf(['silent', 'fatal', 'error', 'warn', 'info', 'debug'])({
     default: 'warn',
     desc: 'what is logged, as JSON lines on standard error',
   }),

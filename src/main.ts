@@ -11,12 +11,13 @@ const oneKeystrokeMs = 1_000;
 async function main(): Promise<void> {
   const startedAt = performance.now();
   const starting = startService(readConfig(process.env));
-  stopOnSignals(starting);
+  const isStopping = stopOnSignals(starting);
   const service = await starting;
-  console.log(welcome(service, (performance.now() - startedAt) / 1000));
+  if (!isStopping()) console.log(welcome(service, (performance.now() - startedAt) / 1000));
 }
 
-function stopOnSignals(starting: Promise<Service>): void {
+/** @returns what tells whether a stop has been asked for. */
+function stopOnSignals(starting: Promise<Service>): () => boolean {
   let stoppedAt: number | undefined;
   const stop = () => {
     stoppedAt ??= performance.now();
@@ -37,6 +38,7 @@ function stopOnSignals(starting: Promise<Service>): void {
       stop();
     }, 250).unref();
   }
+  return () => stoppedAt !== undefined;
 }
 
 /**

@@ -11,6 +11,7 @@ import { Check, Column, Entity, Index, PrimaryGeneratedColumn, Unique } from 'ty
 @Check('film_imdb_id_check', `imdb_id ~ '^tt[0-9]{7,}$'`)
 @Check('film_wikidata_id_check', `wikidata_id ~ '^Q[1-9][0-9]*$'`)
 @Index('film_match_key', { synchronize: false })
+@Index('film_original_match_key', { synchronize: false })
 @Index('film_title_trigrams', { synchronize: false })
 export class FilmEntity {
   @PrimaryGeneratedColumn('identity', { primaryKeyConstraintName: 'film_pkey' })

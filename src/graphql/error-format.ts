@@ -29,6 +29,10 @@ export function formatError(
   }
   const code = formatted.extensions?.code;
   const isWrittenForCallers = original instanceof GraphQLError;
+  // graphql-js itself refuses what the schema has not, such as a mutation, before anything runs.
+  if (isWrittenForCallers && !formatted.path && original.extensions.code === undefined) {
+    return answer(formatted.message, 'GRAPHQL_VALIDATION_FAILED');
+  }
   const [, variable] = /^Variable "(\$\w+)" got invalid value /.exec(formatted.message) ?? [];
   if (variable) return answer(`The value of ${variable} does not fit its type.`, 'BAD_USER_INPUT');
   if (isWrittenForCallers && isErrorCode(code) && code !== 'INTERNAL_SERVER_ERROR') {

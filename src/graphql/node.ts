@@ -30,7 +30,7 @@ export function fromGlobalId(globalId: string): { type: NodeType; id: number } {
     /^([A-Za-z]+):([1-9]\d{0,9})$/.exec(Buffer.from(globalId, 'base64url').toString()) ?? [];
   const id = Number(digits);
   const isGiven = nodeTypes.includes(type as NodeType) && id <= largestId;
-  if (!isGiven || toGlobalId(type as NodeType, id) !== globalId) {
+  if (!isGiven || toGlobalId(type as NodeType, id) !== globalId.replace(/=+$/, '')) {
     throw badUserInput('This is not an id of this service: send an id as the API gave it.');
   }
   return { type: type as NodeType, id };
@@ -40,7 +40,7 @@ export function fromGlobalId(globalId: string): { type: NodeType; id: number } {
 export function fromIdOf(type: NodeType, globalId: string): number {
   const given = fromGlobalId(globalId);
   if (given.type !== type) {
-    throw badUserInput(`This is the id of a ${given.type}: the id of a ${type} is wanted here.`);
+    throw badUserInput(`This id is of type ${given.type}: one of type ${type} is wanted here.`);
   }
   return given.id;
 }

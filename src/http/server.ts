@@ -47,10 +47,14 @@ export async function createServer({
   http.route({
     method: ['GET', 'POST', 'OPTIONS'],
     url: '/graphql',
-    handler: (request, reply) =>
-      wantsPage(request)
-        ? reply.type('text/html; charset=utf-8').send(graphiql)
-        : answer.call(http, request, reply),
+    handler: (request, reply) => {
+      if (wantsPage(request))
+        return reply.type('text/html; charset=utf-8').header('vary', 'accept').send(graphiql);
+      // What Apollo wants of a request before it trusts it not to be forged by a page elsewhere. A GET can change
+      // nothing here, and no cookie tells who asks, so there is nothing to forge.
+      if (request.method === 'GET') request.headers['apollo-require-preflight'] ??= 'GET changes nothing';
+      return answer.call(http, request, reply);
+    },
   });
   http.get('/', (_request, reply) => reply.redirect('/graphql'));
 

@@ -1,5 +1,6 @@
 import { SingleBar } from 'cli-progress';
 import pc from 'picocolors';
+import { ReviewStatus } from '../reviews/review-status';
 import type { ImportedArticle } from './import-articles';
 
 /** So few files are told of in full; of more, only what is wrong. */
@@ -54,17 +55,19 @@ export class ImportProgress {
 export function describeImport(result: Exclude<ImportedArticle, { outcome: 'failed' }>): string {
   const { article, film, doubts } = result;
   const line = (label: string, text: string) => `  ${pc.dim(label.padEnd(12))}${text}`;
-  const year = article.film.releaseYear ?? 'year unknown';
+  const year = film.releaseYear ?? 'year unknown';
   const actors = article.actors.map(({ name }) => name).join(', ') || 'none named';
   const words = article.body.join(' ').split(/\s+/).length;
+  const status =
+    result.status === ReviewStatus.PUBLISHED ? '' : ` (${result.status.toLowerCase()}, not shown)`;
   const outcome = {
     added: pc.green('added'),
     updated: pc.yellow('updated'),
     unchanged: 'known already, nothing changed',
   }[result.outcome];
   return [
-    `${pc.bold(article.headline)}: ${outcome}, review "${result.slug}"`,
-    line('film', `${article.film.title} (${year})${film.isNew ? ', new here' : ''}`),
+    `${pc.bold(article.headline)}: ${outcome}, review "${result.slug}"${status}`,
+    line('film', `${film.title} (${year})${film.isNew ? ', new here' : ''}`),
     line('director', article.directors.join(', ') || 'none named'),
     line('actors', `${actors}${article.castIsComplete || article.actors.length === 0 ? '' : ' and others'}`),
     line(
@@ -77,7 +80,7 @@ export function describeImport(result: Exclude<ImportedArticle, { outcome: 'fail
     ...(article.datePublished ? [line('published', article.datePublished)] : []),
     ...(article.copyrightYear ? [line('copyright', String(article.copyrightYear))] : []),
     ...(article.rating ? [line('rating', `${article.rating.value} of ${article.rating.best}`)] : []),
-    line('body', `${article.body.length} paragraphs, ${words} words`),
+    line('body', `${count(article.body.length, 'paragraph')}, ${count(words, 'word')}`),
     ...doubts.map((doubt) => line('doubt', pc.yellow(doubt))),
   ].join('\n');
 }
@@ -93,6 +96,10 @@ export function summarize(results: ImportedArticle[]): string {
     .filter(({ count }) => count > 0)
     .map(({ outcome, count }) => `${count} ${outcome}`)
     .join(', ');
+}
+
+function count(number: number, thing: string): string {
+  return `${number} ${thing}${number === 1 ? '' : 's'}`;
 }
 
 function shorten(text: string): string {

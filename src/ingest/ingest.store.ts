@@ -49,7 +49,7 @@ export interface FilmCandidate extends KnownFilm {
   directorKeys: string[];
 }
 
-/** Films of this title, however written, or of one of these ids; lowest id first. */
+/** Films of this title or original title, however written, or of one of these ids; lowest id first. */
 export function filmCandidates(
   sql: SqlExecutor,
   { title, imdbId, tmdbId }: { title: string; imdbId: string | null; tmdbId: number | null },
@@ -63,7 +63,8 @@ export function filmCandidates(
         WHERE credit.film_id = film.id AND credit.role = 'DIRECTOR'
       ) AS "directorKeys"
     FROM film
-    WHERE match_key(film.title) = match_key($1) OR film.imdb_id = $2 OR film.tmdb_id = $3
+    WHERE match_key(film.title) = match_key($1) OR match_key(film.original_title) = match_key($1)
+      OR film.imdb_id = $2 OR film.tmdb_id = $3
     ORDER BY film.id`,
     [title, imdbId, tmdbId],
   );
@@ -87,6 +88,7 @@ export async function fillFilm(
   sql: SqlExecutor,
   film: {
     id: number;
+    originalTitle: string | null;
     releaseYear: number | null;
     imdbId: string | null;
     tmdbId: number | null;
@@ -99,15 +101,17 @@ export async function fillFilm(
       release_year = coalesce(release_year, $2),
       imdb_id = coalesce(imdb_id, $3),
       tmdb_id = coalesce(tmdb_id, $4),
-      cast_is_complete = cast_is_complete OR $5
+      cast_is_complete = cast_is_complete OR $5,
+      original_title = coalesce(original_title, $6)
     WHERE id = $1 AND (
       (release_year IS NULL AND $2::smallint IS NOT NULL)
       OR (imdb_id IS NULL AND $3::text IS NOT NULL)
       OR (tmdb_id IS NULL AND $4::int IS NOT NULL)
       OR (NOT cast_is_complete AND $5)
+      OR (original_title IS NULL AND $6::text IS NOT NULL)
     )
     RETURNING id`,
-    [film.id, film.releaseYear, film.imdbId, film.tmdbId, film.castIsComplete],
+    [film.id, film.releaseYear, film.imdbId, film.tmdbId, film.castIsComplete, film.originalTitle],
   );
   return filled.length > 0;
 }
@@ -299,10 +303,10 @@ export async function findReview(
     isSigned: boolean;
     publicationId: number | null;
   },
-): Promise<{ id: number; slug: string } | null> {
-  const [found] = await sql.query<{ id: number; slug: string }>(
+): Promise<{ id: number; slug: string; status: ReviewStatus } | null> {
+  const [found] = await sql.query<{ id: number; slug: string; status: ReviewStatus }>(
     `/* review of a page */
-    SELECT id, slug FROM review
+    SELECT id, slug, status FROM review
     WHERE film_id = $1 AND author_id = $2 AND match_key(headline) = match_key($3)
       AND ($4 OR publication_id IS NOT DISTINCT FROM $5::int)
     ORDER BY id LIMIT 1`,

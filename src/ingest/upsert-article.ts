@@ -19,6 +19,7 @@ import { type UpsertedFilm, upsertFilm } from './upsert-film';
 export interface UpsertedArticle {
   outcome: 'added' | 'updated' | 'unchanged';
   slug: string;
+  status: ReviewStatus;
   film: UpsertedFilm;
   doubts: string[];
 }
@@ -54,12 +55,12 @@ export async function upsertArticle(
   if (known) {
     const hasChanged = await updateReview(sql, { ...review, id: known.id });
     const outcome = hasChanged || film.hasChanged || author.hasChanged ? 'updated' : 'unchanged';
-    return { outcome, slug: known.slug, film, doubts: film.doubts };
+    return { outcome, slug: known.slug, status: known.status, film, doubts: film.doubts };
   }
   const authorName = (article.author ?? nobody).name;
   const slug = await freeSlug(sql, 'review', await slugCandidates(sql, { film, authorName }));
   await addReview(sql, { ...review, slug, status });
-  return { outcome: 'added', slug, film, doubts: film.doubts };
+  return { outcome: 'added', slug, status, film, doubts: film.doubts };
 }
 
 /** The title; for a second review of the film with the author behind it, for a remake with the year. */

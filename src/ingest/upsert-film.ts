@@ -19,6 +19,7 @@ import { freeSlug, toSlug } from './slug';
 /** What a source tells of a film. Whatever it does not tell is left as it is. */
 export interface FilmFacts {
   title: string;
+  originalTitle?: string | undefined;
   releaseYear: number | null;
   imdbId?: string | undefined;
   tmdbId?: number | undefined;
@@ -88,13 +89,17 @@ export async function upsertFilm(sql: SqlExecutor, facts: FilmFacts): Promise<Up
   for (const member of facts.cast) {
     if (findAmongCredits(cast, keys.get(member.name)!)) continue;
     if (isCastSettled) doubts.push(`the complete cast of ${film.title} does not have ${member.name}`);
-    else cast.push(await credit(member, { role: CreditRole.ACTOR, billing: billing++ }));
+    else {
+      cast.push(await credit(member, { role: CreditRole.ACTOR, billing: billing++ }));
+      if (!wasCastEmpty) doubts.push(`${member.name} was not in the cast of ${film.title}, and is now`);
+    }
   }
 
   for (const name of facts.genres) changes.push(await addGenreOf(sql, { filmId: film.id, name }));
   changes.push(
     await fillFilm(sql, {
       id: film.id,
+      originalTitle: facts.originalTitle ?? null,
       releaseYear: facts.releaseYear,
       imdbId: facts.imdbId ?? null,
       tmdbId: facts.tmdbId ?? null,

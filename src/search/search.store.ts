@@ -6,9 +6,10 @@ const alikeEnough = 0.5;
 
 /**
  * What the trigram indexes can find, and a little more than is wanted: their thresholds are pg_trgm's own, 0.3
- * for the whole and 0.5 for the search as a part of the name.
+ * for the whole, 0.5 for whole words of the name and 0.6 for any part of it.
  */
-const mayBeAlike = (name: string) => `(match_key(${name}) % wanted.key OR match_key(${name}) %>> wanted.key)`;
+const mayBeAlike = (name: string) =>
+  `(match_key(${name}) % wanted.key OR match_key(${name}) %>> wanted.key OR match_key(${name}) %> wanted.key)`;
 
 export interface Hit {
   type: SearchType;
@@ -36,6 +37,8 @@ export function searchList({ query, types }: { query: string; types: SearchType[
         SELECT film.id, alike.likeness
         FROM wanted, film, name_likeness(wanted.key, match_key(film.title)) AS alike(likeness)
         WHERE ${mayBeAlike('film.title')} AND alike.likeness >= ${alikeEnough}
+        UNION
+        SELECT film.id, 1 FROM wanted JOIN film ON match_key(film.original_title) = wanted.key
       ),
       found AS (
         SELECT 'PERSON' AS type, id, likeness * 3 AS score FROM named_person

@@ -24,7 +24,7 @@ describe('the endpoint', () => {
 
   it('answers a GET of a program', async () => {
     const query = encodeURIComponent('{ genres { name } }');
-    const response = await get(`/graphql?query=${query}`, { 'apollo-require-preflight': '1' });
+    const response = await get(`/graphql?query=${query}`);
     const { data } = (await response.json()) as { data: { genres: unknown[] } };
     expect(data.genres.length).toBeGreaterThan(11);
   });
@@ -52,6 +52,7 @@ describe('the endpoint', () => {
       'BAD_USER_INPUT',
     ],
     ['no query at all', {}, 400, 'BAD_REQUEST'],
+    ['a mutation, of which there are none', { query: 'mutation { x }' }, 200, 'GRAPHQL_VALIDATION_FAILED'],
     [
       'an operation that is not in the document',
       { query: 'query A { __typename } query B { __typename }' },
@@ -64,6 +65,14 @@ describe('the endpoint', () => {
     expect(response.status).toBe(status);
     expect(JSON.parse(text).errors[0].extensions.code).toBe(code);
     expect(text).not.toMatch(/stack|node_modules|\.ts:|\.js:/);
+  });
+
+  it('does not repeat the value of a variable that does not fit', async () => {
+    const response = await post({
+      query: 'query ($n: Int) { reviews(first: $n) { totalCount } }',
+      variables: { n: 'hunter2' },
+    });
+    expect(await response.text()).not.toContain('hunter2');
   });
 
   it('refuses other content types, and says nothing of what it runs on', async () => {

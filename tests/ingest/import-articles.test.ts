@@ -163,6 +163,18 @@ describe('an article about a film that is known', () => {
     expect((await creditsOf('Leaving Las Vegas')).at(-1)).toMatchObject({ name: 'R. Lee Ermey', billing: 8 });
   });
 
+  it('finds its film by the original title, and its people with a letter missing', async () => {
+    const result = await one(
+      page({ headline: '「羅生門」(1950) - Movie Review', lines: ['Title: 羅生門', 'Release Year: 1950'] }),
+    );
+    expect(result).toMatchObject({ film: { title: 'Rashomon', isNew: false } });
+    const credits = await creditsOf('Leaving Las Vegas');
+    await one(
+      page({ ...vegas, lines: [...vegas.lines.slice(0, 3), 'Actors: Nicholas Cage, Elizabeth Shu'] }),
+    );
+    expect(await creditsOf('Leaving Las Vegas')).toEqual(credits);
+  });
+
   it('doubts a director who is not the one on record', async () => {
     const { doubts } = (await one(
       page({ ...vegas, lines: [...vegas.lines.slice(0, 2), 'Director(s): Michael Bay'] }),

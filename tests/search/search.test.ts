@@ -19,6 +19,10 @@ describe('a search', () => {
   it.each([
     ['a misspelt actress', 'Elizabeth Shu', { __typename: 'Review', slug: 'the-karate-kid' }],
     ['a misspelt actress herself', 'Elizabeth Shu', { __typename: 'Person', name: 'Elisabeth Shue' }],
+    ['a misspelt surname', 'Scorcese', { __typename: 'Review', slug: 'casino' }],
+    ['another', 'kubrik', { __typename: 'Person', name: 'Stanley Kubrick' }],
+    ['a surname in one word', 'Deniro', { __typename: 'Person', name: 'Robert De Niro' }],
+    ['an original title', '東京物語', { __typename: 'Film', title: 'Tokyo Story' }],
     ['a title', 'blade runner', { __typename: 'Film', title: 'Blade Runner' }],
     ['a misspelt title', 'Blade Runer', { __typename: 'Review', slug: 'blade-runner' }],
     ['a title written otherwise', 'wall e', { __typename: 'Review', slug: 'wall-e' }],

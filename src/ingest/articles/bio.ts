@@ -18,6 +18,18 @@ const maySpeakOfSelf = [
   /^(?:an? )?(?:lover|fan|student|teacher|collector) of\b/i,
 ];
 
+/** The same in other tongues; short, since each is set apart from the article anyway. */
+const introducesSelfElsewhere = [
+  /^(?:привет|здравствуйте|всем привет|меня зовут|я[ ,—])/iu,
+  /^(?:こんにちは|はじめまして|私は|初めまして)|と申します|と言います/u,
+  /^(?:你好|大家好|您好|我是|我叫)/u,
+  /^(?:안녕|저는)/u,
+  /^(?:مرحبا|أهلا|السلام|أنا|اسمي)/u,
+  /^(?:γεια|με λένε|είμαι)/iu,
+  /^(?:hola|bonjour|salut|hallo|ciao|olá|cześć|ahoj|hej|merhaba)\b/iu,
+  /^(?:soy|me llamo|je suis|je m['’]appelle|ich bin|ich heiße|sono|mi chiamo|sou|meu nome|jestem|mam na imię)\b/iu,
+];
+
 /** He who tells how he met the film has begun his review. */
 const speaksOfTheFilm =
   /\b(?:this|the) (?:film|movie|picture|story|plot|screening)\b|\bI (?:\p{L}+ )?(?:saw|watched|rewatched|went|remember)\b|\bI(?:['’]ve| have) (?:\p{L}+ )?(?:seen|watched)\b/iu;
@@ -53,6 +65,7 @@ function isBio(
   const ofAuthor = author === null ? 'no' : speaksOf(author, text);
   if (ofAuthor === 'by full name' || introducesSelf.some((form) => form.test(ownWords))) return true;
   if (!isSetApart || speaksOfTheFilm.test(ownWords)) return false;
+  if (introducesSelfElsewhere.some((form) => form.test(ownWords))) return true;
   if (people.some((name) => mentions(text, name))) return false;
   return ofAuthor === 'by first name' || maySpeakOfSelf.some((form) => form.test(ownWords));
 }

@@ -63,6 +63,9 @@ function toYear(digits: string | undefined): number | null {
   return year >= 1870 && year <= 2200 ? year : null;
 }
 
+/** Who breaks lines by hand breaks them before this; a longer line is a paragraph of its own. */
+const longestWrappedLine = 120;
+
 export function toBlocks(text: string): Block[] {
   const lines = text.split('\n').map((line) => line.trim());
   // A page without empty lines has its paragraphs on lines of their own.
@@ -75,10 +78,18 @@ export function toBlocks(text: string): Block[] {
   const blocks: Block[] = [];
   let headline: Block | undefined;
   let gapBefore = 0;
+  let lastLineLength = 0;
   for (const line of lines) {
     const last = blocks.at(-1);
     if (line === '') gapBefore++;
-    else if (last && last !== headline && gapBefore === 0 && !isLineByLine && goOn(last.text, line)) {
+    else if (
+      last &&
+      last !== headline &&
+      gapBefore === 0 &&
+      !isLineByLine &&
+      lastLineLength <= longestWrappedLine &&
+      goOn(last.text, line)
+    ) {
       last.text += ` ${line}`;
     } else {
       const block = { text: line.replace(/ {2,}/g, ' '), gapBefore };
@@ -86,6 +97,7 @@ export function toBlocks(text: string): Block[] {
       if (!isFurniture(line)) headline ??= block;
       gapBefore = 0;
     }
+    lastLineLength = line.length;
   }
   return blocks;
 }

@@ -57,7 +57,7 @@ export function readPageText(bytes: Uint8Array): ArticleReading {
   if (page.author === null && bio.length > 0) {
     doubts.push(`left out, as nobody is named who says it: "${shorten(bio[0]!)}"`);
   }
-  if (bio.length === 0) doubts.push('the author says nothing about himself below the headline');
+  if (bio.length === 0) doubts.push('no words of the author about themselves stand below the headline');
   if (page.publication === null) doubts.push('no publication is named in a "Read More From" line');
 
   const article: Article = {
@@ -171,7 +171,8 @@ function sortBlocks(blocks: Block[], doubts: string[]): Page {
   if (page.headline === '' || page.headline.length > 300) throw new UnreadableArticle('has no headline');
   const { year = null, owner = null } = rights ?? owned ?? {};
   page.copyrightYear = year;
-  page.author = owner ?? page.author ?? page.details.author ?? null;
+  const isOwnedByPublication = owner?.toLowerCase() === page.publication?.toLowerCase();
+  page.author = (isOwnedByPublication ? null : owner) ?? page.author ?? page.details.author ?? null;
   if (!rights && !owned) doubts.push('there is no copyright line');
   else if (year === null) doubts.push('the copyright line has no year');
   return page;

@@ -2,7 +2,7 @@ import type { FilmFacts } from '../upsert-film';
 
 /**
  * Read our own form of film facts: JSON lines, a film a line.
- * {"title", "releaseYear", "imdbId"?, "tmdbId"?, "genres": [name], "directors": [{"name", "born"?}],
+ * {"title", "originalTitle"?, "releaseYear", "imdbId"?, "tmdbId"?, "genres": [name], "directors": [{"name", "born"?}],
  *  "cast": [{"name", "born"?, "character"?}], "castIsComplete"?}; the cast top billed first.
  * @throws SyntaxError that names the line.
  */
@@ -19,6 +19,7 @@ export function readFilmLines(text: string): FilmFacts[] {
 
 interface FilmLine {
   title: string;
+  originalTitle?: string;
   releaseYear: number | null;
   imdbId?: string;
   tmdbId?: number;
@@ -32,6 +33,7 @@ function toFacts(line: FilmLine): FilmFacts {
   const toPerson = ({ name, born }: { name: string; born?: number }) => ({ name, birthYear: born });
   return {
     title: line.title,
+    originalTitle: line.originalTitle,
     releaseYear: line.releaseYear,
     imdbId: line.imdbId,
     tmdbId: line.tmdbId,

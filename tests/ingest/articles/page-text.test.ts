@@ -60,7 +60,7 @@ describe('a page as it is copied from a browser', () => {
       'copyright',
       'author',
       'publication',
-      'himself',
+      'about themselves',
     ]) {
       expect(doubts.join('\n')).toContain(missing);
     }
