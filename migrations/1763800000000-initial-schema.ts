@@ -14,7 +14,7 @@ export class InitialSchema1763800000000 implements MigrationInterface {
       CREATE FUNCTION match_key(written text) RETURNS text
       LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
       RETURN btrim(regexp_replace(
-        lower(public.unaccent('public.unaccent', replace(written, '&', ' and ')) COLLATE pg_c_utf8),
+        lower(public.unaccent('public.unaccent', replace(written, '&', ' and ')) COLLATE "und-x-icu"),
         '[^[:alnum:]]+', ' ', 'g'
       ))
     `);

@@ -52,7 +52,7 @@ export const settings = {
   HOST: str({ default: 'localhost', desc: 'address to listen on; 0.0.0.0 for every IPv4 interface' }),
   DATABASE_URL: postgresUrl({
     default: undefined,
-    desc: 'a PostgreSQL 17 or later to use instead of the embedded one',
+    desc: 'a PostgreSQL 14 or later to use instead of the embedded one',
   }),
   DATABASE_POOL_SIZE: wholeNumber({ min: 1, max: 500 })({
     default: 10,

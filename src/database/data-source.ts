@@ -24,8 +24,8 @@ export const entities = [
 
 export const migrations = [InitialSchema1763800000000];
 
-/** The first with the collation pg_c_utf8, which `match_key` compares by. */
-const oldestPostgres = 17;
+/** The first whose SQL functions can have a body that is parsed when they are made. */
+const oldestPostgres = 14;
 
 /** Taken while migrating, so that instances which start together on an empty database migrate it once. */
 const migrationLock = 7_360_002;
