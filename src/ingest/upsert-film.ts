@@ -55,6 +55,9 @@ export async function upsertFilm(sql: SqlExecutor, facts: FilmFacts): Promise<Up
   const film = known ?? (await addFilm(sql, { ...facts, slug: await filmSlug(sql, facts) }));
   const doubts: string[] = [];
   const changes = [known === null];
+  if (facts.releaseYear !== null && film.releaseYear !== null && facts.releaseYear !== film.releaseYear) {
+    doubts.push(`${film.title} is known as a film of ${film.releaseYear}, not of ${facts.releaseYear}`);
+  }
 
   const credits = await creditsOfFilm(sql, film.id);
   const directors = credits.filter((credit) => credit.role === CreditRole.DIRECTOR);

@@ -202,6 +202,25 @@ describe('an article about a film that is known', () => {
     ]);
   });
 
+  it('finds its film with a year off by one, if the director is the same', async () => {
+    const of = (title: string, year: number, director: string) =>
+      page({
+        headline: `'${title}' (${year})`,
+        lines: [`Title: ${title}`, `Release Year: ${year}`, `Director(s): ${director}`],
+      });
+    const results = await importPages([
+      of('Pig', 2020, 'Michael Sarnoski'),
+      of('Pig', 2020, 'Somebody Else'),
+    ]);
+    expect(results).toMatchObject([
+      {
+        film: { isNew: false },
+        doubts: ['no actor is named', 'Pig is known as a film of 2021, not of 2020'],
+      },
+      { film: { isNew: true } },
+    ]);
+  });
+
   it('finds its film without a year, by the director', async () => {
     const result = await one(
       page({

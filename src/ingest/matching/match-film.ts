@@ -12,9 +12,9 @@ export interface WantedFilm {
 }
 
 /**
- * Find the film that a source speaks of: by external id, else by title and year. Remakes share a title, so
- * where one of the two years is not known the directors must not contradict each other, and only one film
- * may be left.
+ * Find the film that a source speaks of: by external id, else by title and year, or a year off by one and a
+ * shared director. Remakes share a title, so where one of the two years is not known the directors must not
+ * contradict each other, and only one film may be left.
  */
 export async function findFilm(sql: SqlExecutor, wanted: WantedFilm): Promise<KnownFilm | null> {
   const { title, releaseYear, directorKeys } = wanted;
@@ -27,6 +27,13 @@ export async function findFilm(sql: SqlExecutor, wanted: WantedFilm): Promise<Kn
   if (sameId) return sameId;
   const sameYear = candidates.find((film) => releaseYear !== null && film.releaseYear === releaseYear);
   if (sameYear) return sameYear;
+  // Sources differ on whether a festival or the cinemas count; no director remakes a film within a year.
+  const nextYear = candidates.filter(
+    (film) =>
+      Math.abs((film.releaseYear ?? Number.NaN) - (releaseYear ?? Number.NaN)) === 1 &&
+      isDirectorShared(film.directorKeys, directorKeys),
+  );
+  if (nextYear.length === 1) return nextYear[0]!;
   const possible = candidates.filter(
     (film) =>
       (film.releaseYear === null || releaseYear === null) &&
@@ -38,5 +45,9 @@ export async function findFilm(sql: SqlExecutor, wanted: WantedFilm): Promise<Kn
 /** Where one side names none there is nothing to differ. The order of the two does not matter. */
 function doDirectorsDiffer(some: string[], others: string[]): boolean {
   if (some.length === 0 || others.length === 0) return false;
-  return !some.some((key) => others.some((other) => areSpellingsOfOneName(key, other)));
+  return !isDirectorShared(some, others);
+}
+
+function isDirectorShared(some: string[], others: string[]): boolean {
+  return some.some((key) => others.some((other) => areSpellingsOfOneName(key, other)));
 }
