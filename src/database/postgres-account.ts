@@ -39,16 +39,20 @@ export function currentUserName(): string {
 
 /** Whether the account may read the file or folder and enter every folder above it. Knows modes, not ACLs. */
 export async function canReach(path: string, account: PostgresAccount): Promise<boolean> {
-  const { mode, uid, gid } = await stat(path);
-  const shift = uid === account.uid ? 6 : gid === account.gid ? 3 : 0;
-  const needed = (await stat(path)).isDirectory() ? 0o5 : 0o4;
-  if (((mode >> shift) & needed) !== needed) return false;
-  return dirname(path) === path || canEnter(dirname(path), account);
+  const isFolder = (await stat(path)).isDirectory();
+  if (!(await isAllowed(path, account, isFolder ? readAndEnter : read))) return false;
+  for (let folder = dirname(path); ; folder = dirname(folder)) {
+    if (!(await isAllowed(folder, account, enter))) return false;
+    if (folder === dirname(folder)) return true;
+  }
 }
 
-async function canEnter(folder: string, account: PostgresAccount): Promise<boolean> {
-  const { mode, uid, gid } = await stat(folder);
+const read = 0o4;
+const enter = 0o1;
+const readAndEnter = read | enter;
+
+async function isAllowed(path: string, account: PostgresAccount, wanted: number): Promise<boolean> {
+  const { mode, uid, gid } = await stat(path);
   const shift = uid === account.uid ? 6 : gid === account.gid ? 3 : 0;
-  if (((mode >> shift) & 0o1) === 0) return false;
-  return dirname(folder) === folder || canEnter(dirname(folder), account);
+  return ((mode >> shift) & wanted) === wanted;
 }

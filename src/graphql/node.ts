@@ -1,4 +1,4 @@
-import type { GraphQLSchema } from 'graphql';
+import type { GraphQLObjectType, GraphQLSchema } from 'graphql';
 import { Field, ID, InterfaceType } from 'type-graphql';
 import { badUserInput } from '../errors';
 
@@ -48,7 +48,7 @@ export function fromIdOf(type: NodeType, globalId: string): number {
 /** Rows carry the numbers of the store; this has every Node show them as global ids. */
 export function giveGlobalIds(schema: GraphQLSchema): void {
   for (const type of nodeTypes) {
-    const fields = (schema.getType(type) as import('graphql').GraphQLObjectType).getFields();
+    const fields = (schema.getType(type) as GraphQLObjectType).getFields();
     fields.id!.resolve = (row: { id: number }) => toGlobalId(type, row.id);
   }
 }

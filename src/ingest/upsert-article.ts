@@ -1,6 +1,5 @@
 import type { SqlExecutor } from '../database/sql';
 import { ReviewStatus } from '../reviews/review-status';
-import type { Article } from './articles/article';
 import {
   addAuthor,
   addPublication,
@@ -11,8 +10,9 @@ import {
   findReview,
   hasReview,
   updateReview,
-  waitForOtherImports,
-} from './ingest.store';
+} from './article.store';
+import type { Article } from './articles/article';
+import { waitForOtherImports } from './ingest.store';
 import { freeSlug, toSlug } from './slug';
 import { type UpsertedFilm, upsertFilm } from './upsert-film';
 

@@ -11,7 +11,7 @@ import {
   findGenreId,
   type KnownFilm,
   nameKeys,
-} from './ingest.store';
+} from './film-facts.store';
 import { findFilm } from './matching/match-film';
 import { findAmongCredits, upsertPerson } from './matching/match-person';
 import { freeSlug, toSlug } from './slug';

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { startEmbeddedPostgres } from '../../src/database/embedded-postgres';
@@ -164,6 +164,9 @@ it('keeps its password and its log to its owner', async () => {
   const { password } = new URL(postgres.url);
   expect(password.length).toBeGreaterThanOrEqual(32);
   expect(await readFile(join(dataDir, 'postgres.log'), 'utf8')).not.toContain(password);
+  for (const file of ['postgres.log', 'postgres/reelgraph-password']) {
+    expect((await stat(join(dataDir, file))).mode & 0o077).toBe(0);
+  }
   const refused = new Client({ connectionString: postgres.url.replace(password, 'wrong') });
   await expect(refused.connect()).rejects.toThrow('password authentication failed');
   await postgres.stop();

@@ -1,7 +1,7 @@
-import { constants } from 'node:fs';
-import { access, chmod, chown, mkdir, readdir, stat, writeFile } from 'node:fs/promises';
+import { spawnSync } from 'node:child_process';
+import { chmod, chown, mkdir, readdir, stat, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:net';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { projectRoot } from '../../src/project';
 import {
   cleanUp,
@@ -161,20 +161,20 @@ describe('a data folder', () => {
 });
 
 describe('an ordinary user', () => {
-  let account: typeof nobody | undefined;
-
-  beforeAll(async () => {
-    if (!isRoot) return;
-    const obstacle = await findObstacle(['dist/src/main.js', 'node_modules/pg/package.json', 'package.json']);
-    if (obstacle === undefined) account = nobody;
-    else console.warn(`NOT TESTED as an ordinary user: nobody may not read ${obstacle}`);
-  });
-
+  const needed = ['dist/src/main.js', 'node_modules/pg/package.json', 'package.json'];
+  const readAll = 'for (const file of process.argv.slice(1)) require("fs").accessSync(file)';
+  const mayRead = () =>
+    spawnSync(process.execPath, ['-e', readAll, ...needed.map((file) => join(projectRoot, file))], {
+      ...nobody,
+      cwd: '/',
+    }).status === 0;
+  const account = isRoot && mayRead() ? nobody : undefined;
+  if (isRoot && !account) console.warn(`SKIPPED as an ordinary user: nobody may not read ${projectRoot}`);
   /** Root may do everything: what is not allowed can only be seen as somebody else. */
-  const canTest = () => !isRoot || account !== undefined;
+  const itAsOrdinaryUser = !isRoot || account ? it : it.skip;
+  const itWithTwoUsers = account ? it : it.skip;
 
-  it('starts the service in a folder of its own and stops it', async () => {
-    if (!canTest()) return;
+  itAsOrdinaryUser('starts the service in a folder of its own and stops it', async () => {
     const folder = await makeFolder();
     if (account) await chown(folder, account.uid, account.gid);
     const dataDir = join(folder, 'data');
@@ -185,8 +185,7 @@ describe('an ordinary user', () => {
     expect(postmasterPid(dataDir)).toBeUndefined();
   });
 
-  it('is told in one line of a folder that it may not write to, or not make', async () => {
-    if (!canTest()) return;
+  itAsOrdinaryUser('is told in one line of a folder that it may not write to, or not make', async () => {
     const folder = await makeFolder();
     await chmod(folder, 0o555);
     for (const [DATA_DIR, line] of [
@@ -200,8 +199,7 @@ describe('an ordinary user', () => {
     }
   });
 
-  it('is told in one line of a store that belongs to another', async () => {
-    if (!account) return; // needs two users
+  itWithTwoUsers('is told in one line of a store that belongs to another', async () => {
     const dataDir = await makeFolder();
     await mkdir(join(dataDir, 'postgres'), { mode: 0o700 });
     await writeFile(join(dataDir, 'postgres/PG_VERSION'), '18\n');
@@ -211,32 +209,21 @@ describe('an ordinary user', () => {
     );
   });
 
-  it('without a name, as in some containers, is told in one line that PostgreSQL needs one', async () => {
-    if (!account) return; // needs root to become such a one
-    const folder = await makeFolder();
-    const nameless = { uid: 54_321, gid: 54_321 };
-    expectOneLine(
-      await runService({ account: nameless, env: { DATA_DIR: folder } }),
-      /^DATA_DIR: .* cannot be used by user 54321 \(EACCES\)/,
-    );
-    await chown(folder, nameless.uid, nameless.gid);
-    expectOneLine(
-      await runService({ account: nameless, env: { DATA_DIR: folder } }),
-      /^PostgreSQL could not make its data folder: .*54321/,
-    );
-    expect(await readdir(folder)).toEqual([]);
-  });
+  itWithTwoUsers(
+    'without a name, as in some containers, is told in one line that PostgreSQL needs one',
+    async () => {
+      const folder = await makeFolder();
+      const nameless = { uid: 54_321, gid: 54_321 };
+      expectOneLine(
+        await runService({ account: nameless, env: { DATA_DIR: folder } }),
+        /^DATA_DIR: .* cannot be used by user 54321 \(EACCES\)/,
+      );
+      await chown(folder, nameless.uid, nameless.gid);
+      expectOneLine(
+        await runService({ account: nameless, env: { DATA_DIR: folder } }),
+        /^PostgreSQL could not make its data folder: .*54321/,
+      );
+      expect(await readdir(folder)).toEqual([]);
+    },
+  );
 });
-
-/** @returns the first file or folder that others may not read or enter. */
-async function findObstacle(files: string[]): Promise<string | undefined> {
-  for (const file of files.map((name) => join(projectRoot, name))) {
-    await access(file, constants.R_OK);
-    if (!((await stat(file)).mode & 0o004)) return file;
-    for (let folder = dirname(file); ; folder = dirname(folder)) {
-      if (!((await stat(folder)).mode & 0o001)) return folder;
-      if (folder === dirname(folder)) break;
-    }
-  }
-  return undefined;
-}

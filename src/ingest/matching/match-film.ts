@@ -1,5 +1,5 @@
 import type { SqlExecutor } from '../../database/sql';
-import { filmCandidates, type KnownFilm } from '../ingest.store';
+import { filmCandidates, type KnownFilm } from '../film-facts.store';
 import { areSpellingsOfOneName } from './name-likeness';
 
 export interface WantedFilm {

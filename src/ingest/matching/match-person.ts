@@ -1,6 +1,6 @@
 import type { SqlExecutor } from '../../database/sql';
 import type { CreditRole } from '../../films/credit-role';
-import { addPerson, type FilmCredit, namesakes } from '../ingest.store';
+import { addPerson, type FilmCredit, namesakes } from '../film-facts.store';
 import { freeSlug, toSlug } from '../slug';
 import { areSpellingsOfOneName } from './name-likeness';
 

@@ -1,0 +1,191 @@
+import type { SqlExecutor } from '../database/sql';
+import type { CreditRole } from '../films/credit-role';
+
+/** @returns the key under which each name meets its other spellings. */
+export async function nameKeys(sql: SqlExecutor, names: string[]): Promise<Map<string, string>> {
+  const rows = await sql.query<{ name: string; key: string }>(
+    '/* keys of names */ SELECT name, match_key(name) AS key FROM unnest($1::text[]) AS name',
+    [names],
+  );
+  return new Map(rows.map(({ name, key }) => [name, key]));
+}
+
+export interface KnownFilm {
+  id: number;
+  title: string;
+  releaseYear: number | null;
+  castIsComplete: boolean;
+}
+
+export interface FilmCandidate extends KnownFilm {
+  /** An external id says that it is the one. */
+  isSameId: boolean;
+  directorKeys: string[];
+}
+
+/** Films of this title or original title, however written, or of one of these ids; lowest id first. */
+export function filmCandidates(
+  sql: SqlExecutor,
+  { title, imdbId, tmdbId }: { title: string; imdbId: string | null; tmdbId: number | null },
+): Promise<FilmCandidate[]> {
+  return sql.query(
+    `/* films by id or title */
+    SELECT film.id, film.title, film.release_year AS "releaseYear", film.cast_is_complete AS "castIsComplete",
+      coalesce(film.imdb_id = $2, false) OR coalesce(film.tmdb_id = $3, false) AS "isSameId",
+      ARRAY(
+        SELECT match_key(person.name) FROM credit JOIN person ON person.id = credit.person_id
+        WHERE credit.film_id = film.id AND credit.role = 'DIRECTOR'
+      ) AS "directorKeys"
+    FROM film
+    WHERE match_key(film.title) = match_key($1) OR match_key(film.original_title) = match_key($1)
+      OR film.imdb_id = $2 OR film.tmdb_id = $3
+    ORDER BY film.id`,
+    [title, imdbId, tmdbId],
+  );
+}
+
+export async function addFilm(
+  sql: SqlExecutor,
+  { slug, title, releaseYear }: { slug: string; title: string; releaseYear: number | null },
+): Promise<KnownFilm> {
+  const [added] = await sql.query<KnownFilm>(
+    `/* add film */
+    INSERT INTO film (slug, title, release_year) VALUES ($1, $2, $3)
+    RETURNING id, title, release_year AS "releaseYear", cast_is_complete AS "castIsComplete"`,
+    [slug, title, releaseYear],
+  );
+  return added!;
+}
+
+/** Write what the film lacks, and nothing over what it has. @returns whether there was anything to write. */
+export async function fillFilm(
+  sql: SqlExecutor,
+  film: {
+    id: number;
+    originalTitle: string | null;
+    releaseYear: number | null;
+    imdbId: string | null;
+    tmdbId: number | null;
+    castIsComplete: boolean;
+  },
+): Promise<boolean> {
+  const filled = await sql.query(
+    `/* fill in film */
+    UPDATE film SET
+      release_year = coalesce(release_year, $2),
+      imdb_id = coalesce(imdb_id, $3),
+      tmdb_id = coalesce(tmdb_id, $4),
+      cast_is_complete = cast_is_complete OR $5,
+      original_title = coalesce(original_title, $6)
+    WHERE id = $1 AND (
+      (release_year IS NULL AND $2::smallint IS NOT NULL)
+      OR (imdb_id IS NULL AND $3::text IS NOT NULL)
+      OR (tmdb_id IS NULL AND $4::int IS NOT NULL)
+      OR (NOT cast_is_complete AND $5)
+      OR (original_title IS NULL AND $6::text IS NOT NULL)
+    )
+    RETURNING id`,
+    [film.id, film.releaseYear, film.imdbId, film.tmdbId, film.castIsComplete, film.originalTitle],
+  );
+  return filled.length > 0;
+}
+
+export async function findGenreId(sql: SqlExecutor, name: string): Promise<number | null> {
+  const [found] = await sql.query<{ id: number }>(
+    '/* genre by name */ SELECT id FROM genre WHERE match_key(name) = match_key($1)',
+    [name],
+  );
+  return found?.id ?? null;
+}
+
+export async function addGenre(
+  sql: SqlExecutor,
+  { slug, name }: { slug: string; name: string },
+): Promise<number> {
+  const [added] = await sql.query<{ id: number }>(
+    '/* add genre */ INSERT INTO genre (slug, name) VALUES ($1, $2) RETURNING id',
+    [slug, name],
+  );
+  return added!.id;
+}
+
+/** @returns whether the film did not have it yet. */
+export async function addFilmGenre(
+  sql: SqlExecutor,
+  { filmId, genreId }: { filmId: number; genreId: number },
+): Promise<boolean> {
+  const added = await sql.query(
+    `/* add genre to film */
+    INSERT INTO film_genre (film_id, genre_id) VALUES ($1, $2) ON CONFLICT DO NOTHING RETURNING film_id`,
+    [filmId, genreId],
+  );
+  return added.length > 0;
+}
+
+export interface FilmCredit {
+  personId: number;
+  name: string;
+  nameKey: string;
+  role: CreditRole;
+  billing: number | null;
+}
+
+export function creditsOfFilm(sql: SqlExecutor, filmId: number): Promise<FilmCredit[]> {
+  return sql.query<FilmCredit>(
+    `/* credits of a film */
+    SELECT credit.person_id AS "personId", person.name, match_key(person.name) AS "nameKey",
+      credit.role, credit.billing
+    FROM credit JOIN person ON person.id = credit.person_id
+    WHERE credit.film_id = $1
+    ORDER BY credit.id`,
+    [filmId],
+  );
+}
+
+/** @returns whether the film did not have it yet. */
+export async function addCredit(
+  sql: SqlExecutor,
+  credit: {
+    filmId: number;
+    personId: number;
+    role: CreditRole;
+    character: string | null;
+    billing: number | null;
+  },
+): Promise<boolean> {
+  const added = await sql.query(
+    `/* add credit */
+    INSERT INTO credit (film_id, person_id, role, "character", billing) VALUES ($1, $2, $3, $4, $5)
+    ON CONFLICT ON CONSTRAINT credit_once DO NOTHING RETURNING id`,
+    [credit.filmId, credit.personId, credit.role, credit.character, credit.billing],
+  );
+  return added.length > 0;
+}
+
+/** Everyone of this name, however written, but for those born in another year; lowest id first. */
+export function namesakes(
+  sql: SqlExecutor,
+  { name, birthYear, role }: { name: string; birthYear: number | null; role: CreditRole },
+): Promise<{ id: number; isKnownInRole: boolean }[]> {
+  return sql.query(
+    `/* people by name */
+    SELECT person.id,
+      EXISTS (SELECT FROM credit WHERE credit.person_id = person.id AND credit.role = $2) AS "isKnownInRole"
+    FROM person
+    WHERE match_key(person.name) = match_key($1)
+      AND ($3::int IS NULL OR person.birth_year IS NULL OR person.birth_year = $3)
+    ORDER BY person.id`,
+    [name, role, birthYear],
+  );
+}
+
+export async function addPerson(
+  sql: SqlExecutor,
+  { slug, name, birthYear }: { slug: string; name: string; birthYear: number | null },
+): Promise<number> {
+  const [added] = await sql.query<{ id: number }>(
+    '/* add person */ INSERT INTO person (slug, name, birth_year) VALUES ($1, $2, $3) RETURNING id',
+    [slug, name, birthYear],
+  );
+  return added!.id;
+}
