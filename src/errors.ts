@@ -37,12 +37,19 @@ export class OperatorError extends Error {
   override name = 'OperatorError';
 }
 
+/** What is needed from the store is not there yet, or not any more. */
+export class StoreUnavailableError extends Error {
+  override name = 'StoreUnavailableError';
+}
+
 /** How PostgreSQL and the network say that the store is not there just now. */
 const unavailable = /^(ECONN\w+|ENOTFOUND|EPIPE|ETIMEDOUT|57P0\d|53300|55000|08\w{3})$/;
 
 export function isStoreUnavailable(error: unknown): boolean {
   return (
-    unavailable.test(codeOf(error) ?? '') || /Connection terminated|timeout exceeded/.test(String(error))
+    error instanceof StoreUnavailableError ||
+    unavailable.test(codeOf(error) ?? '') ||
+    /Connection terminated|timeout exceeded/.test(String(error))
   );
 }
 

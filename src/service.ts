@@ -11,7 +11,7 @@ import { createLoaders } from './graphql/loaders';
 import { createSchema } from './graphql/schema';
 import { createServer } from './http/server';
 import { loadSamplePublication } from './ingest/sample-publication';
-import { plainProfile } from './relatedness/core/profile';
+import { defaultProfile } from './relatedness/core/profile';
 import { IndexFollower } from './relatedness/index-follower';
 import { type StoreSummary, summarizeStore } from './reviews/review.store';
 
@@ -41,24 +41,28 @@ export async function startService(config: Config): Promise<Service> {
 
     const sql = poolExecutor(store.dataSource);
     const follower = new IndexFollower({
-      dataSource: store.dataSource,
       url: store.url,
-      profile: plainProfile,
+      profile: defaultProfile,
       onError: (error) => server.log.warn({ err: error }, 'the relatedness index waits for the store'),
     });
     const server = await createServer({
       schema: createSchema(),
-      createContext: () => ({ sql, loaders: createLoaders(sql), relatedness: follower.index }),
+      createContext: () => ({
+        sql,
+        loaders: createLoaders(sql),
+        relatedness: () => follower.relatedness,
+      }),
       findFaults: async () => [
         ...(follower.isReady ? [] : ['the relatedness index is not loaded']),
         ...((await doesAnswer(sql)) ? [] : ['the store does not answer']),
       ],
+      index: { lagSeconds: () => follower.lagSeconds, figures: () => follower.figures },
       logLevel: config.logLevel,
     });
     undo.push(() => follower.stop());
-    await follower.start();
     undo.push(closing(server));
     await listen(server, config);
+    await follower.start();
 
     const { port } = server.server.address() as AddressInfo;
     const host = config.host === '0.0.0.0' || config.host === '::' ? 'localhost' : config.host;

@@ -1,6 +1,7 @@
 import { Client } from 'pg';
 import { DataSource } from 'typeorm';
 import { InitialSchema1763800000000 } from '../../migrations/1763800000000-initial-schema';
+import { ChangeLog1763900000000 } from '../../migrations/1763900000000-change-log';
 import { AuthorEntity } from '../authors/author.entity';
 import { codeOf, OperatorError } from '../errors';
 import { CreditEntity } from '../films/credit.entity';
@@ -22,7 +23,7 @@ export const entities = [
   ReviewEntity,
 ];
 
-export const migrations = [InitialSchema1763800000000];
+export const migrations = [InitialSchema1763800000000, ChangeLog1763900000000];
 
 /** The first whose SQL functions can have a body that is parsed when they are made. */
 const oldestPostgres = 14;

@@ -32,3 +32,25 @@ export function doesAnswer(sql: SqlExecutor): Promise<boolean> {
     () => false,
   );
 }
+
+/** The columns of a table that a row of ours is made of: our names, and the table's. */
+export type ColumnNames<Row> = Record<keyof Row & string, string>;
+
+/** "film.id AS "id", film.original_title AS "originalTitle"", each of our names after the prefix. */
+export function selectList(table: string, columns: Record<string, string>, prefix = ''): string {
+  return Object.entries(columns)
+    .map(([ours, theirs]) => `${table}.${theirs} AS "${prefix}${ours}"`)
+    .join(', ');
+}
+
+/** Moves the columns whose names begin with the prefix out of a row, into a row of their own. */
+export function cutOut<Row>(row: object, prefix: string): Row {
+  const from = row as Record<string, unknown>;
+  const inner: Record<string, unknown> = {};
+  for (const name of Object.keys(from)) {
+    if (!name.startsWith(prefix)) continue;
+    inner[name.slice(prefix.length)] = from[name];
+    delete from[name];
+  }
+  return inner as Row;
+}

@@ -1,12 +1,10 @@
 import { bindCriteria, type ListDefinition, type SortKey } from '../database/keyset';
-import type { SqlExecutor } from '../database/sql';
+import { type SqlExecutor, selectList } from '../database/sql';
 import type { CreditRole } from './credit-role';
+import { filmColumns } from './film.columns';
 import type { Film } from './film.type';
 
-const columns = `
-  film.id, film.slug, film.title, film.original_title AS "originalTitle", film.release_year AS "releaseYear",
-  film.runtime_minutes AS "runtimeMinutes", film.cast_is_complete AS "castIsComplete",
-  film.imdb_id AS "imdbId", film.tmdb_id AS "tmdbId", film.wikidata_id AS "wikidataId"`;
+const columns = selectList('film', filmColumns);
 
 export enum FilmOrderField {
   TITLE = 'TITLE',

@@ -1,11 +1,16 @@
 import type { SqlExecutor } from '../database/sql';
-import type { RelatednessIndex } from '../relatedness/core/relatedness-index';
+import type { Ranking } from '../relatedness/core/rank';
 import type { Loaders } from './loaders';
 
 /** What a resolver may use; made anew for each request. */
 export interface RequestContext {
   sql: SqlExecutor;
   loaders: Loaders;
-  /** The index as it is when the request begins: one request sees one state. */
-  relatedness: RelatednessIndex;
+  /** What answers from the index. @throws StoreUnavailableError while no index is loaded. */
+  relatedness(): Relatedness;
 }
+
+export type Relatedness = Pick<
+  Ranking,
+  'profile' | 'rankReviews' | 'rankFilms' | 'countReviews' | 'countFilms' | 'newestReviews'
+>;

@@ -8,7 +8,9 @@ import type { Credit, Film } from '../films/film.type';
 import { genresByFilm, genresByIds } from '../genres/genre.store';
 import { directorsByFilm, peopleByIds } from '../people/person.store';
 import { publicationsByIds } from '../publications/publication.store';
+import { type ReasonName, reasonNames } from '../relatedness/reason.store';
 import {
+  bodiesByReview,
   reviewsByIds,
   reviewsOfAuthor,
   reviewsOfFilm,
@@ -24,9 +26,22 @@ export type Loaders = ReturnType<typeof createLoaders>;
 
 /** One set a request: each answers all that one request asks of it in one statement. */
 export function createLoaders(sql: SqlExecutor) {
+  const filmById = rowById(sql, filmsByIds);
   return {
-    reviewById: rowById(sql, reviewsByIds),
-    filmById: rowById(sql, filmsByIds),
+    reviewById: rowById(sql, async (_sql, ids) => {
+      const found = await reviewsByIds(sql, ids);
+      for (const { film } of found) filmById.prime(film.id, film);
+      return found.map(({ review }) => review);
+    }),
+    /** Empty where the review is not there any more. */
+    bodyByReview: new DataLoader<number, string[]>(async (ids) => {
+      const bodies = new Map((await bodiesByReview(sql, ids)).map(({ id, body }) => [id, body]));
+      return ids.map((id) => bodies.get(id) ?? []);
+    }),
+    filmById,
+    reasonName: new DataLoader<ReasonName, string, string>((wanted) => reasonNames(sql, wanted), {
+      cacheKeyFn: ({ kind, id }) => `${kind} ${id}`,
+    }),
     personById: rowById(sql, peopleByIds),
     genreById: rowById(sql, genresByIds),
     authorById: rowById(sql, authorsByIds),

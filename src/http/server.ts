@@ -8,11 +8,13 @@ import type { RequestContext } from '../graphql/context';
 import { formatError } from '../graphql/error-format';
 import { serveGraphiQL, wantsPage } from './graphiql';
 import { type FindFaults, serveHealth } from './health';
+import { type IndexReadings, serveMetrics } from './metrics';
 
 export interface ServerOptions {
   schema: GraphQLSchema;
   createContext: () => RequestContext;
   findFaults: FindFaults;
+  index: IndexReadings;
   logLevel: string;
 }
 
@@ -21,6 +23,7 @@ export async function createServer({
   schema,
   createContext,
   findFaults,
+  index,
   logLevel,
 }: ServerOptions): Promise<FastifyInstance> {
   const http = Fastify({
@@ -42,6 +45,7 @@ export async function createServer({
   http.addHook('onClose', () => apollo.stop()); // runs when the requests in flight have been answered
 
   serveHealth(http, findFaults);
+  serveMetrics(http, index);
   const graphiql = await serveGraphiQL(http);
   const answer = fastifyApolloHandler(apollo, { context: async () => createContext() });
   http.route({

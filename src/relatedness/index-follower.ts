@@ -1,34 +1,55 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import type { Socket } from 'node:net';
+import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
-import type { DataSource } from 'typeorm';
+import {
+  changeLogChannel,
+  changesSince,
+  type LogPosition,
+  logPosition,
+  pruneChangeLog,
+} from '../database/change-log';
+import { StoreUnavailableError } from '../errors';
+import { collectGarbage } from '../memory';
 import type { Profile } from './core/profile';
-import { buildIndex, type RelatednessIndex } from './core/relatedness-index';
-import { loadCatalogueFacts } from './relatedness.store';
+import { Ranking } from './core/rank';
+import { RelatednessIndex } from './core/relatedness-index';
+import { readCatalogue, readFilms } from './relatedness.store';
 
-const channel = 'relatedness_changed';
+/** PostgreSQL wakes a follower with each commit; should the notice be lost, it looks by itself so often. */
+const pollMs = 500;
 const firstRetryMs = 100;
 const slowestRetryMs = 5_000;
 /** A connection that a firewall has dropped says nothing; one that does not answer for so long is given up. */
-const heartbeatMs = 1_000;
 const answerTimeoutMs = 5_000;
+/** While a whole store is read, which may have to wait for whoever is changing its tables. */
+const loadTimeoutMs = 60_000;
+const pruneEveryMs = 600_000;
+const retentionSeconds = 3_600;
+/** More changed films than this, and it is better to read everything anew aside, while the index goes on answering. */
+const mostFilmsInPlace = 5_000;
+/** For so long at a time requests wait while an index is built. */
+const sliceMs = 10;
 
 /**
- * Keeps an index of the store in memory and builds it anew after each committed change. PostgreSQL sends the
- * notice with the commit, so nothing uncommitted is ever seen; a notice that comes while an index is being
- * built leads to one more build; and since a lost connection may have lost notices, each connection begins
- * with a build.
+ * Keeps an index of the store in memory and applies to it what is committed, transaction by transaction: it
+ * reads the change log from where it last stood, then the films named there, both in one snapshot, and changes
+ * the index in one go. So a question sees all of a transaction or nothing of it. It never gives up: what it
+ * cannot read now it reads later, from the same place in the log.
  */
 export class IndexFollower {
-  private latest: RelatednessIndex | undefined;
-  private listener: Client | undefined;
+  private ranking: Ranking | undefined;
+  private position: LogPosition | undefined;
+  private client: Client | undefined;
   private following: Promise<void> | undefined;
   private readonly stopping = new AbortController();
-  private isStale = false;
-  private building: Promise<void> | undefined;
+  private isWoken = false;
+  private endPause: () => void = () => undefined;
+  private readonly waiting: (() => void)[] = [];
+  private currentAt: number | undefined;
+  private prunedAt = Date.now();
 
   constructor(
     private readonly options: {
-      dataSource: DataSource;
       url: string;
       profile: Profile;
       onError: (error: unknown) => void;
@@ -36,116 +57,198 @@ export class IndexFollower {
   ) {}
 
   get isReady(): boolean {
-    return this.latest !== undefined;
+    return this.ranking !== undefined;
   }
 
-  /** The latest index. Never changed, only replaced: whoever holds it sees one state of the store. */
+  /** @throws StoreUnavailableError before the first index is there. */
+  get relatedness(): Ranking {
+    if (!this.ranking) throw new StoreUnavailableError('the relatedness index is not loaded yet');
+    return this.ranking;
+  }
+
   get index(): RelatednessIndex {
-    if (!this.latest) throw new Error('there is no index before start() has ended');
-    return this.latest;
+    return this.relatedness.index;
+  }
+
+  /** How much there is in the index; null before the first is there. */
+  get figures(): { films: number; reviews: number; people: number; bytes: number } | null {
+    if (!this.ranking) return null;
+    const { filmCount, reviews, features, byteLength } = this.index;
+    return { films: filmCount, reviews: reviews.size, people: features.size, bytes: byteLength };
+  }
+
+  /** Everything that was committed so many seconds ago, or earlier, is in the index; Infinity without one. */
+  get lagSeconds(): number {
+    return this.currentAt === undefined ? Number.POSITIVE_INFINITY : (Date.now() - this.currentAt) / 1000;
   }
 
   /** @returns when the first index is there. @throws if the store cannot be read. */
   async start(): Promise<void> {
-    const listener = await this.listen();
-    this.following = this.follow(listener);
+    const client = await this.connect();
+    await this.load(client);
+    this.following = this.follow();
   }
 
   /** @returns when nothing of it is at work any more. */
   async stop(): Promise<void> {
     this.stopping.abort();
-    await this.listener?.end().catch(() => undefined);
+    this.wake();
+    await this.client?.end().catch(() => undefined);
     await this.following;
-    await this.building;
   }
 
-  /** The one loop that owns the connection: wait until it is lost, get another, and so on. */
-  private async follow(first: Client): Promise<void> {
-    let listener: Client | undefined = first;
-    let waitMs = firstRetryMs;
+  /** @returns when everything committed before the call is in the index, or the follower has stopped. */
+  catchUp(): Promise<void> {
+    return new Promise((resolve) => {
+      if (this.stopping.signal.aborted) return resolve();
+      this.waiting.push(resolve);
+      this.wake();
+    });
+  }
+
+  /** The one loop: look at the log, apply, wait for more. */
+  private async follow(): Promise<void> {
+    let retryMs = firstRetryMs;
     while (!this.stopping.signal.aborted) {
-      if (listener) {
-        await this.untilLost(listener);
-        listener = undefined;
-        waitMs = firstRetryMs;
-      }
-      await this.pause(waitMs);
-      if (this.stopping.signal.aborted) return;
-      waitMs = Math.min(waitMs * 2, slowestRetryMs);
-      listener = await this.listen().catch((error) => {
+      this.isWoken = false;
+      const waiting = this.waiting.splice(0);
+      try {
+        const client = this.client ?? (await this.connect());
+        await this.step(client);
+        for (const resolve of waiting) resolve();
+        retryMs = firstRetryMs;
+        await this.pauseUntilWoken();
+      } catch (error) {
+        this.waiting.push(...waiting);
+        if (this.stopping.signal.aborted) break;
         this.options.onError(error);
-        return undefined;
-      });
+        await this.disconnect();
+        await sleep(retryMs, undefined, { signal: this.stopping.signal }).catch(() => undefined);
+        retryMs = Math.min(retryMs * 2, slowestRetryMs);
+      }
     }
+    for (const resolve of this.waiting) resolve();
   }
 
-  /** @returns a connection that listens, when an index has been built since it does. */
-  private async listen(): Promise<Client> {
-    const listener = new Client({
+  private async connect(): Promise<Client> {
+    const client = new Client({
       connectionString: this.options.url,
       application_name: 'reelgraph index follower',
       connectionTimeoutMillis: answerTimeoutMs,
-      query_timeout: answerTimeoutMs,
     });
-    listener.on('error', this.options.onError);
-    listener.on('notification', () => void this.rebuild());
+    client.on('error', (error) => {
+      this.options.onError(error);
+      this.wake(); // to find it gone, and to connect again
+    });
+    client.on('notification', () => this.wake());
+    this.client = client; // stop() ends it, however far it has come
     try {
-      this.listener = listener; // stop() ends it, however far it has come
-      await listener.connect();
-      await listener.query(`LISTEN ${channel}`);
-      await this.rebuild();
-      return listener;
+      await client.connect();
+      await client.query(`LISTEN ${changeLogChannel}`);
+      return client;
     } catch (error) {
-      await listener.end().catch(() => undefined);
+      await this.disconnect();
       throw error;
     }
   }
 
-  private async untilLost(listener: Client): Promise<void> {
-    let isLost = false;
-    const lost = new Promise<void>((resolve) => {
-      listener.once('end', () => {
-        isLost = true;
-        resolve();
-      });
+  private async disconnect(): Promise<void> {
+    const { client } = this;
+    this.client = undefined;
+    // A connection that hangs would not end either.
+    await Promise.race([
+      client?.end().catch(() => undefined),
+      sleep(answerTimeoutMs, undefined, { ref: false }),
+    ]);
+  }
+
+  /** Applies what has been committed since the last step. */
+  private async step(client: Client): Promise<void> {
+    if (!this.position) return this.load(client);
+    const begun = Date.now();
+    const since = this.position;
+    const read = await inTransaction(client, answerTimeoutMs, async () => {
+      const { position, filmIds } = await changesSince(client, since);
+      const isTooMuch = !filmIds || filmIds.length > mostFilmsInPlace;
+      return { position, changes: isTooMuch ? null : await readFilms(client, filmIds) };
     });
-    while (!isLost && !this.stopping.signal.aborted) {
-      await Promise.race([lost, this.pause(heartbeatMs)]);
-      if (isLost) return;
-      const answers = await listener.query('SELECT').then(
-        () => true,
-        () => false,
-      );
-      if (!answers) return void listener.end().catch(() => undefined);
+    if (!read.changes) return this.load(client);
+    this.apply(read.changes);
+    this.position = read.position;
+    this.currentAt = begun;
+    await this.prune(client);
+  }
+
+  /** In one go: nothing else runs until it is done. */
+  private apply({ films, goneIds }: Awaited<ReturnType<typeof readFilms>>): void {
+    if (films.length === 0 && goneIds.length === 0) return;
+    // Should it fail half-way, the index is neither old nor new: then it is read anew.
+    this.position = undefined;
+    for (const id of goneIds) this.index.remove(id);
+    for (const film of films) this.index.put(film);
+    this.index.settle();
+  }
+
+  /** Builds an index aside, in slices, and puts it in the place of the one that has answered meanwhile. */
+  private async load(client: Client): Promise<void> {
+    const begun = Date.now();
+    const { position, catalogue } = await inTransaction(client, loadTimeoutMs, async () => ({
+      position: await logPosition(client),
+      catalogue: await readCatalogue(client),
+    }));
+    const index = new RelatednessIndex(this.options.profile);
+    index.reserve(catalogue.counts);
+    let sliceEnd = Date.now() + sliceMs;
+    for (const film of catalogue.filmFacts()) {
+      index.put(film);
+      if (Date.now() < sliceEnd) continue;
+      await nextTurn();
+      if (this.stopping.signal.aborted) return;
+      sliceEnd = Date.now() + sliceMs;
     }
+    index.settle();
+    index.compact();
+    this.ranking = new Ranking(index);
+    this.position = position;
+    this.currentAt = begun;
+    collectGarbage();
   }
 
-  private async pause(ms: number): Promise<void> {
-    await sleep(ms, undefined, { signal: this.stopping.signal }).catch(() => undefined);
+  private async prune(client: Client): Promise<void> {
+    if (Date.now() - this.prunedAt < pruneEveryMs) return;
+    this.prunedAt = Date.now();
+    await pruneChangeLog(client, { retentionSeconds });
   }
 
-  /** @returns when an index has been built from a state no older than this call. */
-  private rebuild(): Promise<void> {
-    this.isStale = true;
-    this.building ??= this.buildWhileStale().finally(() => {
-      this.building = undefined;
-    });
-    return this.building;
+  /** Has the log looked at now; at once again, if that is being done. */
+  private wake(): void {
+    this.isWoken = true;
+    this.endPause();
   }
 
-  private async buildWhileStale(): Promise<void> {
-    const { dataSource, profile, onError } = this.options;
-    while (this.isStale && !this.stopping.signal.aborted) {
-      this.isStale = false;
-      try {
-        this.latest = buildIndex(await loadCatalogueFacts(dataSource), profile);
-      } catch (error) {
-        if (!this.latest) throw error;
-        // The index stays as it was, and what could not be read is read as soon as it can be.
-        this.isStale = true;
-        onError(error);
-        await this.pause(firstRetryMs);
-      }
-    }
+  private async pauseUntilWoken(): Promise<void> {
+    if (this.isWoken) return;
+    const woken = new AbortController();
+    this.endPause = () => woken.abort();
+    await sleep(pollMs, undefined, { signal: woken.signal }).catch(() => undefined);
+  }
+}
+
+/** What is read in `work` is all as it was at one moment. @throws if the store falls silent meanwhile. */
+async function inTransaction<Result>(
+  client: Client,
+  silenceMs: number,
+  work: () => Promise<Result>,
+): Promise<Result> {
+  const socket = client.connection.stream as Socket;
+  const giveUp = () => socket.destroy(new StoreUnavailableError('the store does not answer in time'));
+  socket.setTimeout(silenceMs, giveUp);
+  try {
+    await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
+    const result = await work();
+    await client.query('COMMIT');
+    return result;
+  } finally {
+    socket.setTimeout(0, giveUp);
   }
 }

@@ -36,5 +36,7 @@ export function reasonLabel(kind: RelationKind, name: string): string {
       return `Also with ${name}`;
     case 'GENRE':
       return `Also ${genreNouns[name] ?? `in ${name}`}`;
+    case 'ERA':
+      return 'From the same years';
   }
 }

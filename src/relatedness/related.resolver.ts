@@ -42,21 +42,24 @@ export class RelatedFilmsResolver {
 export class RelationReasonResolver {
   @FieldResolver(() => String, { description: 'The reason as a line under a headline would say it.' })
   async label(@Root() { kind, id }: RelationReason, @Ctx() { loaders }: RequestContext): Promise<string> {
-    const named = await (kind === 'GENRE' ? loaders.genreById.load(id) : loaders.personById.load(id));
-    return reasonLabel(kind, named?.name ?? '');
+    if (kind === 'ERA') return reasonLabel(kind, '');
+    return reasonLabel(
+      kind,
+      await loaders.reasonName.load({ kind: kind === 'GENRE' ? 'GENRE' : 'PERSON', id }),
+    );
   }
 
-  @FieldResolver(() => Person, { nullable: true, description: 'Whom the films share; null for a genre.' })
+  @FieldResolver(() => Person, { nullable: true, description: 'Whom the films share; null for other kinds.' })
   async person(
     @Root() { kind, id }: RelationReason,
     @Ctx() { loaders }: RequestContext,
   ): Promise<Person | null> {
-    return kind === 'GENRE' ? null : loaders.personById.load(id);
+    return kind === 'DIRECTOR' || kind === 'ACTOR' ? loaders.personById.load(id) : null;
   }
 
   @FieldResolver(() => Genre, {
     nullable: true,
-    description: 'Which genre the films share; null for a person.',
+    description: 'Which genre the films share; null for other kinds.',
   })
   async genre(
     @Root() { kind, id }: RelationReason,

@@ -4,7 +4,6 @@ import type { RequestContext } from '../graphql/context';
 import { fromIdOf } from '../graphql/node';
 import type { Review } from '../reviews/review.type';
 import { profileLabel } from './core/profile';
-import { newestReviews, rankFilms, rankReviews } from './core/rank';
 import {
   type RelatedFilmConnection,
   type RelatedFilmEdge,
@@ -26,19 +25,14 @@ const defaultFirst = 6;
 export async function relatedReviews(
   review: Review,
   args: RelatedReviewsArgs,
-  { relatedness, loaders }: RequestContext,
+  context: RequestContext,
 ): Promise<RelatedReviewConnection> {
+  const relatedness = context.relatedness();
   const { by, exclude } = args;
   const [first, minScore, perFilm] = [args.first ?? defaultFirst, args.minScore ?? 0, args.perFilm ?? 1];
   const unwanted = new Set([review.id, ...(exclude ?? []).map((id) => fromIdOf('Review', id))]);
-  const ranked = rankReviews(relatedness, {
-    filmId: review.filmId,
-    first,
-    kinds: by ?? undefined,
-    exclude: unwanted,
-    minScore,
-    perFilm,
-  });
+  const wanted = { filmId: review.filmId, kinds: by ?? undefined, exclude: unwanted, minScore, perFilm };
+  const ranked = await relatedness.rankReviews({ ...wanted, first });
   const related = ranked.entries.map(({ reviewId, score, reasons }) => ({
     reviewId,
     score,
@@ -47,16 +41,18 @@ export async function relatedReviews(
   }));
   const mayFill = by == null && minScore === 0;
   const fillers = mayFill
-    ? newestReviews(relatedness, {
-        first: first - related.length,
-        exclude: new Set([...unwanted, ...related.map((entry) => entry.reviewId)]),
-        perFilm,
-        notOfFilms: new Set([review.filmId, ...ranked.entries.map((entry) => entry.filmId)]),
-      }).map((reviewId) => ({ reviewId, score: 0, source: RelatedSource.FALLBACK, reasons: [] }))
+    ? relatedness
+        .newestReviews({
+          first: first - related.length,
+          exclude: new Set([...unwanted, ...related.map((entry) => entry.reviewId)]),
+          perFilm,
+          notOfFilms: new Set([review.filmId, ...ranked.entries.map((entry) => entry.filmId)]),
+        })
+        .map((reviewId) => ({ reviewId, score: 0, source: RelatedSource.FALLBACK, reasons: [] }))
     : [];
 
   const entries = [...related, ...fillers];
-  const nodes = await Promise.all(entries.map((entry) => loaders.reviewById.load(entry.reviewId)));
+  const nodes = await Promise.all(entries.map((entry) => context.loaders.reviewById.load(entry.reviewId)));
   const edges = entries.flatMap(({ reviewId, ...entry }, index): RelatedReviewEdge[] => {
     const node = nodes[index];
     // Retracted since the index was built: it must not show, and the next index will not have it.
@@ -66,8 +62,8 @@ export async function relatedReviews(
   return {
     ...toConnection({
       edges,
-      hasNextPage: ranked.total > ranked.entries.length,
-      countTotal: () => ranked.total - gone,
+      hasNextPage: ranked.hasMore,
+      countTotal: () => relatedness.countReviews(wanted) - gone,
     }),
     profile: profileLabel(relatedness.profile),
   };
@@ -77,14 +73,12 @@ export async function relatedReviews(
 export async function relatedFilms(
   film: Film,
   { first, by }: RelatedFilmsArgs,
-  { relatedness, loaders }: RequestContext,
+  context: RequestContext,
 ): Promise<RelatedFilmConnection> {
-  const ranked = rankFilms(relatedness, {
-    filmId: film.id,
-    first: first ?? defaultFirst,
-    kinds: by ?? undefined,
-  });
-  const nodes = await Promise.all(ranked.entries.map(({ filmId }) => loaders.filmById.load(filmId)));
+  const relatedness = context.relatedness();
+  const wanted = { filmId: film.id, kinds: by ?? undefined };
+  const ranked = relatedness.rankFilms({ ...wanted, first: first ?? defaultFirst });
+  const nodes = await Promise.all(ranked.entries.map(({ filmId }) => context.loaders.filmById.load(filmId)));
   const edges = ranked.entries.flatMap(({ filmId, score, reasons }, index): RelatedFilmEdge[] => {
     const node = nodes[index];
     return node
@@ -94,8 +88,8 @@ export async function relatedFilms(
   return {
     ...toConnection({
       edges,
-      hasNextPage: ranked.total > ranked.entries.length,
-      countTotal: () => ranked.total,
+      hasNextPage: ranked.hasMore,
+      countTotal: () => relatedness.countFilms(wanted),
     }),
     profile: profileLabel(relatedness.profile),
   };

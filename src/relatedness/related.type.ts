@@ -9,8 +9,15 @@ export enum RelationKind {
   DIRECTOR = 'DIRECTOR',
   ACTOR = 'ACTOR',
   GENRE = 'GENRE',
+  ERA = 'ERA',
 }
-registerEnumType(RelationKind, { name: 'RelationKind', description: 'What two films have in common.' });
+registerEnumType(RelationKind, {
+  name: 'RelationKind',
+  description: 'What two films have in common.',
+  valuesConfig: {
+    ERA: { description: 'They are from about the same years. Counts only beside a shared person or genre.' },
+  },
+});
 
 export enum RelatedSource {
   RELATED = 'RELATED',
@@ -29,7 +36,7 @@ registerEnumType(RelatedSource, {
 
 @ObjectType({ description: 'One thing that two films have in common.' })
 export class RelationReason {
-  /** Of the person or the genre. */
+  /** Of the person or the genre; 0 for ERA. */
   id!: number;
 
   @Field(() => RelationKind)
@@ -41,14 +48,16 @@ export class RelationReason {
 
 @ObjectType()
 export class RelatedReviewEdge extends edgeOf<Review>(() => Review) {
-  @Field(() => Float, { description: '0 to 1: what the two films share, of all that there is to share.' })
+  @Field(() => Float, {
+    description: '0 to 1: how closely the two films are related. Means the same in every list.',
+  })
   score!: number;
 
   @Field(() => RelatedSource)
   source!: RelatedSource;
 
   @Field(() => [RelationReason], {
-    description: 'What the two films have in common, the most telling first.',
+    description: 'What the two films have in common, the most telling first; nearness of years comes last.',
   })
   reasons!: RelationReason[];
 }
@@ -65,11 +74,13 @@ export class RelatedReviewConnection extends connectionOf<Review, RelatedReviewE
 
 @ObjectType()
 export class RelatedFilmEdge extends edgeOf<Film>(() => Film) {
-  @Field(() => Float, { description: '0 to 1: what the two films share, of all that there is to share.' })
+  @Field(() => Float, {
+    description: '0 to 1: how closely the two films are related. Means the same in every list.',
+  })
   score!: number;
 
   @Field(() => [RelationReason], {
-    description: 'What the two films have in common, the most telling first.',
+    description: 'What the two films have in common, the most telling first; nearness of years comes last.',
   })
   reasons!: RelationReason[];
 }

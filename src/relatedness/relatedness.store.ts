@@ -1,53 +1,89 @@
-import type { DataSource } from 'typeorm';
-import { type SqlExecutor, transactionExecutor } from '../database/sql';
-import type { CatalogueFacts } from './core/relatedness-index';
+import type { ClientBase } from 'pg';
+import { copyNumbers } from '../database/binary-copy';
+import { CatalogueColumns } from './catalogue-columns';
+import type { FilmFacts } from './core/relatedness-index';
 
-interface Columns {
-  [name: string]: number[];
+const recency = '(extract(epoch FROM review_recency(date_published, copyright_year)) * 1000)::float8';
+
+/** Everything that relatedness is computed from, as the client's transaction sees it. */
+export async function readCatalogue(client: ClientBase): Promise<CatalogueColumns> {
+  const catalogue = new CatalogueColumns();
+  await copyNumbers(
+    client,
+    '/* index: films */ SELECT id, release_year, vote_count FROM film',
+    ([id, releaseYear, voteCount]) =>
+      catalogue.addFilm({ id: id!, releaseYear: releaseYear!, voteCount: voteCount! }),
+  );
+  await copyNumbers(
+    client,
+    `/* index: directors */ SELECT film_id, person_id FROM credit WHERE role = 'DIRECTOR'`,
+    ([filmId, personId]) => catalogue.addDirector({ filmId: filmId!, personId: personId! }),
+  );
+  await copyNumbers(
+    client,
+    `/* index: billed actors */
+    SELECT film_id, person_id, billing FROM credit WHERE role = 'ACTOR' AND billing IS NOT NULL`,
+    ([filmId, personId, billing]) =>
+      catalogue.addActor({ filmId: filmId!, personId: personId!, billing: billing! }),
+  );
+  await copyNumbers(
+    client,
+    '/* index: genres */ SELECT film_id, genre_id FROM film_genre',
+    ([filmId, genreId]) => catalogue.addGenre({ filmId: filmId!, genreId: genreId! }),
+  );
+  await copyNumbers(
+    client,
+    `/* index: reviews */ SELECT id, film_id, ${recency} FROM review WHERE status = 'PUBLISHED'`,
+    ([id, filmId, recent]) => catalogue.addReview({ id: id!, filmId: filmId!, recency: recent! }),
+  );
+  return catalogue;
 }
 
-/** Everything that relatedness is computed from, as it stood at one moment. */
-export function loadCatalogueFacts(dataSource: DataSource): Promise<CatalogueFacts> {
-  return dataSource.transaction('REPEATABLE READ', async (manager) => {
-    const sql = transactionExecutor(manager);
-    const films = await readColumns(sql, '/* index: films */ SELECT id FROM film', ['id']);
-    const directors = await readColumns(
-      sql,
-      `/* index: directors */
-      SELECT film_id AS "filmId", person_id AS "personId" FROM credit WHERE role = 'DIRECTOR'`,
-      ['filmId', 'personId'],
-    );
-    const actors = await readColumns(
-      sql,
-      `/* index: billed actors */
-      SELECT film_id AS "filmId", person_id AS "personId", billing FROM credit
-      WHERE role = 'ACTOR' AND billing IS NOT NULL`,
-      ['filmId', 'personId', 'billing'],
-    );
-    const genres = await readColumns(
-      sql,
-      '/* index: genres */ SELECT film_id AS "filmId", genre_id AS "genreId" FROM film_genre',
-      ['filmId', 'genreId'],
-    );
-    const reviews = await readColumns(
-      sql,
-      `/* index: reviews */
-      SELECT id, film_id AS "filmId",
-        (extract(epoch FROM review_recency(date_published, copyright_year)) * 1000)::float8 AS recency
-      FROM review WHERE status = 'PUBLISHED'`,
-      ['id', 'filmId', 'recency'],
-    );
-    return {
-      filmIds: films.id!,
-      directors: { filmIds: directors.filmId!, personIds: directors.personId! },
-      actors: { filmIds: actors.filmId!, personIds: actors.personId!, billings: actors.billing! },
-      genres: { filmIds: genres.filmId!, genreIds: genres.genreId! },
-      reviews: { ids: reviews.id!, filmIds: reviews.filmId!, recencies: reviews.recency! },
-    };
-  });
+interface FilmRow {
+  id: number;
+  isThere: boolean;
+  releaseYear: number | null;
+  voteCount: number | null;
+  directorIds: number[];
+  actorIds: number[];
+  billings: number[];
+  genreIds: number[];
+  reviewIds: number[];
+  recencies: number[];
 }
 
-async function readColumns(sql: SqlExecutor, statement: string, names: string[]): Promise<Columns> {
-  const rows = await sql.query<Record<string, number>>(statement);
-  return Object.fromEntries(names.map((name) => [name, rows.map((row) => row[name]!)]));
+/** What has become of some films, as the client's transaction sees them. */
+export async function readFilms(
+  client: ClientBase,
+  ids: readonly number[],
+): Promise<{ films: FilmFacts[]; goneIds: number[] }> {
+  const { rows } = await client.query<FilmRow>(
+    `/* index: changed films */
+    SELECT changed.id, film.id IS NOT NULL AS "isThere",
+      film.release_year AS "releaseYear", film.vote_count AS "voteCount",
+      ARRAY(SELECT person_id FROM credit WHERE film_id = changed.id AND role = 'DIRECTOR') AS "directorIds",
+      actors.ids AS "actorIds", actors.billings,
+      ARRAY(SELECT genre_id FROM film_genre WHERE film_id = changed.id) AS "genreIds",
+      reviews.ids AS "reviewIds", reviews.recencies
+    FROM unnest($1::int[]) AS changed(id)
+    LEFT JOIN film ON film.id = changed.id
+    CROSS JOIN LATERAL (
+      SELECT coalesce(array_agg(person_id), '{}') AS ids, coalesce(array_agg(billing), '{}') AS billings
+      FROM credit WHERE film_id = changed.id AND role = 'ACTOR' AND billing IS NOT NULL
+    ) AS actors
+    CROSS JOIN LATERAL (
+      SELECT coalesce(array_agg(id), '{}') AS ids, coalesce(array_agg(${recency}), '{}') AS recencies
+      FROM review WHERE film_id = changed.id AND status = 'PUBLISHED'
+    ) AS reviews`,
+    [ids],
+  );
+  return {
+    films: rows
+      .filter(({ isThere }) => isThere)
+      .map(({ reviewIds, recencies, ...film }) => ({
+        ...film,
+        reviews: reviewIds.map((id, row) => ({ id, recency: recencies[row]! })),
+      })),
+    goneIds: rows.filter(({ isThere }) => !isThere).map(({ id }) => id),
+  };
 }

@@ -111,9 +111,18 @@ export class ReviewResolver {
     );
   }
 
+  @FieldResolver(() => [String], { description: 'The paragraphs, in order, as plain text.' })
+  body(@Root() { id }: Review, @Ctx() { loaders }: RequestContext): Promise<string[]> {
+    return loaders.bodyByReview.load(id);
+  }
+
   @FieldResolver(() => String, { description: 'How the review begins.' })
-  excerpt(@Root() { body }: Review, @Args(() => ExcerptArgs) { words }: ExcerptArgs): string {
-    return excerpt(body, words ?? 40);
+  async excerpt(
+    @Root() { id }: Review,
+    @Args(() => ExcerptArgs) { words }: ExcerptArgs,
+    @Ctx() { loaders }: RequestContext,
+  ): Promise<string> {
+    return excerpt(await loaders.bodyByReview.load(id), words ?? 40);
   }
 
   @FieldResolver(() => Rating, { nullable: true })

@@ -1,12 +1,17 @@
 import { bindCriteria, type ListDefinition, type SortKey } from '../database/keyset';
-import type { SqlExecutor } from '../database/sql';
+import { cutOut, type SqlExecutor, selectList } from '../database/sql';
+import { filmColumns } from '../films/film.columns';
+import type { Film } from '../films/film.type';
 import type { Review } from './review.type';
 
 const columns = `
-  review.id, review.slug, review.headline, review.body,
+  review.id, review.slug, review.headline,
   review.film_id AS "filmId", review.author_id AS "authorId", review.publication_id AS "publicationId",
   review.date_published AS "datePublished", review.copyright_year AS "copyrightYear",
   review.rating_value AS "ratingValue", review.rating_best AS "ratingBest", review.source_url AS "sourceUrl"`;
+
+/** A film's, where it comes along with a review. */
+const ofFilm = 'film.';
 
 const isPublished = `review.status = 'PUBLISHED'`;
 
@@ -25,10 +30,30 @@ export interface ReviewCriteria {
   publicationId?: number;
 }
 
-export function reviewsByIds(sql: SqlExecutor, ids: readonly number[]): Promise<Review[]> {
-  return sql.query<Review>(
-    `/* reviews by ids */ SELECT ${columns} FROM review WHERE review.id = ANY($1::int[]) AND ${isPublished}`,
+/** Each with its film: whoever shows a review by its id, shows what it is about. */
+export async function reviewsByIds(
+  sql: SqlExecutor,
+  ids: readonly number[],
+): Promise<{ review: Review; film: Film }[]> {
+  const rows = await sql.query<Review>(
+    `/* reviews by ids, with their films */
+    SELECT ${columns}, ${selectList('film', filmColumns, ofFilm)}
+    FROM review JOIN film ON film.id = review.film_id
+    WHERE review.id = ANY($1::int[]) AND ${isPublished}`,
     [ids],
+  );
+  return rows.map((review) => ({ review, film: cutOut<Film>(review, ofFilm) }));
+}
+
+/** The paragraphs of reviews. They are most of what a review weighs, and few lists show them. */
+export function bodiesByReview(
+  sql: SqlExecutor,
+  reviewIds: readonly number[],
+): Promise<{ id: number; body: string[] }[]> {
+  return sql.query(
+    `/* bodies by review */ SELECT review.id, review.body FROM review
+    WHERE review.id = ANY($1::int[]) AND ${isPublished}`,
+    [reviewIds],
   );
 }
 

@@ -27,9 +27,6 @@ export class Review extends Node {
   @Field(() => String)
   headline!: string;
 
-  @Field(() => [String], { description: 'The paragraphs, in order, as plain text.' })
-  body!: string[];
-
   @Field(() => GraphQLDateTime, { nullable: true })
   datePublished!: Date | null;
 

@@ -4,7 +4,7 @@ let api: TestApi;
 beforeAll(async () => {
   api = await createApi();
 });
-afterAll(() => api.store.drop());
+afterAll(() => api.drop());
 
 const errorOf = async (source: string) => {
   const { errors } = await api.execute(source);

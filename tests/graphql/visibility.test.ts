@@ -32,7 +32,7 @@ describe.each(hidden)('a review that is %s', (status) => {
     await api.store.sql.query('UPDATE review SET status = $1 WHERE slug = $2', [status, 'the-shining']);
     await api.refresh();
   });
-  afterAll(() => api.store.drop());
+  afterAll(() => api.drop());
 
   it('was seen in many places while it was published', () => {
     expect(JSON.stringify(before).match(/"the-shining"/g)?.length).toBeGreaterThanOrEqual(8);

@@ -4,6 +4,8 @@ import type { SqlExecutor } from '../../src/database/sql';
 /** A small made-up store. Ids are given by place, counted from 1. */
 export interface Catalogue {
   films: {
+    year: number | null;
+    votes: number | null;
     genres: number[];
     directors: number[];
     /** Person and billing; null for the unbilled. */
@@ -27,6 +29,8 @@ const person = idUpTo(peopleCount);
 export const catalogues: fc.Arbitrary<Catalogue> = fc
   .array(
     fc.record({
+      year: fc.option(fc.constantFrom(1927, 1990, 1995, 1996, 2020), { freq: 6 }),
+      votes: fc.option(fc.constantFrom(0, 12, 5_000, 2_000_000)),
       genres: fc.uniqueArray(idUpTo(genreCount), { maxLength: genreCount }),
       directors: fc.uniqueArray(person, { maxLength: 2 }),
       cast: fc.uniqueArray(
@@ -63,8 +67,9 @@ export async function storeCatalogue(sql: SqlExecutor, { films, reviews }: Catal
     [genreCount],
   );
   await sql.query(
-    `INSERT INTO film (slug, title) SELECT 'f' || i, 'F' || i FROM generate_series(1, $1::int) AS i`,
-    [films.length],
+    `INSERT INTO film (slug, title, release_year, vote_count) SELECT 'f' || place, 'F' || place, year, votes
+    FROM ROWS FROM (json_to_recordset($1) AS (year smallint, votes int)) WITH ORDINALITY AS _(year, votes, place)`,
+    [JSON.stringify(films)],
   );
   const credits = films.flatMap(({ directors, cast }, index) => [
     ...directors.map((id) => ({ film: index + 1, person: id, role: 'DIRECTOR', billing: null })),

@@ -6,7 +6,7 @@ export interface OracleEntry {
   /** Null where films are ranked. */
   reviewId: number | null;
   units: number;
-  scale: number;
+  score: number;
   reasons: { kind: RelationKind; id: number; units: number }[];
 }
 
@@ -21,87 +21,123 @@ export interface OracleQuery {
 
 /** The definition of relatedness, said in SQL as plainly as it goes: every film of the store is scored. */
 const scoredFilms = `
-  WITH profile(kind, weight) AS (
-    VALUES ('DIRECTOR', $2::float8), ('ACTOR', $3::float8), ('GENRE', $4::float8)
+  WITH profile AS (
+    SELECT * FROM json_to_record($2) AS _(
+      "billingSlope" float8, "castDepth" int, "sharedPeopleBonus" float8, "genreLikeness" float8,
+      normalisation float8, "eraYears" float8, "fameBonus" float8, midpoint float8
+    )
   ),
+  weight AS (SELECT key AS kind, value::text::float8 AS weight FROM json_each(($2::json) -> 'weights')),
+  counted AS (SELECT kind, weight FROM weight WHERE $3::text[] IS NULL OR kind = ANY($3::text[])),
   reviewed AS (SELECT DISTINCT film_id FROM review WHERE status = 'PUBLISHED'),
   carries AS (
     SELECT film_id, 'DIRECTOR' AS kind, person_id AS id, 1::float8 AS worth FROM credit WHERE role = 'DIRECTOR'
     UNION ALL
-    SELECT film_id, 'ACTOR', person_id, 1 / (1 + $5::float8 * billing) FROM credit
-    WHERE role = 'ACTOR' AND billing < $6::int
+    SELECT film_id, 'ACTOR', person_id, 1 / (1 + "billingSlope" * billing)
+    FROM credit, profile WHERE role = 'ACTOR' AND billing < "castDepth"
     UNION ALL
     SELECT film_id, 'GENRE', genre_id, 1 FROM film_genre
   ),
   feature AS (
     SELECT kind, id,
-      greatest(0, ln(((SELECT count(*) FROM reviewed) + 1)::float8 / (count(reviewed.film_id) + 1))) AS rarity
+      ln((SELECT count(*) FROM reviewed)::float8 + 1) - ln(count(reviewed.film_id)::float8 + 1) AS rarity
     FROM carries LEFT JOIN reviewed USING (film_id)
     GROUP BY kind, id
   ),
-  scale AS (
-    SELECT sum(round(1e6 * weight * rarity * worth)) AS units
-    FROM carries JOIN feature USING (kind, id) JOIN profile USING (kind)
-    WHERE film_id = $1
+  total AS (
+    SELECT film.id AS film_id, coalesce(sum(weight * rarity * worth), 0) AS total
+    FROM film LEFT JOIN (carries JOIN feature USING (kind, id) JOIN weight USING (kind)) ON film_id = film.id
+    GROUP BY film.id
   ),
   shared AS (
-    SELECT there.film_id, kind, id, round(1e6 * weight * rarity * here.worth * there.worth) AS units
+    SELECT there.film_id, kind, id, weight * rarity * here.worth * there.worth AS worth
     FROM carries AS here
     JOIN carries AS there USING (kind, id)
     JOIN feature USING (kind, id)
-    JOIN profile USING (kind)
-    WHERE here.film_id = $1 AND there.film_id <> $1 AND ($7::text[] IS NULL OR kind = ANY($7::text[]))
+    JOIN counted USING (kind)
+    WHERE here.film_id = $1 AND there.film_id <> $1 AND weight * rarity > 0
+  ),
+  alike AS (
+    SELECT there.film_id,
+      count(*) FILTER (WHERE there.genre_id = ANY(ours.genres))::float8
+        / (cardinality(ours.genres) + count(*) FILTER (WHERE there.genre_id <> ALL(ours.genres))) AS jaccard
+    FROM film_genre AS there,
+      (SELECT array_agg(genre_id) AS genres FROM film_genre WHERE film_id = $1) AS ours
+    GROUP BY there.film_id, ours.genres
+  ),
+  pair AS (
+    SELECT film_id,
+      1 + "sharedPeopleBonus" * (count(DISTINCT shared.id) FILTER (WHERE kind <> 'GENRE') - 1) AS "ofPeople",
+      power(min(jaccard), min("genreLikeness")) AS "ofGenres",
+      power(1 + min(total), -min(normalisation)) AS damping,
+      1 + min("fameBonus") * min(least(6, log(1 + coalesce(there.vote_count, 0)::float8))) AS fame,
+      min("eraYears") AS "eraYears",
+      min(abs(here.release_year - there.release_year)) AS "yearsApart"
+    FROM shared
+    JOIN total USING (film_id)
+    LEFT JOIN alike USING (film_id)
+    JOIN film AS there ON there.id = film_id
+    JOIN film AS here ON here.id = $1
+    CROSS JOIN profile
+    GROUP BY film_id, "sharedPeopleBonus"
+  ),
+  reason AS (
+    SELECT film_id, kind, id,
+      greatest(1, round(1e6 * worth * CASE kind WHEN 'GENRE' THEN "ofGenres" ELSE "ofPeople" END * damping * fame))
+        AS units
+    FROM shared JOIN pair USING (film_id)
+    UNION ALL
+    SELECT film_id, 'ERA', 0, units
+    FROM pair, counted, LATERAL (
+      SELECT round(
+        1e6 * weight * ln((SELECT count(*) FROM reviewed)::float8 + 1) * exp(-"yearsApart" / "eraYears") * fame
+      ) AS units
+    ) AS _
+    WHERE kind = 'ERA' AND units > 0
   ),
   scored AS (
-    SELECT film_id, sum(units)::float8 AS units, (SELECT units::float8 FROM scale) AS scale,
+    SELECT film_id, sum(units) AS units, sum(units) / (sum(units) + 1e6::float8 * min(midpoint)) AS score,
       json_agg(json_build_object('kind', kind, 'id', id, 'units', units)
-        ORDER BY units DESC, array_position('{DIRECTOR,ACTOR,GENRE}', kind), id) FILTER (WHERE units > 0) AS reasons
-    FROM shared GROUP BY film_id HAVING sum(units) > 0
+        ORDER BY kind = 'ERA', units DESC, array_position('{DIRECTOR,ACTOR,GENRE,ERA}', kind), id) AS reasons
+    FROM reason, profile GROUP BY film_id
   )`;
 
-function scoreValues({ filmId, kinds }: OracleQuery, profile: Profile): unknown[] {
-  const { weights, billingSlope, castDepth } = profile;
-  return [filmId, weights.DIRECTOR, weights.ACTOR, weights.GENRE, billingSlope, castDepth, kinds ?? null];
-}
-
-export function oracleFilms(sql: SqlExecutor, query: OracleQuery, profile: Profile): Promise<OracleEntry[]> {
+export function oracleFilms(
+  sql: SqlExecutor,
+  { filmId, kinds, first }: OracleQuery,
+  profile: Profile,
+): Promise<OracleEntry[]> {
   return sql.query(
     `${scoredFilms}
-    SELECT film_id AS "filmId", NULL AS "reviewId", units, scale, reasons FROM scored
+    SELECT film_id AS "filmId", NULL AS "reviewId", units, score, reasons FROM scored
     ORDER BY units DESC, (
       SELECT max(review_recency(date_published, copyright_year)) FROM review
       WHERE review.film_id = scored.film_id AND status = 'PUBLISHED'
     ) DESC NULLS LAST, film_id
-    LIMIT $8`,
-    [...scoreValues(query, profile), query.first],
+    LIMIT $4`,
+    [filmId, JSON.stringify(profile), kinds ?? null, first],
   );
 }
 
 export function oracleReviews(
   sql: SqlExecutor,
-  query: OracleQuery,
+  { filmId, kinds, first, exclude = [], minScore = 0, perFilm = 1 }: OracleQuery,
   profile: Profile,
 ): Promise<OracleEntry[]> {
   return sql.query(
     `${scoredFilms},
     candidate AS (
-      SELECT film_id, review.id, review_recency(date_published, copyright_year) AS recency, units, scale, reasons,
+      SELECT film_id, review.id, review_recency(date_published, copyright_year) AS recency, units, score, reasons,
         row_number() OVER (
           PARTITION BY film_id ORDER BY review_recency(date_published, copyright_year) DESC, review.id
         ) AS place
       FROM scored JOIN review USING (film_id)
-      WHERE status = 'PUBLISHED' AND review.id <> ALL($9::int[])
+      WHERE status = 'PUBLISHED' AND review.id <> ALL($5::int[])
     )
-    SELECT film_id AS "filmId", id AS "reviewId", units, scale, reasons FROM candidate
-    WHERE place <= $10 AND units / scale >= $11
+    SELECT film_id AS "filmId", id AS "reviewId", units, score, reasons FROM candidate
+    WHERE place <= $6 AND score >= $7
     ORDER BY units DESC, recency DESC, id
-    LIMIT $8`,
-    [
-      ...scoreValues(query, profile),
-      query.first,
-      query.exclude ?? [],
-      query.perFilm ?? 1,
-      query.minScore ?? 0,
-    ],
+    LIMIT $4`,
+    [filmId, JSON.stringify(profile), kinds ?? null, first, exclude, perFilm, minScore],
   );
 }

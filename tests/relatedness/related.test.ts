@@ -5,7 +5,7 @@ let api: TestApi;
 beforeAll(async () => {
   api = await createApi();
 });
-afterAll(() => api.store.drop());
+afterAll(() => api.drop());
 
 const related = async (args = '', slug = 'pig') =>
   (
@@ -21,7 +21,7 @@ describe('Review.related', () => {
     const { edges, nodes, profile } = await related();
     expect(edges).toHaveLength(6);
     expect(nodes).toHaveLength(6);
-    expect(profile).toBe('plain@1');
+    expect(profile).toBe('default@1');
     const scores = edges.map((edge: { score: number }) => edge.score);
     expect(scores).toEqual([...scores].sort((a, b) => b - a));
     for (const { score, source, reasons, node } of edges) {
@@ -40,7 +40,9 @@ describe('Review.related', () => {
     const labels = new Set(
       edges.flatMap((edge: { reasons: { label: string }[] }) => edge.reasons.map(({ label }) => label)),
     );
-    expect(labels).toEqual(new Set(['Also with Nicolas Cage', 'Also a drama', 'Also a thriller']));
+    expect(labels).toEqual(
+      new Set(['Also with Nicolas Cage', 'Also a drama', 'Also a thriller', 'From the same years']),
+    );
     const figgis = await related('(by: [DIRECTOR])', 'internal-affairs');
     expect(figgis.edges[0].reasons).toEqual([
       {
@@ -112,6 +114,22 @@ describe('Review.related', () => {
   });
 });
 
+describe('the widget query', () => {
+  const widget = `query ($slug: String!) { review(slug: $slug) { related(first: 6) {
+    edges { score reasons { kind label contribution } node { headline slug film { title } } } } } }`;
+
+  it('needs at most three statements, whatever the film', async () => {
+    const slugs = await api.store.sql.query<{ slug: string }>('SELECT slug FROM review');
+    for (const { slug } of slugs) {
+      const { statements } = api.store.sql;
+      const before = statements.length;
+      const { review } = await api.query(widget, { slug });
+      expect(review.related.edges).toHaveLength(6);
+      expect(statements.length - before).toBeLessThanOrEqual(3);
+    }
+  });
+});
+
 describe('Film.related', () => {
   it('ranks all films, also one without a review', async () => {
     const { film } = await api.query(
@@ -135,6 +153,6 @@ describe('a store without anything in it', () => {
         '{ reviews { totalCount nodes { id } } genres { id } search(query: "x") { totalCount } review(slug: "x") { id } }',
       ),
     ).toEqual({ reviews: { totalCount: 0, nodes: [] }, genres: [], search: { totalCount: 0 }, review: null });
-    await empty.store.drop();
+    await empty.drop();
   });
 });

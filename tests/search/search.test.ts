@@ -4,7 +4,7 @@ let api: TestApi;
 beforeAll(async () => {
   api = await createApi();
 });
-afterAll(() => api.store.drop());
+afterAll(() => api.drop());
 
 const search = async (query: string, args = '') =>
   (

@@ -1,9 +1,9 @@
 import { type ExecutionResult, type GraphQLSchema, graphql } from 'graphql';
+import type { RequestContext } from '../../src/graphql/context';
 import { createLoaders } from '../../src/graphql/loaders';
 import { createSchema } from '../../src/graphql/schema';
-import { plainProfile } from '../../src/relatedness/core/profile';
-import { buildIndex } from '../../src/relatedness/core/relatedness-index';
-import { loadCatalogueFacts } from '../../src/relatedness/relatedness.store';
+import { defaultProfile } from '../../src/relatedness/core/profile';
+import { IndexFollower } from '../../src/relatedness/index-follower';
 import { createStore, sampleTemplate, type TestStore } from './store';
 
 let schema: GraphQLSchema | undefined;
@@ -16,22 +16,33 @@ export interface TestApi {
   /** @returns the data. @throws where there are errors. */
   query(source: string, variables?: Record<string, unknown>): Promise<Data>;
   execute(source: string, variables?: Record<string, unknown>): Promise<ExecutionResult<Data>>;
-  /** Builds the index anew from the store, as the service does after a change. */
+  /** Brings the index up to date with the store. */
   refresh(): Promise<void>;
+  drop(): Promise<void>;
 }
 
 /** The schema over a store of the test's own, without HTTP in between. */
 export async function createApi({ template = sampleTemplate } = {}): Promise<TestApi> {
   const store = await createStore({ template });
   schema ??= createSchema();
-  const load = async () => buildIndex(await loadCatalogueFacts(store.dataSource), plainProfile);
-  let relatedness = await load();
+  const follower = new IndexFollower({
+    url: store.url,
+    profile: defaultProfile,
+    onError: (error) => {
+      throw error;
+    },
+  });
+  await follower.start();
   const execute: TestApi['execute'] = async (source, variables) =>
     graphql({
       schema: schema!,
       source,
       ...(variables && { variableValues: variables }),
-      contextValue: { sql: store.sql, loaders: createLoaders(store.sql), relatedness },
+      contextValue: {
+        sql: store.sql,
+        loaders: createLoaders(store.sql),
+        relatedness: () => follower.relatedness,
+      } satisfies RequestContext,
     });
   return {
     store,
@@ -41,8 +52,10 @@ export async function createApi({ template = sampleTemplate } = {}): Promise<Tes
       if (errors) throw errors[0]!.originalError ?? errors[0];
       return data;
     },
-    refresh: async () => {
-      relatedness = await load();
+    refresh: () => follower.catchUp(),
+    drop: async () => {
+      await follower.stop();
+      await store.drop();
     },
   };
 }

@@ -1,42 +1,74 @@
-/** What two films can have in common. */
-export const relationKinds = ['DIRECTOR', 'ACTOR', 'GENRE'] as const;
+/** What two films can have in common: features that a film carries, and the years they are from. */
+export const relationKinds = ['DIRECTOR', 'ACTOR', 'GENRE', 'ERA'] as const;
 
 export type RelationKind = (typeof relationKinds)[number];
 
-/** What relatedness weighs, and how much. Data, not code: two indexes may follow two profiles. */
+/**
+ * What relatedness weighs, and how much. Data, not code: two indexes may follow two profiles. What each figure
+ * does is said, as a formula, in README.md in the folder above.
+ */
 export interface Profile {
   name: string;
   /** Raised whenever a figure below changes. */
   version: number;
-  /** Per kind, 0 to 100; only their ratios matter. */
+  /** Per kind, 0 to 100. */
   weights: Record<RelationKind, number>;
-  /** 0 or more: how fast a place in the cast loses its worth. Place p, counted from 0, is worth 1 / (1 + slope × p). */
+  /** 0 to 100: how fast a place in the cast loses its worth. Place p, from 0, is worth 1 / (1 + slope × p). */
   billingSlope: number;
   /** Only the first so many places of a cast count, 1 to 255. */
   castDepth: number;
+  /** 0 to 10: by how much each shared person after the first raises what the shared people say. */
+  sharedPeopleBonus: number;
+  /** 0 to 1: how much it takes away that the genres differ. 0: nothing; 1: in proportion. */
+  genreLikeness: number;
+  /** 0 to 1: how much it takes away that the candidate lists much altogether. 0: nothing; 1: in proportion. */
+  normalisation: number;
+  /** 1 to 1000: so many years apart, the nearness of two years is worth 1/e of the same year's. */
+  eraYears: number;
+  /** 0 to 10: by how much each tenfold of people who know the candidate raises its score. */
+  fameBonus: number;
+  /** Above 0, to 1000: the sum of contributions that makes a score of 0.5. */
+  midpoint: number;
 }
 
-/** The plain sum. Source of the figures: readers' ratings, see README.md in the folder above. */
-export const plainProfile: Profile = {
-  name: 'plain',
+/** Serves readers' taste and series alike. Source: README.md in the folder above, "The default profile". */
+export const defaultProfile: Profile = {
+  name: 'default',
   version: 1,
-  weights: { DIRECTOR: 1, ACTOR: 0.75, GENRE: 1 },
+  weights: { DIRECTOR: 0.6, ACTOR: 0.6, GENRE: 0.6, ERA: 0.05 },
   billingSlope: 0.35,
   castDepth: 15,
+  sharedPeopleBonus: 0.5,
+  genreLikeness: 0.5,
+  normalisation: 0.5,
+  eraYears: 20,
+  fameBonus: 0.3,
+  midpoint: 2,
+};
+
+const ranges: Partial<Record<keyof Profile, readonly [number, number]>> = {
+  billingSlope: [0, 100],
+  castDepth: [1, 255],
+  sharedPeopleBonus: [0, 10],
+  genreLikeness: [0, 1],
+  normalisation: [0, 1],
+  eraYears: [1, 1000],
+  fameBonus: [0, 10],
+  midpoint: [0.001, 1000],
 };
 
 /** @throws RangeError that names the figure and its range. */
-export function checkProfile({ weights, billingSlope, castDepth }: Profile): void {
-  for (const kind of relationKinds) {
-    if (!(weights[kind] >= 0 && weights[kind] <= 100))
-      throw new RangeError(`weight of ${kind} must be 0 to 100`);
+export function checkProfile(profile: Profile): void {
+  for (const kind of relationKinds) checkRange(`weights.${kind}`, profile.weights[kind], [0, 100]);
+  for (const [name, range] of Object.entries(ranges)) {
+    checkRange(name, profile[name as 'midpoint'], range);
   }
-  if (!(billingSlope >= 0 && billingSlope < Number.POSITIVE_INFINITY)) {
-    throw new RangeError('billingSlope must be 0 or more');
-  }
-  if (!(Number.isInteger(castDepth) && castDepth >= 1 && castDepth <= 255)) {
-    throw new RangeError('castDepth must be a whole number from 1 to 255');
-  }
+  if (!Number.isInteger(profile.castDepth)) throw new RangeError('castDepth must be a whole number');
+}
+
+function checkRange(name: string, value: number, [least, most]: readonly [number, number]): void {
+  // Said this way round, NaN is refused too.
+  if (!(value >= least && value <= most)) throw new RangeError(`${name} must be ${least} to ${most}`);
 }
 
 export function profileLabel({ name, version }: Profile): string {

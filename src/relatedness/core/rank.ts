@@ -1,10 +1,13 @@
-import { type RelationKind, relationKinds } from './profile';
-import { filmOrdinal, kindOf, type RelatednessIndex } from './relatedness-index';
-import { contributionUnits } from './score';
+import { BestFirst } from './best-first';
+import { CandidateSearch, type Taker } from './candidates';
+import { type Profile, type RelationKind, relationKinds } from './profile';
+import { type Question, questionAbout, type Reason, relationUnits } from './question';
+import type { RelatednessIndex } from './relatedness-index';
+import { scoreOf, unitsPerPoint } from './score';
 
-export interface Reason {
+export interface RelatedReason {
   kind: RelationKind;
-  /** Of the person or the genre. */
+  /** Of the person or the genre; 0 for nearness of years. */
   id: number;
   /** Its share of the score: the contributions of all reasons add up to it. */
   contribution: number;
@@ -12,10 +15,10 @@ export interface Reason {
 
 export interface RelatedFilm {
   filmId: number;
-  /** 0 to 1: what the two share, of all that the first film could share with another. */
+  /** 0 up to 1. */
   score: number;
-  /** Best first; equal ones in the order of `relationKinds`, then of ids. */
-  reasons: Reason[];
+  /** Best first, nearness of years last; equal ones in the order of `relationKinds`, then of ids. */
+  reasons: RelatedReason[];
 }
 
 export interface RelatedReview extends RelatedFilm {
@@ -25,8 +28,8 @@ export interface RelatedReview extends RelatedFilm {
 export interface RankedList<Entry> {
   /** Best first; equal scores newest review first, then lowest id. */
   entries: Entry[];
-  /** How many there are with `first` left aside. */
-  total: number;
+  /** Whether there are more of them. */
+  hasMore: boolean;
 }
 
 export interface FilmQuery {
@@ -46,79 +49,116 @@ export interface ReviewQuery extends FilmQuery {
   perFilm?: number;
 }
 
-/** The films most related to a film, out of all films of the store; never the film itself. */
-export function rankFilms(
-  index: RelatednessIndex,
-  { filmId, first, kinds }: FilmQuery,
-): RankedList<RelatedFilm> {
-  const source = filmOrdinal(index, filmId);
-  if (source < 0) return { entries: [], total: 0 };
-  const { films, units, scale } = scoreFilms(index, source, kinds);
-  // A film without a review comes after those of the same score that have one.
-  const newest = (film: number) =>
-    index.reviewStart[film + 1]! > index.reviewStart[film]!
-      ? index.recencies[index.reviews[index.reviewStart[film]!]!]!
-      : Number.NaN;
-  const best = new BestFirst<number>(first, (a, b) => {
-    if (units[a] !== units[b]) return units[b]! - units[a]!;
-    const [newestA, newestB] = [newest(a), newest(b)];
-    if (newestA !== newestB && !(Number.isNaN(newestA) && Number.isNaN(newestB))) {
-      return Number.isNaN(newestB) || newestA > newestB ? -1 : 1;
-    }
-    return a - b; // film ordinals are in the order of ids
-  });
-  for (const film of films) best.add(film);
-  return {
-    entries: best.entries.map((film) => explain(index, { source, film, units: units[film]!, scale, kinds })),
-    total: films.length,
-  };
-}
+/** Answers from an index, exactly as if every film of the store were scored. */
+export class Ranking {
+  private readonly search: CandidateSearch;
 
-/**
- * The reviews of the films most related to a film; never a review of the film itself, for which another
- * article about the same film is no reading on but a reading again.
- */
-export function rankReviews(
-  index: RelatednessIndex,
-  { filmId, first, kinds, exclude, minScore = 0, perFilm = 1 }: ReviewQuery,
-): RankedList<RelatedReview> {
-  const source = filmOrdinal(index, filmId);
-  if (source < 0) return { entries: [], total: 0 };
-  const { films, units, scale } = scoreFilms(index, source, kinds);
-  const { reviewStart, reviews, reviewIds, reviewFilms } = index;
-  // Ordinals of reviews are in the order of "newer first, then lower id".
-  const best = new BestFirst<number>(
-    first,
-    (a, b) => units[reviewFilms[b]!]! - units[reviewFilms[a]!]! || a - b,
-  );
-  let total = 0;
-  for (const film of films) {
-    if (units[film]! / scale < minScore) continue;
-    let taken = 0;
-    for (let i = reviewStart[film]!; i < reviewStart[film + 1]! && taken < perFilm; i++) {
-      const review = reviews[i]!;
-      if (exclude?.has(reviewIds[review]!)) continue;
-      best.add(review);
-      taken++;
-    }
-    total += taken;
+  constructor(readonly index: RelatednessIndex) {
+    this.search = new CandidateSearch(index);
   }
-  return {
-    entries: best.entries.map((review) => {
-      const film = reviewFilms[review]!;
-      return {
-        reviewId: reviewIds[review]!,
-        ...explain(index, { source, film, units: units[film]!, scale, kinds }),
-      };
-    }),
-    total,
-  };
-}
 
-/** Reviews, newest first, to fill a list with that has too few related ones. */
-export function newestReviews(
-  index: RelatednessIndex,
-  {
+  get profile(): Profile {
+    return this.index.profile;
+  }
+
+  /** The films most related to a film, reviewed or not; never the film itself. */
+  rankFilms({ filmId, first, kinds }: FilmQuery): RankedList<RelatedFilm> {
+    const { index } = this;
+    const question = this.ask(filmId, kinds);
+    if (!question) return { entries: [], hasMore: false };
+    const best = new BestFirst<{ film: number; units: number }>(
+      first + 1,
+      (a, b) => b.units - a.units || this.compareNewest(a.film, b.film),
+    );
+    this.search.offerBest(
+      question,
+      { reviewedOnly: false },
+      {
+        get leastUnits() {
+          return best.last?.units ?? 1;
+        },
+        offer: (film) => {
+          const units = relationUnits(index, question, film);
+          if (units > 0) best.add({ film, units });
+        },
+      },
+    );
+    return {
+      entries: best.entries.slice(0, first).map(({ film }) => this.explain(question, film)),
+      hasMore: best.entries.length > first,
+    };
+  }
+
+  /**
+   * The reviews of the films most related to a film; never a review of the film itself, for which another
+   * article about the same film is no reading on but a reading again.
+   */
+  rankReviews({ first, perFilm = 1, ...query }: ReviewQuery): RankedList<RelatedReview> {
+    const { index } = this;
+    const { reviews } = index;
+    const question = this.ask(query.filmId, query.kinds);
+    if (!question) return { entries: [], hasMore: false };
+    const best = new BestFirst<{ review: number; units: number }>(
+      first + 1,
+      (a, b) => b.units - a.units || reviews.compare(a.review, b.review),
+    );
+    const leastEver = this.leastUnits(query.minScore);
+    this.search.offerBest(
+      question,
+      { reviewedOnly: true },
+      {
+        get leastUnits() {
+          return Math.max(leastEver, best.last?.units ?? 0);
+        },
+        offer: (film) => {
+          const units = relationUnits(index, question, film);
+          if (!this.isEnough(units, query.minScore)) return;
+          for (const review of this.reviewsToShow(film, { exclude: query.exclude, perFilm })) {
+            best.add({ review, units });
+          }
+        },
+      },
+    );
+    return {
+      entries: best.entries.slice(0, first).map(({ review }) => ({
+        reviewId: reviews.ids[review]!,
+        ...this.explain(question, reviews.filmOf(review)),
+      })),
+      hasMore: best.entries.length > first,
+    };
+  }
+
+  /** How many `rankFilms` would give if asked for all. Looks at each film that shares something. */
+  countFilms({ filmId, kinds }: Omit<FilmQuery, 'first'>): number {
+    const question = this.ask(filmId, kinds);
+    let count = 0;
+    if (question) {
+      const taker: Taker = { leastUnits: 1, offer: () => void count++ };
+      this.search.offerAll(question, { reviewedOnly: false }, taker);
+    }
+    return count;
+  }
+
+  /** How many `rankReviews` would give if asked for all. Looks at each film that shares something. */
+  countReviews({ perFilm = 1, minScore = 0, ...query }: Omit<ReviewQuery, 'first'>): number {
+    const { index } = this;
+    const question = this.ask(query.filmId, query.kinds);
+    if (!question) return 0;
+    let count = 0;
+    const taker: Taker = {
+      leastUnits: this.leastUnits(minScore),
+      offer: (film) => {
+        if (minScore > 0 && !this.isEnough(relationUnits(index, question, film), minScore)) return;
+        count += this.reviewsToShow(film, { exclude: query.exclude, perFilm }).length;
+      },
+    };
+    if (minScore > 0) this.search.offerBest(question, { reviewedOnly: true }, taker);
+    else this.search.offerAll(question, { reviewedOnly: true }, taker);
+    return count;
+  }
+
+  /** Ids of reviews, newest first, to fill a list with that has too few related ones. */
+  newestReviews({
     first,
     exclude,
     perFilm = 1,
@@ -128,133 +168,82 @@ export function newestReviews(
     exclude: ReadonlySet<number>;
     perFilm?: number;
     notOfFilms: ReadonlySet<number>;
-  },
-): number[] {
-  const taken: number[] = [];
-  const takenOfFilm = new Map<number, number>();
-  for (let review = 0; review < index.reviewIds.length && taken.length < first; review++) {
-    const id = index.reviewIds[review]!;
-    const film = index.reviewFilms[review]!;
-    const already = takenOfFilm.get(film) ?? 0;
-    if (exclude.has(id) || already >= perFilm || notOfFilms.has(index.filmIds[film]!)) continue;
-    takenOfFilm.set(film, already + 1);
-    taken.push(id);
-  }
-  return taken;
-}
-
-/**
- * Walk the lists of the source's features and add up what each film on them shares.
- * @returns ordinals of the films that share something, and for each film ordinal its sum in units; `scale` is
- * the sum in units that a film would reach which shares everything at the top of its cast.
- */
-function scoreFilms(
-  index: RelatednessIndex,
-  source: number,
-  kinds: readonly RelationKind[] | undefined,
-): { films: number[]; units: Int32Array; scale: number } {
-  const {
-    profile,
-    featureStart,
-    features,
-    places,
-    rarities,
-    filmStart,
-    films: carriers,
-    placesThere,
-  } = index;
-  const units = new Int32Array(index.filmIds.length);
-  const films: number[] = [];
-  const byPlace = new Int32Array(profile.castDepth);
-  let scale = 0;
-  for (let i = featureStart[source]!; i < featureStart[source + 1]!; i++) {
-    const feature = features[i]!;
-    const kind = kindOf(index, feature);
-    const lastPlace = kind === 'ACTOR' ? profile.castDepth - 1 : 0;
-    for (let there = 0; there <= lastPlace; there++) {
-      byPlace[there] = contributionUnits(
-        profile,
-        { kind, rarity: rarities[feature]! },
-        { here: places[i]!, there },
-      );
+  }): number[] {
+    const { reviews, filmIds } = this.index;
+    const taken: number[] = [];
+    const takenOfFilm = new Map<number, number>();
+    if (first < 1) return taken;
+    for (const review of reviews.newestFirst()) {
+      const id = reviews.ids[review]!;
+      const film = reviews.filmOf(review);
+      const already = takenOfFilm.get(film) ?? 0;
+      if (exclude.has(id) || already >= perFilm || notOfFilms.has(filmIds[film]!)) continue;
+      takenOfFilm.set(film, already + 1);
+      if (taken.push(id) === first) break;
     }
-    scale += byPlace[0]!;
-    if (kinds && !kinds.includes(kind)) continue;
-    for (let j = filmStart[feature]!; j < filmStart[feature + 1]!; j++) {
-      const film = carriers[j]!;
-      const contribution = byPlace[placesThere[j]!]!;
-      if (film === source || contribution === 0) continue;
-      if (units[film] === 0) films.push(film);
-      units[film]! += contribution;
-    }
+    return taken;
   }
-  return { films, units, scale };
-}
 
-function explain(
-  index: RelatednessIndex,
-  {
-    source,
-    film,
-    units,
-    scale,
-    kinds,
-  }: {
-    source: number;
-    film: number;
-    units: number;
-    scale: number;
-    kinds: readonly RelationKind[] | undefined;
-  },
-): RelatedFilm {
-  const { featureStart, features, places, featureIds, rarities, profile } = index;
-  const placesThere = new Map<number, number>();
-  for (let i = featureStart[film]!; i < featureStart[film + 1]!; i++)
-    placesThere.set(features[i]!, places[i]!);
-  const reasons: Reason[] = [];
-  for (let i = featureStart[source]!; i < featureStart[source + 1]!; i++) {
-    const feature = features[i]!;
-    const kind = kindOf(index, feature);
-    const there = placesThere.get(feature);
-    if (there === undefined || (kinds && !kinds.includes(kind))) continue;
-    const contribution = contributionUnits(
-      profile,
-      { kind, rarity: rarities[feature]! },
-      { here: places[i]!, there },
+  private ask(filmId: number, kinds: readonly RelationKind[] | undefined): Question | undefined {
+    const film = this.index.ordinalOf(filmId);
+    return film < 0 ? undefined : questionAbout(this.index, film, kinds);
+  }
+
+  /** What a film must come to for a score; a little less, for `isEnough` has the last word. */
+  private leastUnits(minScore = 0): number {
+    if (minScore >= 1) return Number.POSITIVE_INFINITY;
+    const units = (minScore / (1 - minScore)) * this.index.profile.midpoint * unitsPerPoint;
+    return Math.max(1, Math.floor(units * (1 - 1e-9)) - 1);
+  }
+
+  private isEnough(units: number, minScore = 0): boolean {
+    return units > 0 && scoreOf(this.index.profile, units) >= minScore;
+  }
+
+  /** Ordinals, newest first. */
+  private reviewsToShow(
+    film: number,
+    { exclude, perFilm }: { exclude: ReadonlySet<number> | undefined; perFilm: number },
+  ): number[] {
+    const { ofFilm, ids } = this.index.reviews;
+    const shown: number[] = [];
+    for (let i = ofFilm.start(film); i < ofFilm.end(film) && shown.length < perFilm; i++) {
+      const review = ofFilm.values[i]!;
+      if (!exclude?.has(ids[review]!)) shown.push(review);
+    }
+    return shown;
+  }
+
+  /** The film with the newer review first, films without one last; then the lower id. */
+  private compareNewest(filmA: number, filmB: number): number {
+    const { reviews, filmIds } = this.index;
+    const [newestA, newestB] = [reviews.newestOf(filmA), reviews.newestOf(filmB)];
+    if (newestA !== newestB && !(Number.isNaN(newestA) && Number.isNaN(newestB))) {
+      return Number.isNaN(newestB) || newestA > newestB ? -1 : 1;
+    }
+    return filmIds[filmA]! - filmIds[filmB]!;
+  }
+
+  private explain(question: Question, film: number): RelatedFilm {
+    const { profile, filmIds } = this.index;
+    const reasons: Reason[] = [];
+    const units = relationUnits(this.index, question, film, reasons);
+    reasons.sort(
+      (a, b) =>
+        Number(a.kind === 'ERA') - Number(b.kind === 'ERA') ||
+        b.units - a.units ||
+        relationKinds.indexOf(a.kind) - relationKinds.indexOf(b.kind) ||
+        a.id - b.id,
     );
-    if (contribution > 0)
-      reasons.push({ kind, id: featureIds[feature]!, contribution: contribution / scale });
-  }
-  reasons.sort(
-    (a, b) =>
-      b.contribution - a.contribution ||
-      relationKinds.indexOf(a.kind) - relationKinds.indexOf(b.kind) ||
-      a.id - b.id,
-  );
-  return { filmId: index.filmIds[film]!, score: units / scale, reasons };
-}
-
-/** The first so many of what it is given, in order. */
-class BestFirst<Entry> {
-  readonly entries: Entry[] = [];
-
-  constructor(
-    private readonly first: number,
-    /** Negative where `a` comes before `b`; never 0 for two different entries. */
-    private readonly compare: (a: Entry, b: Entry) => number,
-  ) {}
-
-  add(entry: Entry): void {
-    const { entries, first, compare } = this;
-    if (entries.length === first && compare(entry, entries[first - 1]!) > 0) return;
-    let low = 0;
-    let high = entries.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (compare(entry, entries[middle]!) < 0) high = middle;
-      else low = middle + 1;
-    }
-    entries.splice(low, 0, entry);
-    if (entries.length > first) entries.pop();
+    const score = scoreOf(profile, units);
+    return {
+      filmId: filmIds[film]!,
+      score,
+      reasons: reasons.map(({ kind, id, units: part }) => ({
+        kind,
+        id,
+        contribution: (part / units) * score,
+      })),
+    };
   }
 }

@@ -1,197 +1,280 @@
-import { checkProfile, type Profile, type RelationKind, relationKinds } from './profile';
-import { rarity } from './score';
+import { FilmTable, filmField } from './film-table';
+import { type Bounds, GenreGrid } from './genre-grid';
+import { GenreSets } from './genre-sets';
+import { grown, IntLists } from './int-lists';
+import { IntMap } from './int-map';
+import {
+  mostOrdinals,
+  ordinalIn,
+  PeopleFeatures,
+  type PersonKind,
+  personKinds,
+  placeIn,
+  withPlace,
+} from './people-features';
+import { checkProfile, type Profile, relationKinds } from './profile';
+import { PublishedReviews, type ReviewFacts } from './published-reviews';
+import { billingWorths, damping, eraWorths, fameFactor, fameOf, rarity } from './score';
+
+/** All that relatedness is computed from, of one film. */
+export interface FilmFacts {
+  id: number;
+  releaseYear: number | null;
+  /** How many people have rated it. */
+  voteCount: number | null;
+  directorIds: ArrayLike<number>;
+  /** The billed actors, and the place of each, counted from 0. */
+  actorIds: ArrayLike<number>;
+  billings: ArrayLike<number>;
+  genreIds: ArrayLike<number>;
+  /** The published ones. */
+  reviews: readonly ReviewFacts[];
+}
+
+/** How far totals and what genres say may move before the bounds on them are made anew. */
+const mostDrift = 0.01;
+/** A total may be less by so much, and what genres say more, than their bounds tell. */
+export const boundSlack = 2 * mostDrift;
 
 /**
- * Which films carry which features, both ways, in typed arrays. Films, features and reviews go by their
- * ordinals, 0 and up, in these arrays; `filmIds` and the like lead back to the ids of the store.
- *
- * A pair of arrays `…Start` and `…` is a list of lists: what belongs to ordinal i stands from `start[i]` up to
- * but not including `start[i + 1]`.
+ * Which films carry which features, both ways, and what each film lists altogether. `put` and `remove` change
+ * what they touch and no more; `settle` then brings what follows from it up to date, and must be called before
+ * the next question. Films go by their ordinals, 0 and up, in the arrays here.
  */
-export interface RelatednessIndex {
-  profile: Profile;
-  /** Films that have a published review. */
-  reviewedFilms: number;
+export class RelatednessIndex {
+  /** By film ordinal. */
+  filmIds = new Int32Array(1024);
+  readonly films = new FilmTable();
+  /** Directors and billed actors of each film: feature ordinals, each with its place. */
+  readonly people = new IntLists();
 
-  /** Ascending. */
-  filmIds: Int32Array;
-  /** The features of each film, by feature ordinal, and the place in the cast of each (0 but for actors). */
-  featureStart: Int32Array;
-  features: Int32Array;
-  places: Uint8Array;
-  /** The published reviews of each film, newest first, then lowest id. */
-  reviewStart: Int32Array;
-  reviews: Int32Array;
+  readonly reviews = new PublishedReviews();
+  readonly features = new PeopleFeatures();
+  readonly genres: GenreSets;
+  /** Films that have a published review, and films that have none. */
+  readonly reviewedGrid = new GenreGrid();
+  readonly unreviewedGrid = new GenreGrid();
 
-  /** Ordinal of the kind in `relationKinds`, and id of the person or genre, of each feature. */
-  featureKinds: Uint8Array;
-  featureIds: Int32Array;
-  rarities: Float64Array;
-  /** The films of each feature, and the feature's place in each. */
-  filmStart: Int32Array;
-  films: Int32Array;
-  placesThere: Uint8Array;
+  readonly billingWorths: Float64Array;
+  readonly eraWorths: Float64Array;
+  private mostPeopleWorth = 0;
 
-  /** All published reviews, newest first, then lowest id. */
-  reviewIds: Int32Array;
-  reviewFilms: Int32Array;
-  /** Milliseconds since 1970, -Infinity where nothing is known. */
-  recencies: Float64Array;
-}
+  /** N, and ln(N + 1) as of the last `settle`. */
+  reviewedFilms = 0;
+  logReviewed = 0;
+  private logReviewedThen = 0;
+  private boundsMoved = 0;
 
-/** Facts of a store, column by column, in any order. Rows that name an unknown film are left out. */
-export interface CatalogueFacts {
-  filmIds: ArrayLike<number>;
-  directors: { filmIds: ArrayLike<number>; personIds: ArrayLike<number> };
-  /** `billings` count from 0. */
-  actors: { filmIds: ArrayLike<number>; personIds: ArrayLike<number>; billings: ArrayLike<number> };
-  genres: { filmIds: ArrayLike<number>; genreIds: ArrayLike<number> };
-  /** Published ones only; `recencies` in milliseconds since 1970, -Infinity where nothing is known. */
-  reviews: { ids: ArrayLike<number>; filmIds: ArrayLike<number>; recencies: ArrayLike<number> };
-}
+  private readonly ordinals = new IntMap();
+  private readonly free: number[] = [];
+  private count = 0;
+  /** Films whose own facts have changed since the last `settle`. */
+  private readonly changed = new Set<number>();
 
-/** The place of an id in `filmIds`, -1 where it is not there. */
-export function filmOrdinal(index: RelatednessIndex, filmId: number): number {
-  const { filmIds } = index;
-  let low = 0;
-  let high = filmIds.length - 1;
-  while (low <= high) {
-    const middle = (low + high) >> 1;
-    const id = filmIds[middle]!;
-    if (id === filmId) return middle;
-    if (id < filmId) low = middle + 1;
-    else high = middle - 1;
+  /** @throws RangeError if a figure of the profile is not in its range. */
+  constructor(readonly profile: Profile) {
+    checkProfile(profile);
+    this.genres = new GenreSets(profile);
+    this.billingWorths = billingWorths(profile);
+    this.eraWorths = eraWorths(profile);
   }
-  return -1;
-}
 
-export function kindOf(index: RelatednessIndex, feature: number): RelationKind {
-  return relationKinds[index.featureKinds[feature]!]!;
-}
+  get filmCount(): number {
+    return this.ordinals.size;
+  }
 
-/** @throws RangeError if a figure of the profile is not in its range. */
-export function buildIndex(facts: CatalogueFacts, profile: Profile): RelatednessIndex {
-  checkProfile(profile);
-  const filmIds = Int32Array.from(new Set(Array.from(facts.filmIds))).sort();
-  const ordinals = new Map<number, number>();
-  filmIds.forEach((id, ordinal) => {
-    ordinals.set(id, ordinal);
-  });
+  /** Of its arrays; what else there is of it is small. */
+  get byteLength(): number {
+    const { filmIds, films, people, reviews, features, reviewedGrid, unreviewedGrid, ordinals } = this;
+    return [filmIds, films.values, people, reviews, features, reviewedGrid, unreviewedGrid, ordinals].reduce(
+      (sum, { byteLength }) => sum + byteLength,
+      0,
+    );
+  }
 
-  const byReview = orderReviews(facts, ordinals);
-  const reviewsByFilm = group(byReview.films, filmIds.length);
+  /** Ordinals are below this; some may belong to no film any more. */
+  get ordinalCount(): number {
+    return this.count;
+  }
 
-  const carried = collectFeatures(facts, profile, ordinals);
-  const featuresByFilm = group(carried.films, filmIds.length);
-  const filmsByFeature = group(carried.features, carried.featureIds.length);
-  const filmsInOrder = filmsByFeature.members.map((row) => carried.films[row]!);
+  /** -1 where the film is not known. */
+  ordinalOf(filmId: number): number {
+    return this.ordinals.get(filmId);
+  }
 
-  const isReviewed = (film: number) => reviewsByFilm.start[film + 1]! > reviewsByFilm.start[film]!;
-  const reviewedFilms = filmIds.reduce((count, _, film) => count + (isReviewed(film) ? 1 : 0), 0);
-  const rarities = Float64Array.from(carried.featureIds, (_, feature) => {
-    const [from, to] = [filmsByFeature.start[feature]!, filmsByFeature.start[feature + 1]!];
-    let carriers = 0;
-    for (let i = from; i < to; i++) if (isReviewed(filmsInOrder[i]!)) carriers++;
-    return rarity({ reviewedFilms, carriers });
-  });
+  /** Takes a film in, or what has become of it. */
+  put(facts: FilmFacts): void {
+    const known = this.ordinals.get(facts.id);
+    if (known >= 0) this.unlink(known);
+    const film = known >= 0 ? known : this.addOrdinal(facts.id);
+    this.films.set(film, filmField.year, facts.releaseYear ?? Number.NaN);
+    this.films.set(film, filmField.fame, fameFactor(this.profile, fameOf(facts.voteCount ?? 0)));
+    this.films.set(film, filmField.genreSet, this.genres.ordinalOf(facts.genreIds));
+    this.films.set(film, filmField.isReviewed, facts.reviews.length > 0 ? 1 : 0);
+    this.people.replace(film, this.peopleOf(facts));
+    this.reviews.replace(film, facts.reviews);
+    this.link(film);
+    this.changed.add(film);
+  }
 
-  return {
-    profile,
-    reviewedFilms,
-    filmIds,
-    featureStart: featuresByFilm.start,
-    features: featuresByFilm.members.map((row) => carried.features[row]!),
-    places: Uint8Array.from(featuresByFilm.members, (row) => carried.places[row]!),
-    reviewStart: reviewsByFilm.start,
-    reviews: reviewsByFilm.members,
-    featureKinds: Uint8Array.from(carried.featureKinds),
-    featureIds: Int32Array.from(carried.featureIds),
-    rarities,
-    filmStart: filmsByFeature.start,
-    films: filmsInOrder,
-    placesThere: Uint8Array.from(filmsByFeature.members, (row) => carried.places[row]!),
-    reviewIds: byReview.ids,
-    reviewFilms: byReview.films,
-    recencies: byReview.recencies,
-  };
-}
+  remove(filmId: number): void {
+    const film = this.ordinals.get(filmId);
+    if (film < 0) return;
+    this.unlink(film);
+    this.people.clear(film);
+    this.reviews.replace(film, []);
+    this.ordinals.delete(filmId);
+    this.free.push(film);
+    this.changed.delete(film);
+  }
 
-function orderReviews({ reviews }: CatalogueFacts, ordinals: Map<number, number>) {
-  const known = Array.from(reviews.ids, (_, row) => row).filter((row) => ordinals.has(reviews.filmIds[row]!));
-  known.sort((a, b) => {
-    const [newer, older] = [reviews.recencies[b]!, reviews.recencies[a]!];
-    return newer === older ? reviews.ids[a]! - reviews.ids[b]! : newer > older ? 1 : -1;
-  });
-  return {
-    ids: Int32Array.from(known, (row) => reviews.ids[row]!),
-    films: Int32Array.from(known, (row) => ordinals.get(reviews.filmIds[row]!)!),
-    recencies: Float64Array.from(known, (row) => reviews.recencies[row]!),
-  };
-}
+  /** What a film lists altogether, weighed. Source: README.md in the folder above. */
+  totalOf(film: number): number {
+    return (
+      this.logReviewed * this.films.get(film, filmField.peopleWorth) -
+      this.films.get(film, filmField.peopleLoss) +
+      this.genres.totals[this.genreSetOf(film)]!
+    );
+  }
 
-/** One row for each feature of each film. A feature that a film lists twice counts once, at its best place. */
-function collectFeatures(facts: CatalogueFacts, profile: Profile, ordinals: Map<number, number>) {
-  const films: number[] = [];
-  const features: number[] = [];
-  const places: number[] = [];
-  const featureKinds: number[] = [];
-  const featureIds: number[] = [];
-  const featureOrdinals = relationKinds.map(() => new Map<number, number>());
-  const rows = new Map<number, number>();
+  genreSetOf(film: number): number {
+    return this.films.get(film, filmField.genreSet);
+  }
 
-  function add({
-    kind,
-    id,
-    filmId,
-    place,
-  }: {
-    kind: RelationKind;
-    id: number;
-    filmId: number;
-    place: number;
-  }) {
-    const film = ordinals.get(filmId);
-    if (film === undefined || place < 0 || place >= profile.castDepth) return;
-    const kindOrdinal = relationKinds.indexOf(kind);
-    let feature = featureOrdinals[kindOrdinal]!.get(id);
-    if (feature === undefined) {
-      feature = featureIds.length;
-      featureOrdinals[kindOrdinal]!.set(id, feature);
-      featureKinds.push(kindOrdinal);
-      featureIds.push(id);
+  isReviewed(film: number): boolean {
+    return this.films.get(film, filmField.isReviewed) === 1;
+  }
+
+  rarityOf(feature: number): number {
+    return rarity({ logReviewed: this.logReviewed, logCarriers: this.features.logCarriers[feature]! });
+  }
+
+  weightOf(feature: number): number {
+    return this.profile.weights[relationKinds[this.features.kinds[feature]!]!];
+  }
+
+  settle(): void {
+    this.logReviewed = Math.log(this.reviewedFilms + 1);
+    this.genres.settle(this.logReviewed);
+    for (const feature of this.features.settle()) {
+      const { films } = this.features;
+      for (let i = films.start(feature); i < films.end(feature); i++) {
+        this.changed.add(ordinalIn(films.values[i]!));
+      }
     }
-    const key = feature * ordinals.size + film;
-    const row = rows.get(key);
-    if (row !== undefined) {
-      places[row] = Math.min(places[row]!, place);
-      return;
+    for (const film of this.changed) this.weigh(film);
+    const drift =
+      Math.abs(this.logReviewed - this.logReviewedThen) * this.mostPeopleWorth + this.genres.drift();
+    this.boundsMoved += this.changed.size;
+    if (drift > mostDrift || this.boundsMoved > this.filmCount) this.renewBounds();
+    else for (const film of this.changed) this.gridOf(film).raise(this.gridPlace(film), this.boundsOf(film));
+    this.changed.clear();
+  }
+
+  /** Makes room for a whole store at once, rather than step by step. */
+  reserve({ films, credits, reviews }: { films: number; credits: number; reviews: number }): void {
+    this.films.reserve(films);
+    this.people.reserve({ lists: films, values: credits });
+    this.features.films.reserve({ lists: credits / 4, values: credits * 2 });
+    this.reviews.ofFilm.reserve({ lists: films, values: reviews });
+  }
+
+  /** Gives back what growth has left unused: after much has been put. */
+  compact(): void {
+    this.people.compact();
+    this.features.films.compact();
+    this.reviews.ofFilm.compact();
+    this.reviewedGrid.films.compact();
+    this.unreviewedGrid.films.compact();
+  }
+
+  private weigh(film: number): void {
+    let worth = 0;
+    let loss = 0;
+    for (let i = this.people.start(film); i < this.people.end(film); i++) {
+      const packed = this.people.values[i]!;
+      const feature = ordinalIn(packed);
+      const part = this.weightOf(feature) * this.billingWorths[placeIn(packed)]!;
+      worth += part;
+      loss += part * this.features.logCarriers[feature]!;
     }
-    rows.set(key, films.length);
-    films.push(film);
-    features.push(feature);
-    places.push(place);
+    this.films.set(film, filmField.peopleWorth, worth);
+    this.films.set(film, filmField.peopleLoss, loss);
+    if (worth > this.mostPeopleWorth) this.mostPeopleWorth = worth;
   }
 
-  const { directors, actors, genres } = facts;
-  for (let i = 0; i < directors.filmIds.length; i++) {
-    add({ kind: 'DIRECTOR', id: directors.personIds[i]!, filmId: directors.filmIds[i]!, place: 0 });
+  private renewBounds(): void {
+    this.logReviewedThen = this.logReviewed;
+    this.boundsMoved = 0;
+    this.genres.forgetNeighbours();
+    this.reviewedGrid.renewBounds((film) => this.boundsOf(film));
+    this.unreviewedGrid.renewBounds((film) => this.boundsOf(film));
   }
-  for (let i = 0; i < actors.filmIds.length; i++) {
-    add({ kind: 'ACTOR', id: actors.personIds[i]!, filmId: actors.filmIds[i]!, place: actors.billings[i]! });
-  }
-  for (let i = 0; i < genres.filmIds.length; i++) {
-    add({ kind: 'GENRE', id: genres.genreIds[i]!, filmId: genres.filmIds[i]!, place: 0 });
-  }
-  return { films, features, places, featureKinds, featureIds };
-}
 
-/** Counting sort. @returns the rows of each owner, in the order in which they came. */
-function group(owners: ArrayLike<number>, ownerCount: number): { start: Int32Array; members: Int32Array } {
-  const start = new Int32Array(ownerCount + 1);
-  for (let row = 0; row < owners.length; row++) start[owners[row]! + 1]!++;
-  for (let owner = 0; owner < ownerCount; owner++) start[owner + 1]! += start[owner]!;
-  const next = start.slice();
-  const members = new Int32Array(owners.length);
-  for (let row = 0; row < owners.length; row++) members[next[owners[row]!]!++] = row;
-  return { start, members };
+  private boundsOf(film: number): Bounds {
+    return { damping: damping(this.profile, this.totalOf(film)), fame: this.films.get(film, filmField.fame) };
+  }
+
+  private gridOf(film: number): GenreGrid {
+    return this.isReviewed(film) ? this.reviewedGrid : this.unreviewedGrid;
+  }
+
+  private gridPlace(film: number) {
+    return { film, genreSet: this.genreSetOf(film), year: this.films.get(film, filmField.year) };
+  }
+
+  private link(film: number): void {
+    const isReviewed = this.isReviewed(film);
+    for (let i = this.people.start(film); i < this.people.end(film); i++) {
+      const packed = this.people.values[i]!;
+      this.features.link(ordinalIn(packed), { ordinal: film, place: placeIn(packed), isReviewed });
+    }
+    this.gridOf(film).add(this.gridPlace(film));
+    if (!isReviewed) return;
+    this.reviewedFilms++;
+    this.genres.addCarrier(this.genreSetOf(film), 1);
+  }
+
+  private unlink(film: number): void {
+    const isReviewed = this.isReviewed(film);
+    for (let i = this.people.start(film); i < this.people.end(film); i++) {
+      const packed = this.people.values[i]!;
+      this.features.unlink(ordinalIn(packed), { ordinal: film, place: placeIn(packed), isReviewed });
+    }
+    this.gridOf(film).remove(this.gridPlace(film));
+    if (!isReviewed) return;
+    this.reviewedFilms--;
+    this.genres.addCarrier(this.genreSetOf(film), -1);
+  }
+
+  /**
+   * In one order whoever writes them down, so that sums over them are the same to the last bit: directors, then
+   * actors by place, then by id. Who is listed twice counts once, at the best place.
+   */
+  private peopleOf({ directorIds, actorIds, billings }: FilmFacts): number[] {
+    const places = new Map<number, number>();
+    for (let i = 0; i < actorIds.length; i++) {
+      const [id, place] = [actorIds[i]!, billings[i]!];
+      if (place < 0 || place >= this.profile.castDepth) continue;
+      places.set(id, Math.min(place, places.get(id) ?? place));
+    }
+    const actors = [...places].sort(([idA, placeA], [idB, placeB]) => placeA - placeB || idA - idB);
+    const directors = [...new Set(Array.from(directorIds))].sort((a, b) => a - b);
+    const packed = (kind: PersonKind, id: number, place: number) =>
+      withPlace(this.features.ordinalOf(kind, id), place);
+    return [
+      ...directors.map((id) => packed(personKinds.DIRECTOR, id, 0)),
+      ...actors.map(([id, place]) => packed(personKinds.ACTOR, id, place)),
+    ];
+  }
+
+  private addOrdinal(filmId: number): number {
+    const film = this.free.pop() ?? this.count++;
+    if (film >= mostOrdinals) throw new RangeError('the index has room for 16 million films');
+    if (film >= this.filmIds.length) this.filmIds = grown(this.filmIds, Math.ceil(film * 1.3));
+    this.films.makeRoom(film + 1);
+    this.filmIds[film] = filmId;
+    this.ordinals.set(filmId, film);
+    return film;
+  }
 }

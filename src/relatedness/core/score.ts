@@ -1,4 +1,5 @@
-import type { Profile, RelationKind } from './profile';
+import { mostOrdinals } from './people-features';
+import type { Profile } from './profile';
 
 /**
  * The unit in which contributions are added up. Whole numbers make a sum the same in whatever order its parts
@@ -7,32 +8,76 @@ import type { Profile, RelationKind } from './profile';
  */
 export const unitsPerPoint = 1_000_000;
 
+/** What it says to share something at all, however little, is never rounded to nothing. */
+export function contributionUnits(points: number): number {
+  return Math.max(1, Math.round(points * unitsPerPoint));
+}
+
+/** 0 up to, but not including, 1; 0.5 at the profile's midpoint. Rises with every unit. */
+export function scoreOf(profile: Profile, units: number): number {
+  return units / (units + profile.midpoint * unitsPerPoint);
+}
+
 /**
- * How much it says that a film carries a feature: ln((N + 1) / (df + 1)), at least 0.
- * @param reviewedFilms N, films that have a published review.
- * @param carriers      df, how many of those carry the feature.
+ * How much it says that a film carries a feature: ln((N + 1) / (df + 1)), given as the difference of two
+ * logarithms so that a change of N is a change of one number. Never below 0, since df ≤ N.
  * Source: inverse document frequency with add-one smoothing, Spärck Jones 1972.
  */
-export function rarity({ reviewedFilms, carriers }: { reviewedFilms: number; carriers: number }): number {
-  return Math.max(0, Math.log((reviewedFilms + 1) / (carriers + 1)));
+export function rarity({ logReviewed, logCarriers }: { logReviewed: number; logCarriers: number }): number {
+  return logReviewed - logCarriers;
 }
 
-/** What a place in the cast is worth, 1 for the top and falling; directors and genres are always worth 1. */
-export function billingWorth(profile: Profile, place: number): number {
-  return 1 / (1 + profile.billingSlope * place);
+/** What each place in a cast is worth, by place: 1 for the top and falling. Directors and genres have place 0. */
+export function billingWorths({ billingSlope, castDepth }: Profile): Float64Array {
+  return Float64Array.from({ length: castDepth }, (_, place) => 1 / (1 + billingSlope * place));
 }
 
-/** weight × rarity × worth in one film × worth in the other, in whole units. */
-export function contributionUnits(
-  profile: Profile,
-  feature: { kind: RelationKind; rarity: number },
-  places: { here: number; there: number },
-): number {
-  return Math.round(
-    unitsPerPoint *
-      profile.weights[feature.kind] *
-      feature.rarity *
-      billingWorth(profile, places.here) *
-      billingWorth(profile, places.there),
+/**
+ * What it is worth to be so many years apart, weight included, by years; to be multiplied by ln(N + 1), which is
+ * the rarity of what a film has to itself, so that it means as much in small stores as in large ones. Beyond the
+ * end of the array it is less than half a unit for the best known of films.
+ */
+export function eraWorths(profile: Profile): Float64Array {
+  const { weights, eraYears } = profile;
+  const mostUnits = weights.ERA * Math.log(mostOrdinals) * fameFactor(profile, mostFame) * unitsPerPoint;
+  const yearsUntilNothing = Math.ceil(eraYears * Math.log(mostUnits * 2 + 1)) + 1;
+  return Float64Array.from(
+    { length: yearsUntilNothing },
+    (_, years) => weights.ERA * Math.exp(-years / eraYears),
   );
+}
+
+/**
+ * By what a candidate's part in features is multiplied, for all that it lists altogether: (1 + total) to the
+ * power of -normalisation. The 1 keeps films that list next to nothing from winning by it.
+ */
+export function damping({ normalisation }: Profile, total: number): number {
+  if (normalisation === 0.5) return 1 / Math.sqrt(1 + total); // ten times as fast, and as exact
+  return normalisation === 0 ? 1 : (1 + total) ** -normalisation;
+}
+
+/** By what the part of shared people is multiplied. */
+export function peopleFactor({ sharedPeopleBonus }: Profile, sharedPeople: number): number {
+  return 1 + sharedPeopleBonus * (sharedPeople - 1);
+}
+
+/** By what the part of shared genres is multiplied: their Jaccard index to the power of genreLikeness. */
+export function genreFactor(
+  { genreLikeness }: Profile,
+  { shared, either }: { shared: number; either: number },
+): number {
+  return (shared / either) ** genreLikeness;
+}
+
+/** More people than a million who know a film say no more than a million. */
+const mostFame = 6;
+
+/** How well known a film is: log10 of the people who have rated it, 0 to 6. */
+export function fameOf(voteCount: number): number {
+  return Math.min(mostFame, Math.log10(1 + Math.max(0, voteCount)));
+}
+
+/** By what a candidate's whole score is multiplied for being well known. */
+export function fameFactor({ fameBonus }: Profile, fame: number): number {
+  return 1 + fameBonus * fame;
 }

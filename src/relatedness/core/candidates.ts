@@ -1,0 +1,186 @@
+import { filmField, filmStride } from './film-table';
+import { firstYearFrom, type GenreGrid, type GenreSetCells } from './genre-grid';
+import { ordinalIn, placeIn } from './people-features';
+import { eraWorth, type Question } from './question';
+import { boundSlack, type RelatednessIndex } from './relatedness-index';
+import { damping, peopleFactor, unitsPerPoint } from './score';
+
+/** Who takes the films that may be good enough. */
+export interface Taker {
+  /** Films that come to fewer units are of no use. Rises as better ones are taken. */
+  readonly leastUnits: number;
+  /** @param film may be good enough, and is offered once; what it comes to is for the taker to find out. */
+  offer(film: number): void;
+}
+
+/** Computed sums may be off by so much, relatively; far more than doubles are. */
+const floatSlack = 1 + 1e-9;
+/** And a damping by so much, its total being off by `boundSlack`. */
+const dampingSlack = 1 / (1 - boundSlack);
+
+/**
+ * Finds the films that can be among the best by upper bounds: first those that share a person, then those that
+ * share genres only, by genre set and outwards from the question's year. What cannot be good enough is passed
+ * over without being looked at, in whole cells and whole sets; nothing that can be is.
+ */
+export class CandidateSearch {
+  /** Films that share a person with the question's; what they share stands in the film table. */
+  private readonly sharing: number[] = [];
+
+  constructor(private readonly index: RelatednessIndex) {}
+
+  /** Offers films until no other can come to `leastUnits`. */
+  offerBest(question: Question, { reviewedOnly }: { reviewedOnly: boolean }, taker: Taker): void {
+    this.collectSharing(question);
+    this.offerSharing(question, { reviewedOnly }, taker);
+    if (question.countsGenres) {
+      this.offerOfGrid(question, this.index.reviewedGrid, taker);
+      if (!reviewedOnly) this.offerOfGrid(question, this.index.unreviewedGrid, taker);
+    }
+    this.forgetSharing();
+  }
+
+  /** Offers every film that shares something, in no order. */
+  offerAll(question: Question, { reviewedOnly }: { reviewedOnly: boolean }, taker: Taker): void {
+    const { index } = this;
+    const { films, genres, reviewedGrid, unreviewedGrid } = index;
+    this.collectSharing(question);
+    for (const film of this.sharing) {
+      if (film !== question.film && (!reviewedOnly || index.isReviewed(film))) taker.offer(film);
+    }
+    if (question.countsGenres) {
+      for (const grid of reviewedOnly ? [reviewedGrid] : [reviewedGrid, unreviewedGrid]) {
+        for (const set of genres.neighboursOf(question.genreSet).sets) {
+          if (!grid.sets[set] || !genres.sharesTelling(question.genreSet, set)) continue;
+          for (const film of grid.filmsOf(set)) {
+            if (film !== question.film && films.get(film, filmField.sharedCount) === 0) taker.offer(film);
+          }
+        }
+      }
+    }
+    this.forgetSharing();
+  }
+
+  private collectSharing({ features, worths }: Question): void {
+    const { index, sharing } = this;
+    const { billingWorths } = index;
+    const carriers = index.features.films;
+    const films = index.films.values;
+    const { values } = carriers;
+    for (let each = 0; each < features.length; each++) {
+      const worth = worths[each]!;
+      const end = carriers.end(features[each]!);
+      for (let i = carriers.start(features[each]!); i < end; i++) {
+        const packed = values[i]!;
+        const film = ordinalIn(packed);
+        const at = film * filmStride;
+        if (films[at + filmField.sharedCount] === 0) sharing.push(film);
+        films[at + filmField.sharedCount]! += 1;
+        films[at + filmField.sharedWorth]! += worth * billingWorths[placeIn(packed)]!;
+      }
+    }
+  }
+
+  private forgetSharing(): void {
+    const films = this.index.films.values;
+    for (const film of this.sharing) {
+      films[film * filmStride + filmField.sharedCount] = 0;
+      films[film * filmStride + filmField.sharedWorth] = 0;
+    }
+    this.sharing.length = 0;
+  }
+
+  private offerSharing(question: Question, { reviewedOnly }: { reviewedOnly: boolean }, taker: Taker): void {
+    const { index } = this;
+    const { profile, genres, logReviewed } = index;
+    const films = index.films.values;
+    const parts = question.countsGenres ? genres.neighboursOf(question.genreSet).parts : undefined;
+    let least = leastBound(question, taker);
+    for (const film of this.sharing) {
+      const at = film * filmStride;
+      const genreSet = films[at + filmField.genreSet]!;
+      const ofPeople =
+        films[at + filmField.sharedWorth]! * peopleFactor(profile, films[at + filmField.sharedCount]!);
+      const ofGenres = parts ? parts[genreSet]! + boundSlack : 0;
+      const ofEra = question.countsEra ? eraWorth(index, question.year, films[at + filmField.year]!) : 0;
+      const total =
+        logReviewed * films[at + filmField.peopleWorth]! -
+        films[at + filmField.peopleLoss]! +
+        genres.totals[genreSet]!;
+      const bound = films[at + filmField.fame]! * ((ofPeople + ofGenres) * damping(profile, total) + ofEra);
+      if (bound < least) continue;
+      if (film === question.film || (reviewedOnly && films[at + filmField.isReviewed] === 0)) continue;
+      taker.offer(film);
+      least = leastBound(question, taker);
+    }
+  }
+
+  /** The films of a grid that share a genre and no person. */
+  private offerOfGrid(question: Question, grid: GenreGrid, taker: Taker): void {
+    const { index } = this;
+    const { sets, parts } = index.genres.neighboursOf(question.genreSet);
+    const mostOfEra = question.countsEra ? eraWorth(index, 0, 0) : 0;
+    let least = leastBound(question, taker);
+    for (const set of sets) {
+      if (set >= grid.setFames.length) continue;
+      const part = parts[set]! + boundSlack;
+      const most = grid.setDampings[set]! * part * dampingSlack;
+      if (grid.setFames[set]! * (most + mostOfEra) < least) continue;
+      const cells = grid.sets[set];
+      if (cells) this.offerOfSet(question, { grid, cells, part, most, fame: grid.setFames[set]! }, taker);
+      least = leastBound(question, taker);
+    }
+  }
+
+  /** Year by year outwards from the question's, until no year that is left can be near enough. */
+  private offerOfSet(
+    question: Question,
+    at: { grid: GenreGrid; cells: GenreSetCells; part: number; most: number; fame: number },
+    taker: Taker,
+  ): void {
+    const { index } = this;
+    const { grid, part, cells } = at;
+    const { year } = question;
+    const { years } = cells;
+    const offerCell = (cell: number, ofEra: number) => {
+      const bound = grid.cellFames[cell]! * (part * grid.cellDampings[cell]! * dampingSlack + ofEra);
+      if (bound >= leastBound(question, taker))
+        this.offerOfCell(question, { grid, cell, part, ofEra }, taker);
+    };
+    let after = Number.isNaN(year) ? 0 : firstYearFrom(cells, year);
+    let before = after - 1;
+    while (before >= 0 || after < years.length) {
+      const isAfterNearer =
+        after < years.length && (before < 0 || years[after]! - year <= year - years[before]!);
+      const nearest = isAfterNearer ? after++ : before--;
+      const ofEra = question.countsEra ? eraWorth(index, year, years[nearest]!) : 0;
+      if (at.fame * (at.most + ofEra) < leastBound(question, taker)) return; // nor can any further year
+      offerCell(cells.cells[nearest]!, ofEra);
+    }
+    if (cells.unknownYear !== -1) offerCell(cells.unknownYear, 0);
+  }
+
+  private offerOfCell(
+    question: Question,
+    { grid, cell, part, ofEra }: { grid: GenreGrid; cell: number; part: number; ofEra: number },
+    taker: Taker,
+  ): void {
+    const { index } = this;
+    const { profile } = index;
+    const films = index.films.values;
+    const { values } = grid.films;
+    const end = grid.films.end(cell);
+    for (let i = grid.films.start(cell); i < end; i++) {
+      const film = values[i]!;
+      const at = film * filmStride;
+      if (films[at + filmField.sharedCount]! > 0 || film === question.film) continue;
+      const bound = films[at + filmField.fame]! * (part * damping(profile, index.totalOf(film)) + ofEra);
+      if (bound >= leastBound(question, taker)) taker.offer(film);
+    }
+  }
+}
+
+/** A film whose bound, in points, is below this cannot come to `leastUnits`, however its parts are rounded. */
+function leastBound({ roundingUnits }: Question, { leastUnits }: Taker): number {
+  return (leastUnits - roundingUnits) / (unitsPerPoint * floatSlack);
+}
