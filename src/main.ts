@@ -1,3 +1,4 @@
+import './production';
 import { readFileSync } from 'node:fs';
 import pc from 'picocolors';
 import { readConfig } from './config';

@@ -1,7 +1,7 @@
 import { Field, ObjectType } from 'type-graphql';
 import { Node } from '../graphql/node';
 
-@ObjectType({ implements: Node, description: 'Who wrote a review.' })
+@ObjectType({ simpleResolvers: true, implements: Node, description: 'Who wrote a review.' })
 export class Author extends Node {
   declare id: number;
 

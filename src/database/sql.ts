@@ -7,12 +7,25 @@ export interface SqlExecutor {
   query<Row>(statement: string, values?: readonly unknown[]): Promise<Row[]>;
 }
 
-/** Over the pool that TypeORM keeps: each statement may run on another connection. */
+/** So many different statements are prepared; there are fewer, unless one is put together out of what callers send. */
+const mostPrepared = 500;
+
+/**
+ * Over the pool that TypeORM keeps: each statement may run on another connection. It is prepared there once, so
+ * that PostgreSQL need not plan it again each time, which takes it longer than to run it.
+ */
 export function poolExecutor(dataSource: DataSource): SqlExecutor {
   const pool = (dataSource.driver as unknown as { master: Pool }).master;
+  const names = new Map<string, string>();
+  const nameOf = (text: string) => {
+    if (!names.has(text) && names.size < mostPrepared) names.set(text, `reelgraph_${names.size}`);
+    return names.get(text);
+  };
   return {
-    query: async <Row>(statement: string, values: readonly unknown[] = []) =>
-      (await pool.query(statement, values as unknown[])).rows as Row[],
+    query: async <Row>(text: string, values: readonly unknown[] = []) => {
+      const name = nameOf(text);
+      return (await pool.query({ text, values: values as unknown[], ...(name && { name }) })).rows as Row[];
+    },
   };
 }
 

@@ -5,7 +5,7 @@ import { CreditRole } from './credit-role';
 
 registerEnumType(CreditRole, { name: 'CreditRole', description: 'What a person did on a film.' });
 
-@ObjectType({ implements: Node, description: 'A film that a review can be about.' })
+@ObjectType({ simpleResolvers: true, implements: Node, description: 'A film that a review can be about.' })
 export class Film extends Node {
   declare id: number;
 
@@ -42,16 +42,16 @@ export class Film extends Node {
   wikidataId!: string | null;
 }
 
-@ObjectType()
+@ObjectType({ simpleResolvers: true })
 export class FilmEdge extends edgeOf<Film>(() => Film) {}
 
-@ObjectType()
+@ObjectType({ simpleResolvers: true })
 export class FilmConnection extends connectionOf<Film>(
   () => Film,
   () => FilmEdge,
 ) {}
 
-@ObjectType({ description: "One person's one job on one film." })
+@ObjectType({ simpleResolvers: true, description: "One person's one job on one film." })
 export class Credit {
   filmId!: number;
   personId!: number;
@@ -66,10 +66,10 @@ export class Credit {
   billing!: number | null;
 }
 
-@ObjectType()
+@ObjectType({ simpleResolvers: true })
 export class CreditEdge extends edgeOf<Credit>(() => Credit) {}
 
-@ObjectType()
+@ObjectType({ simpleResolvers: true })
 export class CreditConnection extends connectionOf<Credit>(
   () => Credit,
   () => CreditEdge,

@@ -1,7 +1,7 @@
 import { Field, ObjectType } from 'type-graphql';
 import { Node } from '../graphql/node';
 
-@ObjectType({ implements: Node, description: 'A kind of film: Drama, Western …' })
+@ObjectType({ simpleResolvers: true, implements: Node, description: 'A kind of film: Drama, Western …' })
 export class Genre extends Node {
   declare id: number;
 

@@ -12,7 +12,10 @@ import type { SqlExecutor } from '../database/sql';
 import { badUserInput } from '../errors';
 import { defaultPageSize, type PageArgs } from './page-args';
 
-@ObjectType({ description: 'Where a page lies in its list. https://relay.dev/graphql/connections.htm' })
+@ObjectType({
+  simpleResolvers: true,
+  description: 'Where a page lies in its list. https://relay.dev/graphql/connections.htm',
+})
 export class PageInfo {
   @Field(() => Boolean)
   hasNextPage!: boolean;
@@ -42,7 +45,7 @@ export interface Connection<Node, E extends Edge<Node> = Edge<Node>> {
 
 /** The edge class of a list; `extends` it under the edge's own name. */
 export function edgeOf<Node>(node: () => ClassType | object) {
-  @ObjectType()
+  @ObjectType({ simpleResolvers: true })
   abstract class EdgeOf implements Edge<Node> {
     @Field(() => String)
     cursor!: string;
@@ -59,7 +62,7 @@ export function connectionOf<Node, E extends Edge<Node> = Edge<Node>>(
   edge: () => ClassType,
   counts = 'How many there are on all pages. Counted only when asked for.',
 ) {
-  @ObjectType()
+  @ObjectType({ simpleResolvers: true })
   abstract class ConnectionOf implements Connection<Node, E> {
     @Field(() => [edge()])
     edges!: E[];
@@ -72,8 +75,8 @@ export function connectionOf<Node, E extends Edge<Node> = Edge<Node>>(
     @Field(() => PageInfo)
     pageInfo!: PageInfo;
 
-    // `simple`: graphql-js itself calls the function.
-    @Field(() => Int, { simple: true, description: counts })
+    // graphql-js itself calls the function.
+    @Field(() => Int, { description: counts })
     totalCount!: () => number | Promise<number>;
   }
   return ConnectionOf;
@@ -97,8 +100,13 @@ export function toConnection<Node, E extends Edge<Node>>({
     pageInfo: {
       hasNextPage,
       hasPreviousPage,
-      startCursor: edges.at(0)?.cursor ?? null,
-      endCursor: edges.at(-1)?.cursor ?? null,
+      // When asked for, as the cursors of edges may be made only then.
+      get startCursor() {
+        return edges.at(0)?.cursor ?? null;
+      },
+      get endCursor() {
+        return edges.at(-1)?.cursor ?? null;
+      },
     },
     totalCount: countTotal,
   };

@@ -2,7 +2,7 @@ import { Field, Int, ObjectType } from 'type-graphql';
 import { connectionOf, edgeOf } from '../graphql/connection';
 import { Node } from '../graphql/node';
 
-@ObjectType({ implements: Node, description: 'Anyone with a credit on a film.' })
+@ObjectType({ simpleResolvers: true, implements: Node, description: 'Anyone with a credit on a film.' })
 export class Person extends Node {
   declare id: number;
 
@@ -16,10 +16,10 @@ export class Person extends Node {
   birthYear!: number | null;
 }
 
-@ObjectType()
+@ObjectType({ simpleResolvers: true })
 export class PersonEdge extends edgeOf<Person>(() => Person) {}
 
-@ObjectType()
+@ObjectType({ simpleResolvers: true })
 export class PersonConnection extends connectionOf<Person>(
   () => Person,
   () => PersonEdge,

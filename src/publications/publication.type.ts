@@ -1,7 +1,7 @@
 import { Field, ObjectType } from 'type-graphql';
 import { Node } from '../graphql/node';
 
-@ObjectType({ implements: Node, description: 'Where reviews appear.' })
+@ObjectType({ simpleResolvers: true, implements: Node, description: 'Where reviews appear.' })
 export class Publication extends Node {
   declare id: number;
 

@@ -4,7 +4,6 @@ import { Genre } from '../genres/genre.type';
 import type { RequestContext } from '../graphql/context';
 import { Person } from '../people/person.type';
 import { Review } from '../reviews/review.type';
-import { reasonLabel } from './reason-label';
 import { relatedFilms, relatedReviews } from './related';
 import {
   RelatedFilmConnection,
@@ -40,15 +39,6 @@ export class RelatedFilmsResolver {
 
 @Resolver(() => RelationReason)
 export class RelationReasonResolver {
-  @FieldResolver(() => String, { description: 'The reason as a line under a headline would say it.' })
-  async label(@Root() { kind, id }: RelationReason, @Ctx() { loaders }: RequestContext): Promise<string> {
-    if (kind === 'ERA') return reasonLabel(kind, '');
-    return reasonLabel(
-      kind,
-      await loaders.reasonName.load({ kind: kind === 'GENRE' ? 'GENRE' : 'PERSON', id }),
-    );
-  }
-
   @FieldResolver(() => Person, { nullable: true, description: 'Whom the films share; null for other kinds.' })
   async person(
     @Root() { kind, id }: RelationReason,

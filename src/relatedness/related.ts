@@ -4,6 +4,8 @@ import type { RequestContext } from '../graphql/context';
 import { fromIdOf } from '../graphql/node';
 import type { Review } from '../reviews/review.type';
 import { profileLabel } from './core/profile';
+import type { RelatedReason } from './core/rank';
+import { reasonLabel } from './reason-label';
 import {
   type RelatedFilmConnection,
   type RelatedFilmEdge,
@@ -12,6 +14,7 @@ import {
   type RelatedReviewEdge,
   type RelatedReviewsArgs,
   RelatedSource,
+  type RelationKind,
   type RelationReason,
 } from './related.type';
 
@@ -37,7 +40,7 @@ export async function relatedReviews(
     reviewId,
     score,
     source: RelatedSource.RELATED,
-    reasons: reasons as RelationReason[],
+    reasons: reasons.map(toReason),
   }));
   const mayFill = by == null && minScore === 0;
   const fillers = mayFill
@@ -56,7 +59,7 @@ export async function relatedReviews(
   const edges = entries.flatMap(({ reviewId, ...entry }, index): RelatedReviewEdge[] => {
     const node = nodes[index];
     // Retracted since the index was built: it must not show, and the next index will not have it.
-    return node ? [{ ...entry, node, cursor: relatedCursor(entry.score, reviewId) }] : [];
+    return node ? [toEdge({ ...entry, node }, reviewId)] : [];
   });
   const gone = related.filter((_, index) => !nodes[index]).length;
   return {
@@ -81,9 +84,7 @@ export async function relatedFilms(
   const nodes = await Promise.all(ranked.entries.map(({ filmId }) => context.loaders.filmById.load(filmId)));
   const edges = ranked.entries.flatMap(({ filmId, score, reasons }, index): RelatedFilmEdge[] => {
     const node = nodes[index];
-    return node
-      ? [{ node, score, reasons: reasons as RelationReason[], cursor: relatedCursor(score, filmId) }]
-      : [];
+    return node ? [toEdge({ node, score, reasons: reasons.map(toReason) }, filmId)] : [];
   });
   return {
     ...toConnection({
@@ -95,6 +96,26 @@ export async function relatedFilms(
   };
 }
 
-function relatedCursor(score: number, id: number): string {
-  return Buffer.from(JSON.stringify(['related', score, id])).toString('base64url');
+function toReason({ kind, id, contribution }: RelatedReason): RelationReason {
+  return {
+    kind: kind as RelationKind,
+    id,
+    contribution,
+    label: async (_args, { loaders }) => {
+      if (kind === 'ERA') return reasonLabel(kind, '');
+      return reasonLabel(
+        kind,
+        await loaders.reasonName.load({ kind: kind === 'GENRE' ? 'GENRE' : 'PERSON', id }),
+      );
+    },
+  };
+}
+
+function toEdge<Content extends { score: number }>(content: Content, id: number) {
+  return {
+    ...content,
+    get cursor() {
+      return Buffer.from(JSON.stringify(['related', content.score, id])).toString('base64url');
+    },
+  };
 }

@@ -2,6 +2,7 @@ import { ArrayMaxSize, IsArray, IsInt, IsNumber, IsOptional, Max, MaxLength, Min
 import { ArgsType, Field, Float, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { Film } from '../films/film.type';
 import { connectionOf, edgeOf } from '../graphql/connection';
+import type { RequestContext } from '../graphql/context';
 import { largestPage } from '../graphql/page-args';
 import { Review } from '../reviews/review.type';
 
@@ -34,7 +35,7 @@ registerEnumType(RelatedSource, {
   },
 });
 
-@ObjectType({ description: 'One thing that two films have in common.' })
+@ObjectType({ simpleResolvers: true, description: 'One thing that two films have in common.' })
 export class RelationReason {
   /** Of the person or the genre; 0 for ERA. */
   id!: number;
@@ -42,11 +43,15 @@ export class RelationReason {
   @Field(() => RelationKind)
   kind!: RelationKind;
 
+  // A function that graphql-js calls: a list has dozens of reasons, and TypeGraphQL's resolvers take their time.
+  @Field(() => String, { description: 'The reason as a line under a headline would say it.' })
+  label!: (args: object, context: RequestContext) => string | Promise<string>;
+
   @Field(() => Float, { description: 'Its share of the score: the contributions add up to the score.' })
   contribution!: number;
 }
 
-@ObjectType()
+@ObjectType({ simpleResolvers: true })
 export class RelatedReviewEdge extends edgeOf<Review>(() => Review) {
   @Field(() => Float, {
     description: '0 to 1: how closely the two films are related. Means the same in every list.',
@@ -62,7 +67,7 @@ export class RelatedReviewEdge extends edgeOf<Review>(() => Review) {
   reasons!: RelationReason[];
 }
 
-@ObjectType()
+@ObjectType({ simpleResolvers: true })
 export class RelatedReviewConnection extends connectionOf<Review, RelatedReviewEdge>(
   () => Review,
   () => RelatedReviewEdge,
@@ -72,7 +77,7 @@ export class RelatedReviewConnection extends connectionOf<Review, RelatedReviewE
   profile!: string;
 }
 
-@ObjectType()
+@ObjectType({ simpleResolvers: true })
 export class RelatedFilmEdge extends edgeOf<Film>(() => Film) {
   @Field(() => Float, {
     description: '0 to 1: how closely the two films are related. Means the same in every list.',
@@ -85,7 +90,7 @@ export class RelatedFilmEdge extends edgeOf<Film>(() => Film) {
   reasons!: RelationReason[];
 }
 
-@ObjectType()
+@ObjectType({ simpleResolvers: true })
 export class RelatedFilmConnection extends connectionOf<Film, RelatedFilmEdge>(
   () => Film,
   () => RelatedFilmEdge,

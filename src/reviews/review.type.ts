@@ -3,7 +3,7 @@ import { Field, Float, Int, ObjectType } from 'type-graphql';
 import { connectionOf, edgeOf } from '../graphql/connection';
 import { Node } from '../graphql/node';
 
-@ObjectType({ description: "The author's verdict in figures: 4 of 5, 87 of 100 …" })
+@ObjectType({ simpleResolvers: true, description: "The author's verdict in figures: 4 of 5, 87 of 100 …" })
 export class Rating {
   @Field(() => Float)
   value!: number;
@@ -12,7 +12,11 @@ export class Rating {
   best!: number;
 }
 
-@ObjectType({ implements: Node, description: 'A published review article about one film.' })
+@ObjectType({
+  simpleResolvers: true,
+  implements: Node,
+  description: 'A published review article about one film.',
+})
 export class Review extends Node {
   declare id: number;
   filmId!: number;
@@ -37,10 +41,10 @@ export class Review extends Node {
   sourceUrl!: string | null;
 }
 
-@ObjectType()
+@ObjectType({ simpleResolvers: true })
 export class ReviewEdge extends edgeOf<Review>(() => Review) {}
 
-@ObjectType()
+@ObjectType({ simpleResolvers: true })
 export class ReviewConnection extends connectionOf<Review>(
   () => Review,
   () => ReviewEdge,

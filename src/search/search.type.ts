@@ -24,10 +24,10 @@ export const SearchResult = createUnionType({
 });
 export type SearchResult = typeof SearchResult;
 
-@ObjectType()
+@ObjectType({ simpleResolvers: true })
 export class SearchEdge extends edgeOf<SearchResult>(() => SearchResult) {}
 
-@ObjectType()
+@ObjectType({ simpleResolvers: true })
 export class SearchConnection extends connectionOf<SearchResult>(
   () => SearchResult,
   () => SearchEdge,

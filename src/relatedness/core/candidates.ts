@@ -13,8 +13,8 @@ export interface Taker {
   offer(film: number): void;
 }
 
-/** Computed sums may be off by so much, relatively; far more than doubles are. */
-const floatSlack = 1 + 1e-9;
+/** Computed sums may be off by so much, relatively; more than numbers of 32 bits are. */
+const floatSlack = 1 + 1e-5;
 /** And a damping by so much, its total being off by `boundSlack`. */
 const dampingSlack = 1 / (1 - boundSlack);
 
@@ -24,8 +24,10 @@ const dampingSlack = 1 / (1 - boundSlack);
  * over without being looked at, in whole cells and whole sets; nothing that can be is.
  */
 export class CandidateSearch {
-  /** Films that share a person with the question's; what they share stands in the film table. */
+  /** Films that share a person with the question's. */
   private readonly sharing: number[] = [];
+  /** What the people say that are shared, before any factor, and how many features those are: by film ordinal times 2. */
+  private shared = new Float32Array(0);
 
   constructor(private readonly index: RelatednessIndex) {}
 
@@ -43,7 +45,7 @@ export class CandidateSearch {
   /** Offers every film that shares something, in no order. */
   offerAll(question: Question, { reviewedOnly }: { reviewedOnly: boolean }, taker: Taker): void {
     const { index } = this;
-    const { films, genres, reviewedGrid, unreviewedGrid } = index;
+    const { genres, reviewedGrid, unreviewedGrid } = index;
     this.collectSharing(question);
     for (const film of this.sharing) {
       if (film !== question.film && (!reviewedOnly || index.isReviewed(film))) taker.offer(film);
@@ -53,7 +55,7 @@ export class CandidateSearch {
         for (const set of genres.neighboursOf(question.genreSet).sets) {
           if (!grid.sets[set] || !genres.sharesTelling(question.genreSet, set)) continue;
           for (const film of grid.filmsOf(set)) {
-            if (film !== question.film && films.get(film, filmField.sharedCount) === 0) taker.offer(film);
+            if (film !== question.film && this.shared[film * 2 + 1] === 0) taker.offer(film);
           }
         }
       }
@@ -61,46 +63,50 @@ export class CandidateSearch {
     this.forgetSharing();
   }
 
-  private collectSharing({ features, worths }: Question): void {
+  private collectSharing({ features, worths: ofFeatures }: Question): void {
     const { index, sharing } = this;
+    if (this.shared.length < index.ordinalCount * 2) this.shared = new Float32Array(index.ordinalCount * 2.5);
+    const { shared } = this;
     const { billingWorths } = index;
     const carriers = index.features.films;
-    const films = index.films.values;
     const { values } = carriers;
     for (let each = 0; each < features.length; each++) {
-      const worth = worths[each]!;
+      const worth = ofFeatures[each]!;
       const end = carriers.end(features[each]!);
       for (let i = carriers.start(features[each]!); i < end; i++) {
         const packed = values[i]!;
         const film = ordinalIn(packed);
-        const at = film * filmStride;
-        if (films[at + filmField.sharedCount] === 0) sharing.push(film);
-        films[at + filmField.sharedCount]! += 1;
-        films[at + filmField.sharedWorth]! += worth * billingWorths[placeIn(packed)]!;
+        const at = film * 2;
+        if (shared[at + 1] === 0) sharing.push(film);
+        shared[at]! += worth * billingWorths[placeIn(packed)]!;
+        shared[at + 1]! += 1;
       }
     }
   }
 
   private forgetSharing(): void {
-    const films = this.index.films.values;
     for (const film of this.sharing) {
-      films[film * filmStride + filmField.sharedCount] = 0;
-      films[film * filmStride + filmField.sharedWorth] = 0;
+      this.shared[film * 2] = 0;
+      this.shared[film * 2 + 1] = 0;
     }
     this.sharing.length = 0;
   }
 
   private offerSharing(question: Question, { reviewedOnly }: { reviewedOnly: boolean }, taker: Taker): void {
-    const { index } = this;
-    const { profile, genres, logReviewed } = index;
+    const { index, shared, sharing } = this;
+    const { profile, genres, logReviewed, filmBounds } = index;
     const films = index.films.values;
     const parts = question.countsGenres ? genres.neighboursOf(question.genreSet).parts : undefined;
+    const mostOfGenres = parts ? genres.mostPart(question.genreSet) + boundSlack : 0;
+    const mostOfEra = question.countsEra ? eraWorth(index, 0, 0) : 0;
     let least = leastBound(question, taker);
-    for (const film of this.sharing) {
+    for (const film of sharing) {
+      const ofPeople = shared[film * 2]! * peopleFactor(profile, shared[film * 2 + 1]!);
+      // Most cannot be good enough whatever their genres and year are: that is seen without a look at the film itself.
+      const mostDamping = filmBounds[film * 2 + 1]! * dampingSlack;
+      if (filmBounds[film * 2]! * ((ofPeople + mostOfGenres) * mostDamping + mostOfEra) < least) continue;
       const at = film * filmStride;
       const genreSet = films[at + filmField.genreSet]!;
-      const ofPeople =
-        films[at + filmField.sharedWorth]! * peopleFactor(profile, films[at + filmField.sharedCount]!);
       const ofGenres = parts ? parts[genreSet]! + boundSlack : 0;
       const ofEra = question.countsEra ? eraWorth(index, question.year, films[at + filmField.year]!) : 0;
       const total =
@@ -165,7 +171,7 @@ export class CandidateSearch {
     { grid, cell, part, ofEra }: { grid: GenreGrid; cell: number; part: number; ofEra: number },
     taker: Taker,
   ): void {
-    const { index } = this;
+    const { index, shared } = this;
     const { profile } = index;
     const films = index.films.values;
     const { values } = grid.films;
@@ -173,7 +179,7 @@ export class CandidateSearch {
     for (let i = grid.films.start(cell); i < end; i++) {
       const film = values[i]!;
       const at = film * filmStride;
-      if (films[at + filmField.sharedCount]! > 0 || film === question.film) continue;
+      if (shared[film * 2 + 1]! > 0 || film === question.film) continue;
       const bound = films[at + filmField.fame]! * (part * damping(profile, index.totalOf(film)) + ofEra);
       if (bound >= leastBound(question, taker)) taker.offer(film);
     }

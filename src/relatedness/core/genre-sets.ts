@@ -100,6 +100,11 @@ export class GenreSets {
     return found;
   }
 
+  /** What a set shares with itself: the largest of its neighbours' parts. */
+  mostPart(set: number): number {
+    return this.neighboursOf(set).parts[set]!;
+  }
+
   private findNeighbours(set: number): SetNeighbours {
     const parts = new Float32Array(this.members.length);
     const shared = new Uint16Array(this.members.length);

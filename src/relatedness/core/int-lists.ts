@@ -107,7 +107,7 @@ export class IntLists {
 }
 
 /** The same numbers in an array of so many. */
-export function grown<Numbers extends Int32Array | Float64Array | Uint8Array | Int16Array>(
+export function grown<Numbers extends Int32Array | Float64Array | Float32Array | Uint8Array | Int16Array>(
   numbers: Numbers,
   length: number,
 ): Numbers {

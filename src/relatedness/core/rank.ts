@@ -112,7 +112,7 @@ export class Ranking {
         },
         offer: (film) => {
           const units = relationUnits(index, question, film);
-          if (!this.isEnough(units, query.minScore)) return;
+          if (units < (best.last?.units ?? 0) || !this.isEnough(units, query.minScore)) return;
           for (const review of this.reviewsToShow(film, { exclude: query.exclude, perFilm })) {
             best.add({ review, units });
           }
