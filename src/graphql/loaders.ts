@@ -8,7 +8,12 @@ import type { Credit, Film } from '../films/film.type';
 import { genresByFilm, genresByIds } from '../genres/genre.store';
 import { directorsByFilm, peopleByIds } from '../people/person.store';
 import { publicationsByIds } from '../publications/publication.store';
-import { type ReasonName, reasonNames } from '../relatedness/reason.store';
+import {
+  type ReasonNames,
+  relatedFilmsToShow,
+  relatedReviewsToShow,
+  type WantedForList,
+} from '../relatedness/related.store';
 import {
   bodiesByReview,
   reviewsByIds,
@@ -26,21 +31,26 @@ export type Loaders = ReturnType<typeof createLoaders>;
 
 /** One set a request: each answers all that one request asks of it in one statement. */
 export function createLoaders(sql: SqlExecutor) {
+  const reviewById = rowById(sql, reviewsByIds);
   const filmById = rowById(sql, filmsByIds);
   return {
-    reviewById: rowById(sql, async (_sql, ids) => {
-      const found = await reviewsByIds(sql, ids);
-      for (const { film } of found) filmById.prime(film.id, film);
-      return found.map(({ review }) => review);
+    reviewById,
+    filmById,
+    relatedReviews: toShow(async (wanted) => {
+      const { reviews, films, names } = await relatedReviewsToShow(sql, wanted);
+      for (const review of reviews) reviewById.prime(review.id, review);
+      for (const film of films) filmById.prime(film.id, film);
+      return { rows: reviews, names };
+    }),
+    relatedFilms: toShow(async (wanted) => {
+      const { films, names } = await relatedFilmsToShow(sql, wanted);
+      for (const film of films) filmById.prime(film.id, film);
+      return { rows: films, names };
     }),
     /** Empty where the review is not there any more. */
     bodyByReview: new DataLoader<number, string[]>(async (ids) => {
       const bodies = new Map((await bodiesByReview(sql, ids)).map(({ id, body }) => [id, body]));
       return ids.map((id) => bodies.get(id) ?? []);
-    }),
-    filmById,
-    reasonName: new DataLoader<ReasonName, string, string>((wanted) => reasonNames(sql, wanted), {
-      cacheKeyFn: ({ kind, id }) => `${kind} ${id}`,
     }),
     personById: rowById(sql, peopleByIds),
     genreById: rowById(sql, genresByIds),
@@ -80,6 +90,25 @@ function rowsByParent<Row extends { parentId: number }>(
     for (const row of await read(sql, parentIds)) groups.get(row.parentId)!.push(row);
     return parentIds.map((id) => groups.get(id)!);
   });
+}
+
+/** What lists of related entries show: all the lists of one field in one go. */
+function toShow<Row extends { id: number }>(
+  read: (wanted: WantedForList) => Promise<{ rows: Row[]; names: ReasonNames }>,
+): DataLoader<WantedForList, { rows: (Row | undefined)[]; names: ReasonNames }> {
+  return new DataLoader(
+    async (lists) => {
+      const all = (which: keyof WantedForList) => [...new Set(lists.flatMap((list) => list[which]))];
+      const { rows, names } = await read({
+        ids: all('ids'),
+        personIds: all('personIds'),
+        genreIds: all('genreIds'),
+      });
+      const byId = new Map(rows.map((row) => [row.id, row]));
+      return lists.map(({ ids }) => ({ rows: ids.map((id) => byId.get(id)), names }));
+    },
+    { cache: false },
+  );
 }
 
 /**

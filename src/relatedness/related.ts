@@ -6,6 +6,7 @@ import type { Review } from '../reviews/review.type';
 import { profileLabel } from './core/profile';
 import type { RelatedReason } from './core/rank';
 import { reasonLabel } from './reason-label';
+import type { ReasonNames, WantedForList } from './related.store';
 import {
   type RelatedFilmConnection,
   type RelatedFilmEdge,
@@ -40,7 +41,7 @@ export async function relatedReviews(
     reviewId,
     score,
     source: RelatedSource.RELATED,
-    reasons: reasons.map(toReason),
+    reasons,
   }));
   const mayFill = by == null && minScore === 0;
   const fillers = mayFill
@@ -55,11 +56,16 @@ export async function relatedReviews(
     : [];
 
   const entries = [...related, ...fillers];
-  const nodes = await Promise.all(entries.map((entry) => context.loaders.reviewById.load(entry.reviewId)));
-  const edges = entries.flatMap(({ reviewId, ...entry }, index): RelatedReviewEdge[] => {
+  const { rows: nodes, names } = await context.loaders.relatedReviews.load(
+    wantedFor(
+      entries.map(({ reviewId }) => reviewId),
+      related,
+    ),
+  );
+  const edges = entries.flatMap(({ reviewId, reasons, ...entry }, index): RelatedReviewEdge[] => {
     const node = nodes[index];
-    // Retracted since the index was built: it must not show, and the next index will not have it.
-    return node ? [toEdge({ ...entry, node }, reviewId)] : [];
+    // Retracted since it was ranked: it must not show.
+    return node ? [toEdge({ ...entry, node, reasons: reasons.map(toReason(names)) }, reviewId)] : [];
   });
   const gone = related.filter((_, index) => !nodes[index]).length;
   return {
@@ -81,10 +87,15 @@ export async function relatedFilms(
   const relatedness = context.relatedness();
   const wanted = { filmId: film.id, kinds: by ?? undefined };
   const ranked = relatedness.rankFilms({ ...wanted, first: first ?? defaultFirst });
-  const nodes = await Promise.all(ranked.entries.map(({ filmId }) => context.loaders.filmById.load(filmId)));
+  const { rows: nodes, names } = await context.loaders.relatedFilms.load(
+    wantedFor(
+      ranked.entries.map(({ filmId }) => filmId),
+      ranked.entries,
+    ),
+  );
   const edges = ranked.entries.flatMap(({ filmId, score, reasons }, index): RelatedFilmEdge[] => {
     const node = nodes[index];
-    return node ? [toEdge({ node, score, reasons: reasons.map(toReason) }, filmId)] : [];
+    return node ? [toEdge({ node, score, reasons: reasons.map(toReason(names)) }, filmId)] : [];
   });
   return {
     ...toConnection({
@@ -96,19 +107,23 @@ export async function relatedFilms(
   };
 }
 
-function toReason({ kind, id, contribution }: RelatedReason): RelationReason {
+function wantedFor(ids: number[], entries: { reasons: RelatedReason[] }[]): WantedForList {
+  const named = (isWanted: (kind: RelatedReason['kind']) => boolean) =>
+    entries.flatMap(({ reasons }) => reasons.filter(({ kind }) => isWanted(kind)).map(({ id }) => id));
   return {
+    ids,
+    personIds: named((kind) => kind === 'DIRECTOR' || kind === 'ACTOR'),
+    genreIds: named((kind) => kind === 'GENRE'),
+  };
+}
+
+function toReason(names: ReasonNames): (reason: RelatedReason) => RelationReason {
+  return ({ kind, id, contribution }) => ({
     kind: kind as RelationKind,
     id,
     contribution,
-    label: async (_args, { loaders }) => {
-      if (kind === 'ERA') return reasonLabel(kind, '');
-      return reasonLabel(
-        kind,
-        await loaders.reasonName.load({ kind: kind === 'GENRE' ? 'GENRE' : 'PERSON', id }),
-      );
-    },
-  };
+    label: reasonLabel(kind, (kind === 'GENRE' ? names.genres[id] : names.people[id]) ?? ''),
+  });
 }
 
 function toEdge<Content extends { score: number }>(content: Content, id: number) {

@@ -2,7 +2,6 @@ import { ArrayMaxSize, IsArray, IsInt, IsNumber, IsOptional, Max, MaxLength, Min
 import { ArgsType, Field, Float, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { Film } from '../films/film.type';
 import { connectionOf, edgeOf } from '../graphql/connection';
-import type { RequestContext } from '../graphql/context';
 import { largestPage } from '../graphql/page-args';
 import { Review } from '../reviews/review.type';
 
@@ -43,9 +42,8 @@ export class RelationReason {
   @Field(() => RelationKind)
   kind!: RelationKind;
 
-  // A function that graphql-js calls: a list has dozens of reasons, and TypeGraphQL's resolvers take their time.
   @Field(() => String, { description: 'The reason as a line under a headline would say it.' })
-  label!: (args: object, context: RequestContext) => string | Promise<string>;
+  label!: string;
 
   @Field(() => Float, { description: 'Its share of the score: the contributions add up to the score.' })
   contribution!: number;

@@ -1,19 +1,9 @@
 import { bindCriteria, type ListDefinition, type SortKey } from '../database/keyset';
-import { cutOut, type SqlExecutor, selectList } from '../database/sql';
-import { filmColumns } from '../films/film.columns';
-import type { Film } from '../films/film.type';
+import { type SqlExecutor, selectList } from '../database/sql';
+import { isPublished, reviewColumns } from './review.columns';
 import type { Review } from './review.type';
 
-const columns = `
-  review.id, review.slug, review.headline,
-  review.film_id AS "filmId", review.author_id AS "authorId", review.publication_id AS "publicationId",
-  review.date_published AS "datePublished", review.copyright_year AS "copyrightYear",
-  review.rating_value AS "ratingValue", review.rating_best AS "ratingBest", review.source_url AS "sourceUrl"`;
-
-/** A film's, where it comes along with a review. */
-const ofFilm = 'film.';
-
-const isPublished = `review.status = 'PUBLISHED'`;
+const columns = selectList('review', reviewColumns);
 
 export enum ReviewOrderField {
   DATE_PUBLISHED = 'DATE_PUBLISHED',
@@ -30,19 +20,11 @@ export interface ReviewCriteria {
   publicationId?: number;
 }
 
-/** Each with its film: whoever shows a review by its id, shows what it is about. */
-export async function reviewsByIds(
-  sql: SqlExecutor,
-  ids: readonly number[],
-): Promise<{ review: Review; film: Film }[]> {
-  const rows = await sql.query<Review>(
-    `/* reviews by ids, with their films */
-    SELECT ${columns}, ${selectList('film', filmColumns, ofFilm)}
-    FROM review JOIN film ON film.id = review.film_id
-    WHERE review.id = ANY($1::int[]) AND ${isPublished}`,
+export function reviewsByIds(sql: SqlExecutor, ids: readonly number[]): Promise<Review[]> {
+  return sql.query<Review>(
+    `/* reviews by ids */ SELECT ${columns} FROM review WHERE review.id = ANY($1::int[]) AND ${isPublished}`,
     [ids],
   );
-  return rows.map((review) => ({ review, film: cutOut<Film>(review, ofFilm) }));
 }
 
 /** The paragraphs of reviews. They are most of what a review weighs, and few lists show them. */

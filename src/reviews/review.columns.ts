@@ -1,0 +1,19 @@
+import type { ColumnNames } from '../database/sql';
+import type { Review } from './review.type';
+
+/** Where a review's fields stand in the table "review"; its body, which is most of it, is read where it is asked for. */
+export const reviewColumns = {
+  id: 'id',
+  slug: 'slug',
+  headline: 'headline',
+  filmId: 'film_id',
+  authorId: 'author_id',
+  publicationId: 'publication_id',
+  datePublished: 'date_published',
+  copyrightYear: 'copyright_year',
+  ratingValue: 'rating_value',
+  ratingBest: 'rating_best',
+  sourceUrl: 'source_url',
+} satisfies ColumnNames<Review>;
+
+export const isPublished = `review.status = 'PUBLISHED'`;
