@@ -57,7 +57,7 @@ export async function addFilm(
   return added!;
 }
 
-/** Write what the film lacks, and nothing over what it has. @returns whether there was anything to write. */
+/** Write what the film lacks, and nothing over what it has but a larger count of votes. @returns whether there was anything to write. */
 export async function fillFilm(
   sql: SqlExecutor,
   film: {
@@ -66,6 +66,7 @@ export async function fillFilm(
     releaseYear: number | null;
     imdbId: string | null;
     tmdbId: number | null;
+    voteCount: number | null;
     castIsComplete: boolean;
   },
 ): Promise<boolean> {
@@ -76,16 +77,26 @@ export async function fillFilm(
       imdb_id = coalesce(imdb_id, $3),
       tmdb_id = coalesce(tmdb_id, $4),
       cast_is_complete = cast_is_complete OR $5,
-      original_title = coalesce(original_title, $6)
+      original_title = coalesce(original_title, $6),
+      vote_count = greatest(vote_count, $7)
     WHERE id = $1 AND (
       (release_year IS NULL AND $2::smallint IS NOT NULL)
       OR (imdb_id IS NULL AND $3::text IS NOT NULL)
       OR (tmdb_id IS NULL AND $4::int IS NOT NULL)
       OR (NOT cast_is_complete AND $5)
       OR (original_title IS NULL AND $6::text IS NOT NULL)
+      OR $7::int > coalesce(vote_count, -1)
     )
     RETURNING id`,
-    [film.id, film.releaseYear, film.imdbId, film.tmdbId, film.castIsComplete, film.originalTitle],
+    [
+      film.id,
+      film.releaseYear,
+      film.imdbId,
+      film.tmdbId,
+      film.castIsComplete,
+      film.originalTitle,
+      film.voteCount,
+    ],
   );
   return filled.length > 0;
 }

@@ -23,6 +23,8 @@ export interface FilmFacts {
   releaseYear: number | null;
   imdbId?: string | undefined;
   tmdbId?: number | undefined;
+  /** How many people have rated it. */
+  voteCount?: number | undefined;
   genres: string[];
   directors: NamedPerson[];
   /** Top billed first. */
@@ -106,6 +108,7 @@ export async function upsertFilm(sql: SqlExecutor, facts: FilmFacts): Promise<Up
       releaseYear: facts.releaseYear,
       imdbId: facts.imdbId ?? null,
       tmdbId: facts.tmdbId ?? null,
+      voteCount: facts.voteCount ?? null,
       castIsComplete: wasCastEmpty && facts.castIsComplete,
     }),
   );

@@ -25,6 +25,7 @@ const answerTimeoutMs = 5_000;
 const loadTimeoutMs = 60_000;
 const pruneEveryMs = 600_000;
 const retentionSeconds = 3_600;
+const nothing = { films: [], goneIds: [] };
 /** More changed films than this, and it is better to read everything anew aside, while the index goes on answering. */
 const mostFilmsInPlace = 5_000;
 /** For so long at a time requests wait while an index is built. */
@@ -40,6 +41,7 @@ export class IndexFollower {
   private ranking: Ranking | undefined;
   private position: LogPosition | undefined;
   private client: Client | undefined;
+  private starting: Promise<void> | undefined;
   private following: Promise<void> | undefined;
   private readonly stopping = new AbortController();
   private isWoken = false;
@@ -83,17 +85,21 @@ export class IndexFollower {
   }
 
   /** @returns when the first index is there. @throws if the store cannot be read. */
-  async start(): Promise<void> {
-    const client = await this.connect();
-    await this.load(client);
-    this.following = this.follow();
+  start(): Promise<void> {
+    this.starting = this.connect()
+      .then((client) => this.load(client))
+      .then(() => {
+        this.following = this.follow();
+      });
+    return this.starting;
   }
 
   /** @returns when nothing of it is at work any more. */
   async stop(): Promise<void> {
     this.stopping.abort();
     this.wake();
-    await this.client?.end().catch(() => undefined);
+    await this.disconnect();
+    await this.starting?.catch(() => undefined);
     await this.following;
   }
 
@@ -121,13 +127,22 @@ export class IndexFollower {
       } catch (error) {
         this.waiting.push(...waiting);
         if (this.stopping.signal.aborted) break;
-        this.options.onError(error);
+        this.report(error);
         await this.disconnect();
         await sleep(retryMs, undefined, { signal: this.stopping.signal }).catch(() => undefined);
         retryMs = Math.min(retryMs * 2, slowestRetryMs);
       }
     }
     for (const resolve of this.waiting) resolve();
+  }
+
+  /** Whoever is told must not end the following. */
+  private report(error: unknown): void {
+    try {
+      this.options.onError(error);
+    } catch {
+      // It is theirs to mend.
+    }
   }
 
   private async connect(): Promise<Client> {
@@ -137,14 +152,14 @@ export class IndexFollower {
       connectionTimeoutMillis: answerTimeoutMs,
     });
     client.on('error', (error) => {
-      this.options.onError(error);
+      this.report(error);
       this.wake(); // to find it gone, and to connect again
     });
     client.on('notification', () => this.wake());
     this.client = client; // stop() ends it, however far it has come
     try {
       await client.connect();
-      await client.query(`LISTEN ${changeLogChannel}`);
+      await giveUpOnSilence(client, answerTimeoutMs, () => client.query(`LISTEN ${changeLogChannel}`));
       return client;
     } catch (error) {
       await this.disconnect();
@@ -170,23 +185,30 @@ export class IndexFollower {
     const read = await inTransaction(client, answerTimeoutMs, async () => {
       const { position, filmIds } = await changesSince(client, since);
       const isTooMuch = !filmIds || filmIds.length > mostFilmsInPlace;
-      return { position, changes: isTooMuch ? null : await readFilms(client, filmIds) };
+      if (isTooMuch) return { position, changes: null };
+      return { position, changes: filmIds.length === 0 ? nothing : await readFilms(client, filmIds) };
     });
     if (!read.changes) return this.load(client);
     this.apply(read.changes);
     this.position = read.position;
     this.currentAt = begun;
-    await this.prune(client);
+    this.prune();
   }
 
   /** In one go: nothing else runs until it is done. */
   private apply({ films, goneIds }: Awaited<ReturnType<typeof readFilms>>): void {
     if (films.length === 0 && goneIds.length === 0) return;
-    // Should it fail half-way, the index is neither old nor new: then it is read anew.
-    this.position = undefined;
-    for (const id of goneIds) this.index.remove(id);
-    for (const film of films) this.index.put(film);
-    this.index.settle();
+    const { index } = this;
+    try {
+      for (const id of goneIds) index.remove(id);
+      for (const film of films) index.put(film);
+      index.settle();
+    } catch (error) {
+      // It is neither old nor new now: nobody may ask it, and another is to be read.
+      this.ranking = undefined;
+      this.position = undefined;
+      throw error;
+    }
   }
 
   /** Builds an index aside, in slices, and puts it in the place of the one that has answered meanwhile. */
@@ -214,10 +236,17 @@ export class IndexFollower {
     collectGarbage();
   }
 
-  private async prune(client: Client): Promise<void> {
+  /** Beside the following, over a connection of its own: it may have to wait for others who write to the log. */
+  private prune(): void {
     if (Date.now() - this.prunedAt < pruneEveryMs) return;
     this.prunedAt = Date.now();
-    await pruneChangeLog(client, { retentionSeconds });
+    const client = new Client({ connectionString: this.options.url, statement_timeout: pruneEveryMs / 2 });
+    client.on('error', () => undefined); // the statement that it fails says so
+    client
+      .connect()
+      .then(() => pruneChangeLog(client, { retentionSeconds }))
+      .catch((error) => this.report(error))
+      .finally(() => client.end().catch(() => undefined));
   }
 
   /** Has the log looked at now; at once again, if that is being done. */
@@ -235,7 +264,25 @@ export class IndexFollower {
 }
 
 /** What is read in `work` is all as it was at one moment. @throws if the store falls silent meanwhile. */
-async function inTransaction<Result>(
+function inTransaction<Result>(
+  client: Client,
+  silenceMs: number,
+  work: () => Promise<Result>,
+): Promise<Result> {
+  return giveUpOnSilence(client, silenceMs, async () => {
+    // The locks come before the snapshot: a table that is rewritten or truncated between the two would look empty.
+    await client.query(`
+      BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY;
+      SET LOCAL lock_timeout = ${silenceMs - 1_000};
+      LOCK TABLE film, film_genre, credit, review, change_log, change_log_pruning IN ACCESS SHARE MODE`);
+    const result = await work();
+    await client.query('COMMIT');
+    return result;
+  });
+}
+
+/** A connection that a firewall has dropped says nothing: it is torn down, and what waits for it fails. */
+async function giveUpOnSilence<Result>(
   client: Client,
   silenceMs: number,
   work: () => Promise<Result>,
@@ -244,10 +291,7 @@ async function inTransaction<Result>(
   const giveUp = () => socket.destroy(new StoreUnavailableError('the store does not answer in time'));
   socket.setTimeout(silenceMs, giveUp);
   try {
-    await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
-    const result = await work();
-    await client.query('COMMIT');
-    return result;
+    return await work();
   } finally {
     socket.setTimeout(0, giveUp);
   }

@@ -67,12 +67,12 @@ export async function relatedReviews(
     // Retracted since it was ranked: it must not show.
     return node ? [toEdge({ ...entry, node, reasons: reasons.map(toReason(names)) }, reviewId)] : [];
   });
-  const gone = related.filter((_, index) => !nodes[index]).length;
+  const gone = related.filter((_, index) => !nodes[index]).map(({ reviewId }) => reviewId);
   return {
     ...toConnection({
       edges,
       hasNextPage: ranked.hasMore,
-      countTotal: () => relatedness.countReviews(wanted) - gone,
+      countTotal: () => relatedness.countReviews({ ...wanted, exclude: new Set([...unwanted, ...gone]) }),
     }),
     profile: profileLabel(relatedness.profile),
   };

@@ -220,6 +220,23 @@ describe('an index follower', () => {
     await expectSameAsAnew(follower);
   });
 
+  it('follows who may write reviews and knows nothing of the log', async () => {
+    const follower = await startFollower();
+    const role = `writer_${Math.random().toString(36).slice(2)}`;
+    const writer = await begin();
+    await writer.run(`CREATE ROLE ${role}`);
+    await writer.run(`GRANT SELECT, UPDATE ON review TO ${role}`);
+    await writer.run(`SET LOCAL ROLE ${role}`);
+    await writer.run(`SET LOCAL search_path = ''`);
+    await writer.run(`UPDATE public.review SET status = 'DRAFT' WHERE slug = 'pig'`);
+    await writer.run('RESET ROLE');
+    await writer.run(`DROP OWNED BY ${role}`);
+    await writer.run(`DROP ROLE ${role}`);
+    await writer.end('COMMIT');
+    await follower.catchUp();
+    expect(follower.index.reviews.size).toBe(72);
+  });
+
   it('has what was committed before a call when the call returns', async () => {
     const follower = await startFollower();
     for (let round = 0; round < 30; round++) {
@@ -332,6 +349,19 @@ describe('the change log', () => {
     await pruneChangeLog(reader, { retentionSeconds: 0 });
     await setStatus('alien', 'DRAFT');
     expect((await changesSince(reader, since)).filmIds).toHaveLength(1);
+    await reader.end();
+  });
+
+  it('says so where it is the log of another server, or of one that was started again', async () => {
+    const reader = await client();
+    const since = await logPosition(reader);
+    expect((await changesSince(reader, since)).filmIds).toEqual([]);
+    expect((await changesSince(reader, { ...since, log: 'another' })).filmIds).toBeNull();
+    // As a dump brings it along: written by a transaction that is yet to come here.
+    await run(`INSERT INTO change_log (xid, subject, id) VALUES ('999999999999', 'EVERYTHING', 0)`);
+    expect((await changesSince(reader, since)).filmIds).toEqual([]);
+    await pruneChangeLog(reader, { retentionSeconds: 0 });
+    expect(await store.sql.query('SELECT FROM change_log WHERE id = 0')).toEqual([]);
     await reader.end();
   });
 

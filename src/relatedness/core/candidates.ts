@@ -13,8 +13,9 @@ export interface Taker {
   offer(film: number): void;
 }
 
-/** Computed sums may be off by so much, relatively; more than numbers of 32 bits are. */
-const floatSlack = 1 + 1e-5;
+/** Sums of numbers of 32 bits are off by so much for each of their parts, relatively; the other parts are few. */
+const floatError = 2 ** -22;
+const otherParts = 32;
 /** And a damping by so much, its total being off by `boundSlack`. */
 const dampingSlack = 1 / (1 - boundSlack);
 
@@ -187,6 +188,7 @@ export class CandidateSearch {
 }
 
 /** A film whose bound, in points, is below this cannot come to `leastUnits`, however its parts are rounded. */
-function leastBound({ roundingUnits }: Question, { leastUnits }: Taker): number {
-  return (leastUnits - roundingUnits) / (unitsPerPoint * floatSlack);
+function leastBound({ roundingUnits, features }: Question, { leastUnits }: Taker): number {
+  const slack = 1 + (features.length + otherParts) * floatError;
+  return (leastUnits - roundingUnits) / (unitsPerPoint * slack);
 }

@@ -3,7 +3,7 @@ import { genreFactor, rarity } from './score';
 
 /** The sets that share a genre with a set, and how much that says. */
 export interface SetNeighbours {
-  /** Ordinals of sets; those that say most come first, more or less. */
+  /** Ordinals of sets: first the set itself, of whose films most of the best are, then the others in no order. */
   sets: Int32Array;
   /** What the shared genres say, before damping and fame, by set ordinal; 0 where nothing is shared. */
   parts: Float32Array;
@@ -122,8 +122,11 @@ export class GenreSets {
       const either = ours.length + this.members[other]!.length - shared[other]!;
       parts[other]! *= genreFactor(this.profile, { shared: shared[other]!, either });
     }
-    found.sort((a, b) => parts[b]! - parts[a]!);
-    return { sets: Int32Array.from(found), parts };
+    const sets = Int32Array.from(found);
+    // Itself first, which is the best of them; to sort the others would take longer than to pass over them.
+    const own = sets.indexOf(set);
+    if (own > 0) [sets[0], sets[own]] = [set, sets[0]!];
+    return { sets, parts };
   }
 
   private genreOrdinalOf(id: number): number {

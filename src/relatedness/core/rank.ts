@@ -193,7 +193,8 @@ export class Ranking {
   private leastUnits(minScore = 0): number {
     if (minScore >= 1) return Number.POSITIVE_INFINITY;
     const units = (minScore / (1 - minScore)) * this.index.profile.midpoint * unitsPerPoint;
-    return Math.max(1, Math.floor(units * (1 - 1e-9)) - 1);
+    // A score of 64 bits tells odds only so exactly, and less so near 1.
+    return Math.max(1, Math.floor(units * (1 - 1e-9 - 1e-15 / (1 - minScore))) - 1);
   }
 
   private isEnough(units: number, minScore = 0): boolean {

@@ -167,6 +167,7 @@ export class RelatednessIndex {
     this.logReviewed = Math.log(this.reviewedFilms + 1);
     this.genres.settle(this.logReviewed);
     for (const feature of this.features.settle()) {
+      if (this.changed.size === this.filmCount) break; // as when a store is read: all are to be weighed anyway
       const { films } = this.features;
       for (let i = films.start(feature); i < films.end(feature); i++) {
         this.changed.add(ordinalIn(films.values[i]!));
@@ -183,6 +184,10 @@ export class RelatednessIndex {
 
   /** Makes room for a whole store at once, rather than step by step. */
   reserve({ films, credits, reviews }: { films: number; credits: number; reviews: number }): void {
+    if (films > this.filmIds.length) {
+      this.filmIds = grown(this.filmIds, films);
+      this.filmBounds = grown(this.filmBounds, films * 2);
+    }
     this.films.reserve(films);
     this.people.reserve({ lists: films, values: credits });
     this.features.films.reserve({ lists: credits / 4, values: credits * 2 });
@@ -288,7 +293,9 @@ export class RelatednessIndex {
     const film = this.free.pop() ?? this.count++;
     if (film >= mostOrdinals) throw new RangeError('the index has room for 16 million films');
     if (film >= this.filmIds.length) this.filmIds = grown(this.filmIds, Math.ceil(film * 1.3));
-    if (film * 2 >= this.filmBounds.length) this.filmBounds = grown(this.filmBounds, Math.ceil(film * 2.6));
+    if (film * 2 >= this.filmBounds.length) {
+      this.filmBounds = grown(this.filmBounds, Math.ceil(film * 1.3) * 2);
+    }
     this.films.makeRoom(film + 1);
     this.filmIds[film] = filmId;
     this.ordinals.set(filmId, film);

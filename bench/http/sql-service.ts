@@ -1,0 +1,51 @@
+import type { AddressInfo } from 'node:net';
+import { openDataSource } from '../../src/database/data-source';
+import { poolExecutor } from '../../src/database/sql';
+import type { Relatedness } from '../../src/graphql/context';
+import { createLoaders } from '../../src/graphql/loaders';
+import { createSchema } from '../../src/graphql/schema';
+import { createServer } from '../../src/http/server';
+import { defaultProfile } from '../../src/relatedness/core/profile';
+import { countReviewedFilms, rankReviewsBySql } from '../sql/rank-reviews-by-sql';
+
+/**
+ * The service with the same schema, loaders and HTTP, but with lists that PostgreSQL ranks at each question: what
+ * the index is to be measured against. It answers `review { related }` only. Run as a program, with DATABASE_URL.
+ */
+async function serve(): Promise<void> {
+  const dataSource = await openDataSource({ url: process.env.DATABASE_URL!, poolSize: 10 });
+  const sql = poolExecutor(dataSource);
+  const reviewedFilms = await countReviewedFilms(sql);
+  const profile = defaultProfile;
+  const relatedness: RankedBySql = {
+    profile,
+    rankReviews: async ({ filmId, first }) => {
+      const entries = await rankReviewsBySql(sql, { filmId, first, profile, reviewedFilms });
+      return { entries, hasMore: entries.length === first };
+    },
+    newestReviews: () => [],
+  };
+  const server = await createServer({
+    schema: createSchema(),
+    // Resolvers wait for what an index gives at once: to them a promise of it is as good.
+    createContext: () => ({
+      sql,
+      loaders: createLoaders(sql),
+      relatedness: () => relatedness as unknown as Relatedness,
+    }),
+    findFaults: async () => [],
+    index: { lagSeconds: () => 0, figures: () => null },
+    logLevel: 'warn',
+  });
+  process.once('SIGTERM', () => void server.close().then(() => process.exit(0)));
+  await server.listen({ host: '127.0.0.1', port: 0 });
+  console.log(`http://127.0.0.1:${(server.server.address() as AddressInfo).port}`);
+}
+
+type Ranked = ReturnType<Relatedness['rankReviews']>;
+
+interface RankedBySql extends Pick<Relatedness, 'profile' | 'newestReviews'> {
+  rankReviews(query: { filmId: number; first: number }): Promise<Ranked>;
+}
+
+void serve();
