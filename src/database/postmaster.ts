@@ -130,7 +130,8 @@ async function isServerOf(folder: string, pid: number): Promise<boolean> {
   }
 }
 
-async function findFreePort(): Promise<number> {
+/** A port of this machine's own address that nobody listens on just now. */
+export async function findFreePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;

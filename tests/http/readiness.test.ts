@@ -1,7 +1,6 @@
-import { once } from 'node:events';
-import { type AddressInfo, createServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { readConfig } from '../../src/config';
+import { findFreePort } from '../../src/database/postmaster';
 import { type Service, startService } from '../../src/service';
 import { startTestService } from '../support/service';
 import { createStore, sampleTemplate } from '../support/store';
@@ -16,21 +15,12 @@ async function readMetrics(url: string): Promise<Map<string, number>> {
   );
 }
 
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, 'localhost');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
-}
-
 it('a service is not ready, and says why, until its index is loaded; what needs no index it answers', async () => {
   const store = await createStore({ template: sampleTemplate });
   const runner = store.dataSource.createQueryRunner();
   await runner.startTransaction();
   await runner.query('LOCK TABLE film_genre IN ACCESS EXCLUSIVE MODE');
-  const port = await freePort();
+  const port = await findFreePort();
   const url = `http://localhost:${port}`;
   const config = { PORT: String(port), DATABASE_URL: store.url, LOAD_SAMPLES: 'false', LOG_LEVEL: 'silent' };
   const starting: Promise<Service> = startService(readConfig(config));

@@ -70,6 +70,11 @@ describe('Review.related', () => {
     expect(without.edges[0]).toEqual(second);
   });
 
+  it('takes it that what is excluded is not there any more', async () => {
+    const gone = Buffer.from('Review:2147483647').toString('base64url');
+    expect(await related(`(exclude: ["${gone}"])`)).toEqual(await related());
+  });
+
   it('gives fewer where minScore asks for more', async () => {
     const all = await related('(first: 100)');
     const { score } = all.edges[2];
