@@ -28,7 +28,7 @@ const retentionSeconds = 3_600;
 const nothing = { films: [], goneIds: [] };
 /** More changed films than this, and it is better to read everything anew aside, while the index goes on answering. */
 const mostFilmsInPlace = 5_000;
-/** For so long at a time requests wait while an index is built. */
+/** For so long at a time requests wait while films are put into a new index; what comes after that is not sliced. */
 const sliceMs = 10;
 
 /**

@@ -4,7 +4,7 @@ import { rankReviewsBySql } from '../../bench/sql/rank-reviews-by-sql';
 import { loadStore } from '../../bench/store/load';
 import { scaleOf } from '../../bench/store/scale';
 import { defaultProfile } from '../../src/relatedness/core/profile';
-import { IndexFollower } from '../../src/relatedness/index-follower';
+import { startQuietFollower } from '../support/follower';
 import { createStore, type TestStore } from '../support/store';
 
 describe('a store of the benchmarks', () => {
@@ -54,14 +54,7 @@ describe('a store of the benchmarks', () => {
   });
 
   it('gives lists that are those of the definition, and SQL to measure them against', async () => {
-    const follower = new IndexFollower({
-      url: store.url,
-      profile: defaultProfile,
-      onError: (error) => {
-        throw error;
-      },
-    });
-    await follower.start();
+    const follower = await startQuietFollower(store.url);
     const filmIds = Array.from({ length: 25 }, (_, i) => 1 + i * 19);
     const { compared, different } = await compareWithOracle(store.sql, follower.relatedness, {
       filmIds,

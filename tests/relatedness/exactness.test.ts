@@ -8,7 +8,7 @@ import {
 } from '../../src/relatedness/core/profile';
 import { Ranking, type RelatedFilm, type RelatedReview } from '../../src/relatedness/core/rank';
 import { scoreOf } from '../../src/relatedness/core/score';
-import { IndexFollower } from '../../src/relatedness/index-follower';
+import { startQuietFollower } from '../support/follower';
 import { createStore, type TestStore } from '../support/store';
 import { type Catalogue, catalogues, storeCatalogue } from './catalogue';
 import { changes, makeChange } from './catalogue-changes';
@@ -90,7 +90,7 @@ describe('the index, beside SQL that ranks every film by the definition', () => 
         async (catalogue, profile, query) => {
           checkProfile(profile);
           await storeCatalogue(store.sql, catalogue);
-          const follower = await follow(store, profile);
+          const follower = await startQuietFollower(store.url, profile);
           await expectSame(follower.relatedness, catalogue, query);
           await follower.stop();
         },
@@ -112,7 +112,7 @@ describe('the index, beside SQL that ranks every film by the definition', () => 
         fc.array(changes, { minLength: 1, maxLength: 12 }),
         async (catalogue, profile, query, changesToMake) => {
           await storeCatalogue(store.sql, catalogue);
-          const follower = await follow(store, profile);
+          const follower = await startQuietFollower(store.url, profile);
           const { relatedness } = follower;
           for (const change of changesToMake) {
             await makeChange(store.sql, change);
@@ -129,18 +129,6 @@ describe('the index, beside SQL that ranks every film by the definition', () => 
     expect(reloads).toBe(0);
   });
 });
-
-async function follow(store: TestStore, profile: Profile): Promise<IndexFollower> {
-  const follower = new IndexFollower({
-    url: store.url,
-    profile,
-    onError: (error) => {
-      throw error;
-    },
-  });
-  await follower.start();
-  return follower;
-}
 
 function toFilm({ filmId, units, score, reasons }: OracleEntry, profile: Profile): RelatedFilm {
   expect(scoreOf(profile, units)).toBeCloseTo(score, 12);

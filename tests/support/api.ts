@@ -2,8 +2,7 @@ import { type ExecutionResult, type GraphQLSchema, graphql } from 'graphql';
 import type { RequestContext } from '../../src/graphql/context';
 import { createLoaders } from '../../src/graphql/loaders';
 import { createSchema } from '../../src/graphql/schema';
-import { defaultProfile } from '../../src/relatedness/core/profile';
-import { IndexFollower } from '../../src/relatedness/index-follower';
+import { startQuietFollower } from './follower';
 import { createStore, sampleTemplate, type TestStore } from './store';
 
 let schema: GraphQLSchema | undefined;
@@ -25,14 +24,7 @@ export interface TestApi {
 export async function createApi({ template = sampleTemplate } = {}): Promise<TestApi> {
   const store = await createStore({ template });
   schema ??= createSchema();
-  const follower = new IndexFollower({
-    url: store.url,
-    profile: defaultProfile,
-    onError: (error) => {
-      throw error;
-    },
-  });
-  await follower.start();
+  const follower = await startQuietFollower(store.url);
   const execute: TestApi['execute'] = async (source, variables) =>
     graphql({
       schema: schema!,
