@@ -9,6 +9,7 @@ import { createSchema, printCheckedInSchema } from './graphql/schema';
 import { findArticleSources } from './ingest/article-sources';
 import { type ImportedArticle, importArticles } from './ingest/import-articles';
 import { ImportProgress, summarize } from './ingest/import-report';
+import { addProfileCommands } from './relatedness/profiles/profile.command';
 import { ReviewStatus } from './reviews/review-status';
 
 // Piped into `head`, say: nobody reads on, but what was begun is still to be finished.
@@ -99,6 +100,8 @@ Examples:
       if (results.some((result) => result.outcome === 'failed')) process.exitCode = 1;
     }),
   );
+
+addProfileCommands(program, withStore);
 
 /**
  * A command that is interrupted still lets go of the store: an embedded PostgreSQL that it started would

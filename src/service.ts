@@ -11,7 +11,6 @@ import { createLoaders } from './graphql/loaders';
 import { createSchema } from './graphql/schema';
 import { createServer } from './http/server';
 import { loadSamplePublication } from './ingest/sample-publication';
-import { defaultProfile } from './relatedness/core/profile';
 import { IndexFollower } from './relatedness/index-follower';
 import { type StoreSummary, summarizeStore } from './reviews/review.store';
 
@@ -42,7 +41,6 @@ export async function startService(config: Config): Promise<Service> {
     const sql = poolExecutor(store.dataSource);
     const follower = new IndexFollower({
       url: store.url,
-      profile: defaultProfile,
       onError: (error) => server.log.warn({ err: error }, 'the relatedness index waits for the store'),
     });
     const server = await createServer({

@@ -2,6 +2,7 @@ import { Client } from 'pg';
 import { DataSource } from 'typeorm';
 import { InitialSchema1763800000000 } from '../../migrations/1763800000000-initial-schema';
 import { ChangeLog1763900000000 } from '../../migrations/1763900000000-change-log';
+import { Profiles1764000000000 } from '../../migrations/1764000000000-profiles';
 import { AuthorEntity } from '../authors/author.entity';
 import { codeOf, OperatorError } from '../errors';
 import { CreditEntity } from '../films/credit.entity';
@@ -10,6 +11,8 @@ import { FilmGenreEntity } from '../films/film-genre.entity';
 import { GenreEntity } from '../genres/genre.entity';
 import { PersonEntity } from '../people/person.entity';
 import { PublicationEntity } from '../publications/publication.entity';
+import { ProfileEntity } from '../relatedness/profiles/profile.entity';
+import { ProfileActivationEntity } from '../relatedness/profiles/profile-activation.entity';
 import { ReviewEntity } from '../reviews/review.entity';
 
 export const entities = [
@@ -19,11 +22,13 @@ export const entities = [
   FilmGenreEntity,
   GenreEntity,
   PersonEntity,
+  ProfileActivationEntity,
+  ProfileEntity,
   PublicationEntity,
   ReviewEntity,
 ];
 
-export const migrations = [InitialSchema1763800000000, ChangeLog1763900000000];
+export const migrations = [InitialSchema1763800000000, ChangeLog1763900000000, Profiles1764000000000];
 
 /** The first whose SQL functions can have a body that is parsed when they are made. */
 const oldestPostgres = 14;

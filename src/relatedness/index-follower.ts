@@ -8,12 +8,12 @@ import {
   logPosition,
   pruneChangeLog,
 } from '../database/change-log';
-import { StoreUnavailableError } from '../errors';
+import { OperatorError, StoreUnavailableError } from '../errors';
 import { collectGarbage } from '../memory';
 import type { Profile } from './core/profile';
 import { Ranking } from './core/rank';
 import { RelatednessIndex } from './core/relatedness-index';
-import { readCatalogue, readFilms } from './relatedness.store';
+import { readActiveProfile, readActiveProfileId, readCatalogue, readFilms } from './relatedness.store';
 
 /** PostgreSQL wakes a follower with each commit; should the notice be lost, it looks by itself so often. */
 const pollMs = 500;
@@ -31,15 +31,30 @@ const mostFilmsInPlace = 5_000;
 /** For so long at a time requests wait while films are put into a new index; what comes after that is not sliced. */
 const sliceMs = 10;
 
+/** An index, and what of the store is in it. */
+interface Followed {
+  ranking: Ranking;
+  position: LogPosition;
+  profileId: number;
+  /** When the log was read that far, in milliseconds since 1970. */
+  currentAt: number;
+}
+
+/** In the place of the id of a profile of the store. */
+const givenProfileId = -1;
+
 /**
  * Keeps an index of the store in memory and applies to it what is committed, transaction by transaction: it
  * reads the change log from where it last stood, then the films named there, both in one snapshot, and changes
  * the index in one go. So a question sees all of a transaction or nothing of it. It never gives up: what it
- * cannot read now it reads later, from the same place in the log.
+ * cannot read now it reads later, from the same place in the log. When another profile becomes the active one, an
+ * index by it is built aside, brought up to date, and put in the place of the present one, which is followed until then.
  */
 export class IndexFollower {
-  private ranking: Ranking | undefined;
-  private position: LogPosition | undefined;
+  private followed: Followed | undefined;
+  /** By another profile, to take the place of `followed` when it has caught up. */
+  private builtAside: Followed | undefined;
+  private building: Promise<void> | undefined;
   private client: Client | undefined;
   private starting: Promise<void> | undefined;
   private following: Promise<void> | undefined;
@@ -47,25 +62,25 @@ export class IndexFollower {
   private isWoken = false;
   private endPause: () => void = () => undefined;
   private readonly waiting: (() => void)[] = [];
-  private currentAt: number | undefined;
   private prunedAt = Date.now();
 
   constructor(
     private readonly options: {
       url: string;
-      profile: Profile;
+      /** Instead of the store's active one, whatever that is. */
+      profile?: Profile;
       onError: (error: unknown) => void;
     },
   ) {}
 
   get isReady(): boolean {
-    return this.ranking !== undefined;
+    return this.followed !== undefined;
   }
 
   /** @throws StoreUnavailableError before the first index is there. */
   get relatedness(): Ranking {
-    if (!this.ranking) throw new StoreUnavailableError('the relatedness index is not loaded yet');
-    return this.ranking;
+    if (!this.followed) throw new StoreUnavailableError('the relatedness index is not loaded yet');
+    return this.followed.ranking;
   }
 
   get index(): RelatednessIndex {
@@ -74,14 +89,14 @@ export class IndexFollower {
 
   /** How much there is in the index; null before the first is there. */
   get figures(): { films: number; reviews: number; people: number; bytes: number } | null {
-    if (!this.ranking) return null;
+    if (!this.followed) return null;
     const { filmCount, reviews, features, byteLength } = this.index;
     return { films: filmCount, reviews: reviews.size, people: features.size, bytes: byteLength };
   }
 
   /** Everything that was committed so many seconds ago, or earlier, is in the index; Infinity without one. */
   get lagSeconds(): number {
-    return this.currentAt === undefined ? Number.POSITIVE_INFINITY : (Date.now() - this.currentAt) / 1000;
+    return this.followed ? (Date.now() - this.followed.currentAt) / 1000 : Number.POSITIVE_INFINITY;
   }
 
   /** @returns when the first index is there. @throws if the store cannot be read. */
@@ -101,6 +116,7 @@ export class IndexFollower {
     await this.disconnect();
     await this.starting?.catch(() => undefined);
     await this.following;
+    await this.building;
   }
 
   /** @returns when everything committed before the call is in the index, or the follower has stopped. */
@@ -179,61 +195,116 @@ export class IndexFollower {
 
   /** Applies what has been committed since the last step. */
   private async step(client: Client): Promise<void> {
-    if (!this.position) return this.load(client);
+    const followed = this.builtAside ?? this.followed;
+    if (!followed) return this.load(client);
     const begun = Date.now();
-    const since = this.position;
     const read = await inTransaction(client, answerTimeoutMs, async () => {
-      const { position, filmIds } = await changesSince(client, since);
+      const { position, filmIds } = await changesSince(client, followed.position);
       const isTooMuch = !filmIds || filmIds.length > mostFilmsInPlace;
-      if (isTooMuch) return { position, changes: null };
-      return { position, changes: filmIds.length === 0 ? nothing : await readFilms(client, filmIds) };
+      const profileId = this.options.profile ? givenProfileId : await readActiveProfileId(client);
+      if (isTooMuch) return { position, profileId, changes: null };
+      return {
+        position,
+        profileId,
+        changes: filmIds.length === 0 ? nothing : await readFilms(client, filmIds),
+      };
     });
+    this.builtAside = undefined;
     if (!read.changes) return this.load(client);
-    this.apply(read.changes);
-    this.position = read.position;
-    this.currentAt = begun;
+    this.apply(followed.ranking.index, read.changes);
+    followed.position = read.position;
+    followed.currentAt = begun;
+    this.followed = followed;
+    if (read.profileId !== followed.profileId) this.buildAside();
     this.prune();
   }
 
   /** In one go: nothing else runs until it is done. */
-  private apply({ films, goneIds }: Awaited<ReturnType<typeof readFilms>>): void {
+  private apply(index: RelatednessIndex, { films, goneIds }: Awaited<ReturnType<typeof readFilms>>): void {
     if (films.length === 0 && goneIds.length === 0) return;
-    const { index } = this;
     try {
       for (const id of goneIds) index.remove(id);
       for (const film of films) index.put(film);
       index.settle();
     } catch (error) {
       // It is neither old nor new now: nobody may ask it, and another is to be read.
-      this.ranking = undefined;
-      this.position = undefined;
+      this.followed = undefined;
       throw error;
     }
   }
 
-  /** Builds an index aside, in slices, and puts it in the place of the one that has answered meanwhile. */
+  /** Reads everything anew, and puts it in the place of what has answered meanwhile. */
   private async load(client: Client): Promise<void> {
-    const begun = Date.now();
-    const { position, catalogue } = await inTransaction(client, loadTimeoutMs, async () => ({
-      position: await logPosition(client),
-      catalogue: await readCatalogue(client),
-    }));
-    const index = new RelatednessIndex(this.options.profile);
+    this.followed = (await this.build(client)) ?? this.followed;
+  }
+
+  /** Over a connection of its own, while the present index is followed. Should it fail, the next step tries again. */
+  private buildAside(): void {
+    if (this.building || this.stopping.signal.aborted) return;
+    const client = new Client({
+      connectionString: this.options.url,
+      application_name: 'reelgraph index builder',
+      connectionTimeoutMillis: answerTimeoutMs,
+    });
+    client.on('error', () => undefined); // the statement that it fails says so
+    const giveUp = () => (client.connection.stream as Socket).destroy();
+    this.stopping.signal.addEventListener('abort', giveUp);
+    this.building = client
+      .connect()
+      .then(() => this.build(client))
+      .then((built) => {
+        this.builtAside = built;
+      })
+      .catch((error) => {
+        if (!this.stopping.signal.aborted) this.report(error);
+      })
+      .finally(() => {
+        this.stopping.signal.removeEventListener('abort', giveUp);
+        this.building = undefined;
+        this.wake();
+        return client.end().catch(() => undefined);
+      });
+  }
+
+  /** In slices, so that requests are answered meanwhile. @returns undefined if the follower has stopped. */
+  private async build(client: Client): Promise<Followed | undefined> {
+    const currentAt = Date.now();
+    const { position, profileId, profile, catalogue } = await inTransaction(
+      client,
+      loadTimeoutMs,
+      async () => ({
+        position: await logPosition(client),
+        ...(await this.profileToFollow(client)),
+        catalogue: await readCatalogue(client),
+      }),
+    );
+    const index = new RelatednessIndex(profile);
     index.reserve(catalogue.counts);
     let sliceEnd = Date.now() + sliceMs;
     for (const film of catalogue.filmFacts()) {
       index.put(film);
       if (Date.now() < sliceEnd) continue;
       await nextTurn();
-      if (this.stopping.signal.aborted) return;
+      if (this.stopping.signal.aborted) return undefined;
       sliceEnd = Date.now() + sliceMs;
     }
     index.settle();
     index.compact();
-    this.ranking = new Ranking(index);
-    this.position = position;
-    this.currentAt = begun;
     collectGarbage();
+    return { ranking: new Ranking(index), position, profileId, currentAt };
+  }
+
+  /** The active one; should that be of no use here, the one that is in use: a list is better than none. */
+  private async profileToFollow(client: Client): Promise<{ profileId: number; profile: Profile }> {
+    if (this.options.profile) return { profileId: givenProfileId, profile: this.options.profile };
+    try {
+      const { id, profile } = await readActiveProfile(client);
+      return { profileId: id, profile };
+    } catch (error) {
+      if (!(error instanceof OperatorError) || !this.followed) throw error;
+      this.report(error);
+      return { profileId: await readActiveProfileId(client), profile: this.followed.ranking.profile };
+    }
   }
 
   /** Beside the following, over a connection of its own: it may have to wait for others who write to the log. */
@@ -274,7 +345,7 @@ function inTransaction<Result>(
     await client.query(`
       BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY;
       SET LOCAL lock_timeout = ${silenceMs - 1_000};
-      LOCK TABLE film, film_genre, credit, review, change_log, change_log_pruning IN ACCESS SHARE MODE`);
+      LOCK TABLE film, film_genre, credit, review, profile, profile_activation, change_log, change_log_pruning IN ACCESS SHARE MODE`);
     const result = await work();
     await client.query('COMMIT');
     return result;

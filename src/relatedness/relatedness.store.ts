@@ -1,9 +1,28 @@
 import type { ClientBase } from 'pg';
 import { copyNumbers } from '../database/binary-copy';
+import type { SqlExecutor } from '../database/sql';
 import { CatalogueColumns } from './catalogue-columns';
 import type { FilmFacts } from './core/relatedness-index';
+import { activeProfile, activeProfileId, type StoredProfile } from './profiles/profile.store';
 
 const recency = '(extract(epoch FROM review_recency(date_published, copyright_year)) * 1000)::float8';
+
+/** @throws OperatorError if there is none, or none that this program knows. */
+export function readActiveProfile(client: ClientBase): Promise<StoredProfile> {
+  return activeProfile(executorOf(client));
+}
+
+/** 0 if there is none. */
+export async function readActiveProfileId(client: ClientBase): Promise<number> {
+  return (await activeProfileId(executorOf(client))) ?? 0;
+}
+
+function executorOf(client: ClientBase): SqlExecutor {
+  return {
+    query: async <Row>(statement: string, values?: readonly unknown[]) =>
+      (await client.query(statement, values as unknown[])).rows as Row[],
+  };
+}
 
 /** Everything that relatedness is computed from, as the client's transaction sees it. */
 export async function readCatalogue(client: ClientBase): Promise<CatalogueColumns> {
@@ -38,6 +57,14 @@ export async function readCatalogue(client: ClientBase): Promise<CatalogueColumn
     `/* index: reviews */ SELECT id, film_id, ${recency} FROM review WHERE status = 'PUBLISHED'`,
     ([id, filmId, recent]) => catalogue.addReview({ id: id!, filmId: filmId!, recency: recent! }),
   );
+  return catalogue;
+}
+
+/** The same as of one moment, on a connection that is not in a transaction. */
+export async function readCatalogueAtOnce(client: ClientBase): Promise<CatalogueColumns> {
+  await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
+  const catalogue = await readCatalogue(client);
+  await client.query('COMMIT');
   return catalogue;
 }
 

@@ -2,9 +2,15 @@ import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
 import { changesSince, logPosition, pruneChangeLog } from '../../src/database/change-log';
-import { defaultProfile } from '../../src/relatedness/core/profile';
+import { defaultProfile, type Profile } from '../../src/relatedness/core/profile';
 import { Ranking } from '../../src/relatedness/core/rank';
 import { IndexFollower } from '../../src/relatedness/index-follower';
+import {
+  activateProfile,
+  activeProfile,
+  createProfile,
+  rollBackProfile,
+} from '../../src/relatedness/profiles/profile.store';
 import { createStore, sampleTemplate, type TestStore } from '../support/store';
 
 let store: TestStore;
@@ -23,7 +29,6 @@ afterEach(async () => {
 async function startFollower(): Promise<IndexFollower> {
   const follower = new IndexFollower({
     url: store.url,
-    profile: defaultProfile,
     onError: (error) => errors.push(error),
   });
   followers.push(follower);
@@ -53,10 +58,14 @@ async function begin(): Promise<{
 }
 
 /** @returns once it holds. @throws after a second: by then a change must have been followed. */
-async function within1s(holds: () => boolean): Promise<void> {
-  const deadline = Date.now() + 1000;
+function within1s(holds: () => boolean): Promise<void> {
+  return within(1, holds);
+}
+
+async function within(seconds: number, holds: () => boolean): Promise<void> {
+  const deadline = Date.now() + seconds * 1000;
   while (!holds()) {
-    if (Date.now() > deadline) throw new Error('not followed within a second');
+    if (Date.now() > deadline) throw new Error(`not followed within ${seconds} s`);
     await sleep(5);
   }
 }
@@ -390,6 +399,74 @@ describe('the change log', () => {
       await reader.end();
     },
   );
+});
+
+describe('another active profile', () => {
+  const label = ({ relatedness: { profile } }: IndexFollower) => `${profile.name}@${profile.version}`;
+  const activate = async (changes: Partial<Profile> & { name: string }) => {
+    const { id } = await createProfile(store.sql, { ...defaultProfile, ...changes });
+    await activateProfile(store.dataSource, { id, seen: await activeProfile(store.sql) });
+  };
+
+  it('makes every list, on every instance, and so does taking it back', async () => {
+    const instances = await Promise.all([startFollower(), startFollower()]);
+    await activate({ name: 'tuned', fameBonus: 0.9, genreLikeness: 1 });
+    for (const instance of instances) await within(20, () => label(instance) === 'tuned@1');
+    const anew = await startFollower();
+    for (const { relatedness } of instances) {
+      for (const filmId of [1, 2, 30]) {
+        const query = { filmId, first: 20 };
+        expect(relatedness.rankFilms(query)).toEqual(anew.relatedness.rankFilms(query));
+      }
+    }
+    await rollBackProfile(store.dataSource, { seen: await activeProfile(store.sql) });
+    for (const instance of instances) await within(20, () => label(instance) === 'default@2');
+    expect(errors).toEqual([]);
+  });
+
+  it('misses nothing that is committed while its index is built', async () => {
+    const follower = await startFollower();
+    for (const round of [1, 2, 3]) {
+      await activate({ name: 'tuned', fameBonus: round / 10 });
+      while (label(follower) !== `tuned@${round}`) {
+        await setStatus('alien', 'DRAFT');
+        await follower.catchUp();
+        expect(follower.index.reviews.size).toBe(72);
+        await setStatus('alien', 'PUBLISHED');
+        await follower.catchUp();
+        expect(follower.index.reviews.size).toBe(73);
+      }
+    }
+    const anew = await startFollower();
+    const query = { filmId: 1, first: 50 };
+    expect(follower.relatedness.rankFilms(query)).toEqual(anew.relatedness.rankFilms(query));
+    expect(errors).toEqual([]);
+  });
+
+  it('that this version does not know is complained of, and the present one goes on', async () => {
+    const follower = await startFollower();
+    await run(`INSERT INTO profile (name, version, figures) VALUES ('future', 1, '{"weights": {}}')`);
+    await run(`INSERT INTO profile_activation (profile_id) SELECT id FROM profile WHERE name = 'future'`);
+    await within(20, () => errors.length > 0);
+    expect(String(errors[0])).toContain('future@1 is of no use to this version');
+    await setStatus('alien', 'DRAFT');
+    await within1s(() => follower.index.reviews.size === 72);
+    expect(label(follower)).toBe('default@2');
+    const complaints = errors.length;
+    await sleep(700);
+    expect(errors).toHaveLength(complaints);
+  });
+
+  it('is not waited for by a follower that stops', async () => {
+    const follower = await startFollower();
+    const locker = await begin();
+    await locker.run('LOCK TABLE film IN ACCESS EXCLUSIVE MODE');
+    await activate({ name: 'tuned', fameBonus: 0.9 });
+    await sleep(200);
+    await follower.stop();
+    await locker.end('ROLLBACK');
+    expect(label(follower)).toBe('default@2');
+  });
 });
 
 describe('an instance that slept', () => {

@@ -34,7 +34,7 @@ export interface Profile {
 /** Serves readers' taste and series alike. Source: README.md in the folder above, "The default profile". */
 export const defaultProfile: Profile = {
   name: 'default',
-  version: 1,
+  version: 2,
   weights: { DIRECTOR: 0.6, ACTOR: 0.6, GENRE: 0.6, ERA: 0.05 },
   billingSlope: 0.35,
   castDepth: 15,

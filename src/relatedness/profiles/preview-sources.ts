@@ -1,0 +1,89 @@
+import { SingleBar } from 'cli-progress';
+import { Client } from 'pg';
+import type { SqlExecutor } from '../../database/sql';
+import type { CatalogueColumns } from '../catalogue-columns';
+import { defaultProfile, type Profile, profileLabel } from '../core/profile';
+import { Ranking } from '../core/rank';
+import { type FilmFacts, RelatednessIndex } from '../core/relatedness-index';
+import { readFilmFile } from '../quality/film-file';
+import { readCatalogueAtOnce } from '../relatedness.store';
+import { previewProfile } from './preview';
+import { describePreview, idsToName, type Names, previewAsJson } from './preview-report';
+import { type PreviewOptions, profileOrFile, readProfileFile } from './profile.command';
+import { activeProfile, namesByIds } from './profile.store';
+
+/** Over all the lists that the store shows. */
+export async function previewStore(
+  candidate: string,
+  { sql, url, against, ...options }: PreviewOptions & { sql: SqlExecutor; url: string },
+): Promise<void> {
+  const to = await profileOrFile(sql, candidate);
+  const from = against ? await profileOrFile(sql, against) : (await activeProfile(sql)).profile;
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  let catalogue: CatalogueColumns;
+  try {
+    catalogue = await readCatalogueAtOnce(client);
+  } finally {
+    await client.end();
+  }
+  await report(
+    { from, to, films: () => catalogue.filmFacts(), namesOf: (ids) => namesByIds(sql, ids) },
+    options,
+  );
+}
+
+/** Over films of a file, each as if it had a review. */
+export async function previewFilmFile(
+  candidate: string,
+  { films: file, against, ...options }: PreviewOptions & { films: string },
+): Promise<void> {
+  const to = await readProfileFile(candidate);
+  const from = against ? await readProfileFile(against) : defaultProfile;
+  const films = await readFilmFile(file);
+  await report({ from, to, films: () => films.asReviewed(), namesOf: async () => films.names }, options);
+}
+
+async function report(
+  {
+    from,
+    to,
+    films,
+    namesOf,
+  }: {
+    from: Profile;
+    to: Profile;
+    films: () => Iterable<FilmFacts>;
+    namesOf: (ids: ReturnType<typeof idsToName>) => Promise<Names>;
+  },
+  { sample, json }: Pick<PreviewOptions, 'sample' | 'json'>,
+): Promise<void> {
+  const rankings = { current: rankingOf(from, films()), candidate: rankingOf(to, films()) };
+  const bar = progressBar(rankings.current.index.reviewedFilms, { isQuiet: !!json });
+  const preview = await previewProfile(rankings, {
+    sampleSize: sample,
+    onList: (done) => bar?.update(done),
+  }).finally(() => bar?.stop());
+  const labels = { from: profileLabel(from), to: profileLabel(to), names: await namesOf(idsToName(preview)) };
+  if (json) console.log(JSON.stringify(previewAsJson(preview, labels), null, 2));
+  else console.log(describePreview(preview, labels));
+}
+
+function rankingOf(profile: Profile, films: Iterable<FilmFacts>): Ranking {
+  const index = new RelatednessIndex(profile);
+  for (const film of films) index.put(film);
+  index.settle();
+  return new Ranking(index);
+}
+
+function progressBar(total: number, { isQuiet }: { isQuiet: boolean }): SingleBar | undefined {
+  if (isQuiet || !process.stderr.isTTY) return undefined;
+  const bar = new SingleBar({
+    format: '  {bar} {value}/{total} lists · {eta_formatted} left',
+    stream: process.stderr,
+    hideCursor: true,
+    clearOnComplete: true,
+  });
+  bar.start(total, 0);
+  return bar;
+}

@@ -1,0 +1,270 @@
+import { readFile, stat } from 'node:fs/promises';
+import { text as readAll } from 'node:stream/consumers';
+import { type Command, InvalidArgumentError } from 'commander';
+import pc from 'picocolors';
+import { migrate } from '../../database/data-source';
+import type { Store } from '../../database/open-store';
+import { poolExecutor, type SqlExecutor } from '../../database/sql';
+import { codeOf, OperatorError } from '../../errors';
+import { type Profile, profileLabel } from '../core/profile';
+import { previewFilmFile, previewStore } from './preview-sources';
+import {
+  activateProfile,
+  activeProfile,
+  createProfile,
+  findProfile,
+  listProfiles,
+  rollBackProfile,
+  type StoredProfile,
+} from './profile.store';
+import { isProfileName, parseProfile } from './profile-file';
+
+type WithStore = (action: (store: Store, interruption: Promise<never>) => Promise<void>) => Promise<void>;
+
+/** `reelgraph profile …`: what relatedness weighs, in versions, one of them active. */
+export function addProfileCommands(program: Command, withStore: WithStore): void {
+  const withProfiles = (
+    action: (sql: SqlExecutor, store: Store, interruption: Promise<never>) => Promise<void>,
+  ) =>
+    withStore(async (store, interruption) => {
+      await migrate(store.dataSource);
+      await action(poolExecutor(store.dataSource), store, interruption);
+    });
+
+  const profile = program
+    .command('profile')
+    .description('what relatedness weighs, and how much: in versions, one of them active');
+
+  profile
+    .command('list')
+    .description('all versions of all profiles')
+    .option('--json', 'print a JSON array')
+    .addHelpText('after', '\nExample:\n  npm run reelgraph -- profile list')
+    .action(({ json }: { json?: boolean }) =>
+      withProfiles(async (sql) => {
+        const profiles = await listProfiles(sql);
+        console.log(json ? JSON.stringify(profiles.map(toJson), null, 2) : describeList(profiles));
+      }),
+    );
+
+  profile
+    .command('show')
+    .description('the figures of a profile, as JSON that "create" takes again')
+    .argument(
+      '[profile]',
+      'NAME or NAME@VERSION; the latest version of a name, the active profile without one',
+    )
+    .addHelpText(
+      'after',
+      '\nExamples:\n  npm run reelgraph -- profile show\n  npm run reelgraph -- profile show default@2',
+    )
+    .action((label: string | undefined) =>
+      withProfiles(async (sql) => {
+        const { profile } = label ? await profileNamed(sql, label) : await activeProfile(sql);
+        console.log(JSON.stringify(profile, null, 2));
+      }),
+    );
+
+  profile
+    .command('create')
+    .description('keep a new version of a profile; nothing changes for readers until it is activated')
+    .argument('[file]', 'JSON, as "show" prints and "fit" writes it; - for standard input')
+    .option('--name <name>', 'what to call it, instead of the name in the file')
+    .option('--from <profile>', 'start from this one instead of a file: NAME or NAME@VERSION')
+    .option(
+      '--set <figure=number>',
+      'change a figure of it, as in weights.ERA=0.1; may be repeated',
+      addSetting,
+      [],
+    )
+    .option('--note <text>', 'why it is made')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  npm run reelgraph -- profile create candidate.json --note "fitted in November"
+  npm run reelgraph -- profile create --from default --set weights.DIRECTOR=0.8 --name auteurs`,
+    )
+    .action((file: string | undefined, { name, from, set, note }: CreateOptions) =>
+      withProfiles(async (sql) => {
+        if (file !== undefined && from !== undefined)
+          throw new OperatorError('give a file or --from, not both');
+        const base = file !== undefined ? await readProfileFile(file) : await baseProfile(sql, from);
+        const figures = withSettings(base, set);
+        const named = parseProfile(JSON.stringify({ ...figures, name: name ?? figures.name, version: 1 }));
+        const { isNew, profile } = await createProfile(sql, named, note);
+        const label = profileLabel(profile);
+        if (!isNew) console.log(`${label} has these figures already: nothing was created`);
+        else console.log(`${pc.green('created')} ${label}; look at it with "profile preview ${label}"`);
+      }),
+    );
+
+  profile
+    .command('preview')
+    .description('what readers would see change, over the whole store, if a profile were activated')
+    .argument('<profile>', 'NAME, NAME@VERSION or a JSON file')
+    .option('--against <profile>', 'compare with this one instead of the active one')
+    .option(
+      '--films <file>',
+      'over the films of a file (JSON lines), each as if reviewed; no store is needed',
+    )
+    .option('--sample <count>', 'show so many of the lists that change', toCount, 5)
+    .option('--json', 'print a JSON object')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  npm run reelgraph -- profile preview auteurs
+  npm run reelgraph -- profile preview candidate.json --films films.jsonl --sample 20`,
+    )
+    .action((candidate: string, options: PreviewOptions) => {
+      if (options.films !== undefined)
+        return previewFilmFile(candidate, { ...options, films: options.films });
+      return withProfiles((sql, store, interruption) =>
+        Promise.race([interruption, previewStore(candidate, { ...options, sql, url: store.url })]),
+      );
+    });
+
+  profile
+    .command('activate')
+    .description('have every list made by this profile, on every instance, within a second or so')
+    .argument('<profile>', 'NAME or NAME@VERSION; the latest version of a name')
+    .addHelpText('after', '\nExample:\n  npm run reelgraph -- profile activate auteurs@1')
+    .action((label: string) =>
+      withProfiles(async (sql, { dataSource }) => {
+        const wanted = await profileNamed(sql, label);
+        const seen = await activeProfile(sql);
+        if (wanted.id === seen.id) {
+          console.log(`${profileLabel(wanted.profile)} is active already`);
+          return;
+        }
+        await activateProfile(dataSource, { id: wanted.id, seen });
+        console.log(
+          `${pc.green('activated')} ${profileLabel(wanted.profile)}, in the place of ${profileLabel(seen.profile)}; ` +
+            '"profile rollback" takes it back',
+        );
+      }),
+    );
+
+  profile
+    .command('rollback')
+    .description('take the latest activation back: what was active before is active again')
+    .addHelpText('after', '\nExample:\n  npm run reelgraph -- profile rollback')
+    .action(() =>
+      withProfiles(async (sql, { dataSource }) => {
+        const seen = await activeProfile(sql);
+        await rollBackProfile(dataSource, { seen });
+        const { profile } = await activeProfile(sql);
+        console.log(
+          `${pc.green('rolled back')} ${profileLabel(seen.profile)}: ${profileLabel(profile)} is active again`,
+        );
+      }),
+    );
+}
+
+interface CreateOptions {
+  name?: string;
+  from?: string;
+  set: Setting[];
+  note?: string;
+}
+
+export interface PreviewOptions {
+  against?: string;
+  films?: string;
+  sample: number;
+  json?: boolean;
+}
+
+interface Setting {
+  path: string[];
+  value: number;
+}
+
+/** A profile that is kept, or one in a file. @throws OperatorError if it is neither. */
+export async function profileOrFile(sql: SqlExecutor, text: string): Promise<Profile> {
+  if (await isFile(text)) return readProfileFile(text);
+  return (await profileNamed(sql, text)).profile;
+}
+
+/** @param file a path, or - for standard input. @throws OperatorError with the name of the file. */
+export async function readProfileFile(file: string): Promise<Profile> {
+  let content: string;
+  try {
+    content = file === '-' ? await readAll(process.stdin) : await readFile(file, 'utf8');
+  } catch (error) {
+    throw new OperatorError(`${file} cannot be read (${codeOf(error)})`);
+  }
+  try {
+    return parseProfile(content);
+  } catch (error) {
+    if (error instanceof OperatorError) throw new OperatorError(`${file}: ${error.message}`);
+    throw error;
+  }
+}
+
+/** @param label NAME or NAME@VERSION. @throws OperatorError if there is no such one. */
+export async function profileNamed(sql: SqlExecutor, label: string): Promise<StoredProfile> {
+  const [, name, version] = /^([^@]+)(?:@([1-9]\d{0,8}))?$/.exec(label) ?? [];
+  if (!isProfileName(name)) {
+    throw new OperatorError(
+      `${label}: no profile can be called that; say NAME or NAME@VERSION, as "profile list" does`,
+    );
+  }
+  const found = await findProfile(sql, { name, version: version ? Number(version) : undefined });
+  if (!found) throw new OperatorError(`there is no profile ${label}; "profile list" shows those there are`);
+  return found;
+}
+
+async function baseProfile(sql: SqlExecutor, from: string | undefined): Promise<Profile> {
+  return (from ? await profileNamed(sql, from) : await activeProfile(sql)).profile;
+}
+
+function addSetting(text: string, before: Setting[]): Setting[] {
+  const [, path, value] = /^([A-Za-z.]+)=(\S+)$/.exec(text) ?? [];
+  if (!path || !value || Number.isNaN(Number(value))) {
+    throw new InvalidArgumentError('Say FIGURE=NUMBER, as in weights.ERA=0.1.');
+  }
+  return [...before, { path: path.split('.'), value: Number(value) }];
+}
+
+/** What is set that there is not, is found out with everything else when the profile is parsed. */
+function withSettings(profile: Profile, settings: Setting[]): Profile {
+  const changed = structuredClone(profile) as unknown as Record<string, unknown>;
+  for (const { path, value } of settings) {
+    const [figure, kind] = path;
+    if (kind === undefined) changed[figure!] = value;
+    else changed[figure!] = { ...(changed[figure!] as object), [path.slice(1).join('.')]: value };
+  }
+  return changed as unknown as Profile;
+}
+
+function toCount(text: string): number {
+  if (!/^\d{1,4}$/.test(text)) throw new InvalidArgumentError('Say a whole number from 0 to 9999.');
+  return Number(text);
+}
+
+const isFile = (path: string) =>
+  stat(path).then(
+    (found) => found.isFile(),
+    () => false,
+  );
+
+function toJson({ profile, note, createdAt, activeSince }: StoredProfile) {
+  return { profile, note, createdAt, activeSince };
+}
+
+function describeList(profiles: StoredProfile[]): string {
+  const width = Math.max(...profiles.map(({ profile }) => profileLabel(profile).length));
+  return profiles
+    .map(({ profile, note, createdAt, activeSince }) => {
+      const label = profileLabel(profile).padEnd(width);
+      const since = activeSince
+        ? pc.green(`active since ${minute(activeSince)}`)
+        : `created ${minute(createdAt)}`;
+      return `${activeSince ? '*' : ' '} ${label}  ${since}${note ? `  ${pc.dim(note)}` : ''}`;
+    })
+    .join('\n');
+}
+
+const minute = (date: Date) => date.toISOString().slice(0, 16).replace('T', ' ');
