@@ -4,18 +4,24 @@ import { Command, Option } from 'commander';
 import { readConfig } from './config';
 import { migrate, undoMigration } from './database/data-source';
 import { openStore, type Store } from './database/open-store';
+import { poolExecutor } from './database/sql';
 import { codeOf, describeForTerminal, OperatorError } from './errors';
 import { createSchema, printCheckedInSchema } from './graphql/schema';
 import { findArticleSources } from './ingest/article-sources';
 import { type ImportedArticle, importArticles } from './ingest/import-articles';
 import { ImportProgress, summarize } from './ingest/import-report';
 import { addProfileCommands } from './relatedness/profiles/profile.command';
+import { readStoreFilms } from './relatedness/quality/complete-films.store';
+import { addEvaluateCommand } from './relatedness/quality/evaluate.command';
+import { addFitCommand } from './relatedness/quality/fit.command';
 import { ReviewStatus } from './reviews/review-status';
 
 // Piped into `head`, say: nobody reads on, but what was begun is still to be finished.
 process.stdout.on('error', (error) => {
   if (codeOf(error) !== 'EPIPE') throw error;
 });
+
+const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 const program = new Command('reelgraph')
   .description('Runs beside the service, on the store that the same settings name.')
@@ -102,27 +108,39 @@ Examples:
   );
 
 addProfileCommands(program, withStore);
+const films = {
+  readStoreFilms: () =>
+    withStore(({ dataSource }, interruption) =>
+      Promise.race([interruption, readStoreFilms(poolExecutor(dataSource))]),
+    ),
+};
+addEvaluateCommand(program, films);
+addFitCommand(program, films);
 
 /**
  * A command that is interrupted still lets go of the store: an embedded PostgreSQL that it started would
  * outlive it. A second Ctrl-C ends at once.
  * @param action is given what rejects on the first Ctrl-C; what does not race it is finished first.
  */
-async function withStore(
-  action: (store: Store, interruption: Promise<never>) => Promise<void>,
-): Promise<void> {
+async function withStore<Result>(
+  action: (store: Store, interruption: Promise<never>) => Promise<Result>,
+): Promise<Result> {
   const config = readConfig(process.env);
+  let interrupt: NodeJS.SignalsListener = () => undefined;
   const interruption = new Promise<never>((_, reject) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-      process.once(signal, () => reject(new Interruption(`interrupted (${signal})`)));
-    }
+    interrupt = (signal) => reject(new Interruption(`interrupted (${signal})`));
   });
+  for (const signal of signals) process.once(signal, interrupt);
   interruption.catch(() => undefined); // it may come before or after there is something to interrupt
-  const store = await openStore(config);
   try {
-    await action(store, interruption);
+    const store = await openStore(config);
+    try {
+      return await action(store, interruption);
+    } finally {
+      await store.close();
+    }
   } finally {
-    await store.close();
+    for (const signal of signals) process.off(signal, interrupt);
   }
 }
 

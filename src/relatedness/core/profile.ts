@@ -46,7 +46,9 @@ export const defaultProfile: Profile = {
   midpoint: 2,
 };
 
-const ranges: Partial<Record<keyof Profile, readonly [number, number]>> = {
+/** The least and the most that each figure may be; the names of weights as in "weights.GENRE". */
+export const figureRanges: Readonly<Record<string, readonly [number, number]>> = {
+  ...Object.fromEntries(relationKinds.map((kind) => [`weights.${kind}`, [0, 100] as const])),
   billingSlope: [0, 100],
   castDepth: [1, 255],
   sharedPeopleBonus: [0, 10],
@@ -59,11 +61,21 @@ const ranges: Partial<Record<keyof Profile, readonly [number, number]>> = {
 
 /** @throws RangeError that names the figure and its range. */
 export function checkProfile(profile: Profile): void {
-  for (const kind of relationKinds) checkRange(`weights.${kind}`, profile.weights[kind], [0, 100]);
-  for (const [name, range] of Object.entries(ranges)) {
-    checkRange(name, profile[name as 'midpoint'], range);
-  }
+  for (const [name, range] of Object.entries(figureRanges)) checkRange(name, figureOf(profile, name), range);
   if (!Number.isInteger(profile.castDepth)) throw new RangeError('castDepth must be a whole number');
+}
+
+/** @param name as in `figureRanges`. */
+export function figureOf(profile: Profile, name: string): number {
+  const [outer, kind] = name.split('.');
+  return kind ? profile.weights[kind as RelationKind] : profile[outer as 'midpoint'];
+}
+
+/** The profile with one figure changed. */
+export function withFigure(profile: Profile, name: string, value: number): Profile {
+  const [outer, kind] = name.split('.');
+  if (!kind) return { ...profile, [outer!]: value };
+  return { ...profile, weights: { ...profile.weights, [kind]: value } };
 }
 
 function checkRange(name: string, value: number, [least, most]: readonly [number, number]): void {

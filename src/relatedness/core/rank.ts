@@ -38,9 +38,11 @@ export interface FilmQuery {
   first: number;
   /** Only what is shared in these kinds counts. */
   kinds?: readonly RelationKind[] | undefined;
+  /** Only these may appear. */
+  among?: ((filmId: number) => boolean) | undefined;
 }
 
-export interface ReviewQuery extends FilmQuery {
+export interface ReviewQuery extends Omit<FilmQuery, 'among'> {
   /** Ids of reviews that must not appear. */
   exclude?: ReadonlySet<number>;
   /** Only scores of at least so much, 0 to 1. */
@@ -62,7 +64,7 @@ export class Ranking {
   }
 
   /** The films most related to a film, reviewed or not; never the film itself. */
-  rankFilms({ filmId, first, kinds }: FilmQuery): RankedList<RelatedFilm> {
+  rankFilms({ filmId, first, kinds, among }: FilmQuery): RankedList<RelatedFilm> {
     const { index } = this;
     const question = this.ask(filmId, kinds);
     if (!question) return { entries: [], hasMore: false };
@@ -78,6 +80,7 @@ export class Ranking {
           return best.last?.units ?? 1;
         },
         offer: (film) => {
+          if (among && !among(index.filmIds[film]!)) return;
           const units = relationUnits(index, question, film);
           if (units > 0) best.add({ film, units });
         },
@@ -129,11 +132,17 @@ export class Ranking {
   }
 
   /** How many `rankFilms` would give if asked for all. Looks at each film that shares something. */
-  countFilms({ filmId, kinds }: Omit<FilmQuery, 'first'>): number {
+  countFilms({ filmId, kinds, among }: Omit<FilmQuery, 'first'>): number {
+    const { filmIds } = this.index;
     const question = this.ask(filmId, kinds);
     let count = 0;
     if (question) {
-      const taker: Taker = { leastUnits: 1, offer: () => void count++ };
+      const taker: Taker = {
+        leastUnits: 1,
+        offer: (film) => {
+          if (!among || among(filmIds[film]!)) count++;
+        },
+      };
       this.search.offerAll(question, { reviewedOnly: false }, taker);
     }
     return count;

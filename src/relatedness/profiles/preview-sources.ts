@@ -41,7 +41,18 @@ export async function previewFilmFile(
   const to = await readProfileFile(candidate);
   const from = against ? await readProfileFile(against) : defaultProfile;
   const films = await readFilmFile(file);
-  await report({ from, to, films: () => films.asReviewed(), namesOf: async () => films.names }, options);
+  await report(
+    {
+      from,
+      to,
+      films: () => films.asReviewed(),
+      namesOf: async ({ filmIds }) => ({
+        ...films.namesOf,
+        films: new Map(filmIds.map((id) => [id, titleWithYear(films.get(id))])),
+      }),
+    },
+    options,
+  );
 }
 
 async function report(
@@ -67,6 +78,10 @@ async function report(
   const labels = { from: profileLabel(from), to: profileLabel(to), names: await namesOf(idsToName(preview)) };
   if (json) console.log(JSON.stringify(previewAsJson(preview, labels), null, 2));
   else console.log(describePreview(preview, labels));
+}
+
+function titleWithYear({ title, releaseYear }: { title: string; releaseYear: number | null }): string {
+  return releaseYear === null ? title : `${title} (${releaseYear})`;
 }
 
 function rankingOf(profile: Profile, films: Iterable<FilmFacts>): Ranking {

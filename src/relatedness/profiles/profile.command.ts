@@ -7,6 +7,7 @@ import type { Store } from '../../database/open-store';
 import { poolExecutor, type SqlExecutor } from '../../database/sql';
 import { codeOf, OperatorError } from '../../errors';
 import { type Profile, profileLabel } from '../core/profile';
+import { isProfileName, parseProfile, printProfile } from '../profile-file';
 import { previewFilmFile, previewStore } from './preview-sources';
 import {
   activateProfile,
@@ -17,7 +18,6 @@ import {
   rollBackProfile,
   type StoredProfile,
 } from './profile.store';
-import { isProfileName, parseProfile } from './profile-file';
 
 type WithStore = (action: (store: Store, interruption: Promise<never>) => Promise<void>) => Promise<void>;
 
@@ -61,7 +61,7 @@ export function addProfileCommands(program: Command, withStore: WithStore): void
     .action((label: string | undefined) =>
       withProfiles(async (sql) => {
         const { profile } = label ? await profileNamed(sql, label) : await activeProfile(sql);
-        console.log(JSON.stringify(profile, null, 2));
+        process.stdout.write(printProfile(profile));
       }),
     );
 

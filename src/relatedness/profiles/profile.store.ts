@@ -2,7 +2,7 @@ import type { DataSource } from 'typeorm';
 import { type SqlExecutor, transactionExecutor } from '../../database/sql';
 import { codeOf, OperatorError } from '../../errors';
 import { type Profile, profileLabel } from '../core/profile';
-import { toProfile } from './profile-file';
+import { toProfile } from '../profile-file';
 
 export interface StoredProfile {
   id: number;

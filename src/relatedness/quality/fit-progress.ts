@@ -1,0 +1,23 @@
+import type { Round } from './climb';
+import type { Progress } from './progress';
+
+/** So many lines tell of a search where there is no terminal. */
+const mostLines = 20;
+
+/** Tells of a search as it goes on: with a bar on a terminal, in lines where it is piped. */
+export class FitProgress {
+  constructor(
+    private readonly progress: Progress,
+    private readonly rounds: number,
+  ) {
+    progress.begin('searching', rounds);
+  }
+
+  report({ number, worth }: Round): void {
+    this.progress.count(1);
+    if (process.stderr.isTTY) return;
+    if (number % Math.ceil(this.rounds / mostLines) === 0 || number === this.rounds) {
+      console.error(`round ${number} of ${this.rounds}: ${worth.toFixed(4)}`);
+    }
+  }
+}

@@ -1,0 +1,62 @@
+import { readFile, stat } from 'node:fs/promises';
+import { OperatorError } from '../../errors';
+import { defaultProfile, type Profile } from '../core/profile';
+import { parseProfile } from '../profile-file';
+import type { CompleteFilms } from './complete-films';
+import { readFilmFile } from './film-file';
+import { unreadable } from './lines';
+import { readMovieLinks, withoutLinks } from './movie-links';
+import type { Progress } from './progress';
+import { readTruth } from './read-truth';
+import type { Truth } from './truth';
+
+/** What both commands are told to measure on. */
+export interface InputOptions {
+  films?: string;
+  links?: string;
+  profile?: string;
+}
+
+export interface Inputs {
+  films: CompleteFilms;
+  truths: Truth[];
+  profile: Profile;
+}
+
+/** The films of the store that the settings name. */
+export type ReadStoreFilms = () => Promise<CompleteFilms>;
+
+/** @throws OperatorError of one line that names the file and, where one is to blame, the line. */
+export async function readInputs(
+  truthPaths: readonly string[],
+  options: InputOptions,
+  { readStoreFilms, progress }: { readStoreFilms: ReadStoreFilms; progress: Progress },
+): Promise<Inputs> {
+  const profile = options.profile ? await readProfileFile(options.profile) : defaultProfile;
+  const films = options.films ? await readFilms(options.films, progress) : await readStoreFilms();
+  const findMovie = options.links ? await readMovieLinks(options.links, films) : withoutLinks(films);
+  const truths: Truth[] = [];
+  for (const path of truthPaths) truths.push(await readTruth(path, films, { findMovie, progress }));
+  return { films, truths, profile };
+}
+
+async function readProfileFile(path: string): Promise<Profile> {
+  const text = await readFile(path, 'utf8').catch((error) => {
+    throw unreadable(path, error);
+  });
+  try {
+    return parseProfile(text);
+  } catch (error) {
+    throw error instanceof OperatorError ? new OperatorError(`${path}: ${error.message}`) : error;
+  }
+}
+
+async function readFilms(path: string, progress: Progress): Promise<CompleteFilms> {
+  const { size } = await stat(path).catch((error) => {
+    throw unreadable(path, error);
+  });
+  progress.begin(`reading ${path}`, size);
+  const films = await readFilmFile(path, (read) => progress.count(read));
+  progress.end();
+  return films;
+}

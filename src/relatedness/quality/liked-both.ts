@@ -1,0 +1,59 @@
+import { BestFirst } from '../core/best-first';
+import type { Likes } from './likes';
+import { mantelHaenszel } from './mantel-haenszel';
+import type { Progress } from './progress';
+
+export interface LikedBoth {
+  film: number;
+  /** Above 0. Source: mantel-haenszel.ts */
+  z: number;
+}
+
+/** Raters who liked 2 or 3 films, 4 to 7, 8 to 15 and so on; who liked one says nothing of any two. */
+function stratumOf(liked: number): number {
+  return Math.floor(Math.log2(liked)) - 1;
+}
+
+/**
+ * For each film those that were liked by the same raters, the nearest first; equal ones by number.
+ * Memory goes with the square of `filmCount`: 32 MB for 4,000 films.
+ * @param first at most so many for each.
+ */
+export async function nearestByLikes(
+  likes: Likes,
+  { filmCount, first }: { filmCount: number; first: number },
+  progress: Progress,
+): Promise<LikedBoth[][]> {
+  const strata = Math.max(1, stratumOf(Math.max(2, filmCount)) + 1);
+  const raters = new Int32Array(strata);
+  const likedBy = Array.from({ length: filmCount }, () => new Int32Array(strata));
+  // By pair, the larger number a and the smaller b at a × (a − 1) / 2 + b.
+  const likedBoth = new Uint32Array((filmCount * (filmCount - 1)) / 2);
+  progress.begin('counting who liked both', likes.raterCount);
+  for (const liked of likes.byRater()) {
+    await progress.advance(1);
+    if (liked.length < 2) continue;
+    const stratum = stratumOf(liked.length);
+    raters[stratum]!++;
+    for (let i = 0; i < liked.length; i++) {
+      const row = (liked[i]! * (liked[i]! - 1)) / 2;
+      likedBy[liked[i]!]![stratum]!++;
+      for (let j = 0; j < i; j++) likedBoth[row + liked[j]!]!++;
+    }
+  }
+  const nearest = likedBy.map(() => new BestFirst<LikedBoth>(first, (a, b) => b.z - a.z || a.film - b.film));
+  progress.begin('comparing films', filmCount);
+  for (let a = 0; a < filmCount; a++) {
+    for (let b = 0; b < a; b++) {
+      const both = likedBoth[(a * (a - 1)) / 2 + b]!;
+      if (both === 0) continue;
+      const z = mantelHaenszel(both, { raters, likedA: likedBy[a]!, likedB: likedBy[b]! });
+      if (z <= 0) continue;
+      nearest[a]!.add({ film: b, z });
+      nearest[b]!.add({ film: a, z });
+    }
+    await progress.advance(1);
+  }
+  progress.end();
+  return nearest.map(({ entries }) => entries);
+}
