@@ -11,6 +11,7 @@ export const errorCodes = {
   GRAPHQL_PARSE_FAILED: 'The document is not GraphQL.',
   GRAPHQL_VALIDATION_FAILED: 'The document does not fit the schema.',
   INTERNAL_SERVER_ERROR: 'A fault of the service. It is logged there; the caller is told no more.',
+  NOT_CONNECTED: 'No chain of films and people leads from one to the other.',
   OPERATION_RESOLUTION_FAILURE:
     'The document holds several operations, and operationName names none of them.',
   PERSISTED_QUERY_NOT_FOUND: 'The hash is not known yet: send the query along with it.',
@@ -27,6 +28,12 @@ export function isErrorCode(code: unknown): code is ErrorCode {
 /** A mistake of the caller's. The message is shown as it is: it must not repeat what the caller sent. */
 export function badUserInput(message: string): GraphQLError {
   return new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT' satisfies ErrorCode } });
+}
+
+/** Two things are known, and there is nothing between them. */
+export function notConnected(): GraphQLError {
+  const code = 'NOT_CONNECTED' satisfies ErrorCode;
+  return new GraphQLError(errorCodes[code], { extensions: { code } });
 }
 
 /**

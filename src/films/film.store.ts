@@ -2,7 +2,7 @@ import { bindCriteria, type ListDefinition, type SortKey } from '../database/key
 import { type SqlExecutor, selectList } from '../database/sql';
 import type { CreditRole } from './credit-role';
 import { filmColumns } from './film.columns';
-import type { Film } from './film.type';
+import type { Credit, Film } from './film.type';
 
 const columns = selectList('film', filmColumns);
 
@@ -84,6 +84,20 @@ export const filmsOfGenre: ListDefinition = {
 
 const creditColumns = `
   credit.film_id AS "filmId", credit.person_id AS "personId", credit.role, credit."character", credit.billing`;
+
+/** Which of a person's credits on a film is the most prominent: in the order in which `CreditRole` names them. */
+export function mostProminentCredits(
+  sql: SqlExecutor,
+  pairs: readonly { filmId: number; personId: number }[],
+): Promise<Credit[]> {
+  return sql.query<Credit>(
+    `/* most prominent credits */
+    SELECT DISTINCT ON (credit.film_id, credit.person_id) ${creditColumns}
+    FROM unnest($1::int[], $2::int[]) AS pair(film_id, person_id) JOIN credit USING (film_id, person_id)
+    ORDER BY credit.film_id, credit.person_id, credit.role`,
+    [pairs.map(({ filmId }) => filmId), pairs.map(({ personId }) => personId)],
+  );
+}
 
 /** Who plays in a film, top billed first; the unbilled follow as they were entered. */
 export const castOfFilm: ListDefinition = {

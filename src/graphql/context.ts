@@ -12,5 +12,12 @@ export interface RequestContext {
 
 export type Relatedness = Pick<
   Ranking,
-  'profile' | 'rankReviews' | 'rankFilms' | 'countReviews' | 'countFilms' | 'newestReviews'
+  | 'profile'
+  | 'rankReviews'
+  | 'rankFilms'
+  | 'countReviews'
+  | 'countFilms'
+  | 'newestReviews'
+  | 'findPath'
+  | 'rankCollaborators'
 >;

@@ -3,7 +3,13 @@ import { authorsByIds } from '../authors/author.store';
 import { countRows, type ListDefinition, readPages } from '../database/keyset';
 import type { SqlExecutor } from '../database/sql';
 import type { CreditRole } from '../films/credit-role';
-import { castOfFilm, creditsOfPerson, filmsByIds, filmsOfGenre } from '../films/film.store';
+import {
+  castOfFilm,
+  creditsOfPerson,
+  filmsByIds,
+  filmsOfGenre,
+  mostProminentCredits,
+} from '../films/film.store';
 import type { Credit, Film } from '../films/film.type';
 import { genresByFilm, genresByIds } from '../genres/genre.store';
 import { directorsByFilm, peopleByIds } from '../people/person.store';
@@ -52,6 +58,8 @@ export function createLoaders(sql: SqlExecutor) {
       const bodies = new Map((await bodiesByReview(sql, ids)).map(({ id, body }) => [id, body]));
       return ids.map((id) => bodies.get(id) ?? []);
     }),
+    /** The most prominent that the person has on the film; null where there is none. */
+    creditByFilmAndPerson: creditByFilmAndPerson(sql),
     personById: rowById(sql, peopleByIds),
     genreById: rowById(sql, genresByIds),
     authorById: rowById(sql, authorsByIds),
@@ -79,6 +87,18 @@ function rowById<Row extends { id: number }>(
     const rows = new Map((await read(sql, ids)).map((row) => [row.id, row]));
     return ids.map((id) => rows.get(id) ?? null);
   });
+}
+
+function creditByFilmAndPerson(sql: SqlExecutor) {
+  type FilmAndPerson = Pick<Credit, 'filmId' | 'personId'>;
+  const keyOf = ({ filmId, personId }: FilmAndPerson) => `${filmId} ${personId}`;
+  return new DataLoader<FilmAndPerson, Credit | null, string>(
+    async (pairs) => {
+      const credits = new Map((await mostProminentCredits(sql, pairs)).map((row) => [keyOf(row), row]));
+      return pairs.map((pair) => credits.get(keyOf(pair)) ?? null);
+    },
+    { cacheKeyFn: keyOf },
+  );
 }
 
 function rowsByParent<Row extends { parentId: number }>(

@@ -6,6 +6,8 @@ import { CreditResolver, FilmResolver } from '../films/film.resolver';
 import { GenreResolver } from '../genres/genre.resolver';
 import { PersonResolver } from '../people/person.resolver';
 import { PublicationResolver } from '../publications/publication.resolver';
+import { CollaboratorsResolver, SharedFilmsResolver } from '../relatedness/collaborators.resolver';
+import { PathResolver } from '../relatedness/path.resolver';
 import {
   RelatedFilmsResolver,
   RelatedReviewsResolver,
@@ -18,10 +20,12 @@ import { NodeResolver } from './node.resolver';
 
 const resolvers: NonEmptyArray<new () => object> = [
   AuthorResolver,
+  CollaboratorsResolver,
   CreditResolver,
   FilmResolver,
   GenreResolver,
   NodeResolver,
+  PathResolver,
   PersonResolver,
   PublicationResolver,
   RelatedFilmsResolver,
@@ -29,6 +33,7 @@ const resolvers: NonEmptyArray<new () => object> = [
   RelationReasonResolver,
   ReviewResolver,
   SearchResolver,
+  SharedFilmsResolver,
 ];
 
 export function createSchema(): GraphQLSchema {

@@ -36,7 +36,7 @@ export function serveMetrics(http: FastifyInstance, index: IndexReadings): void 
   gauge('reviews', 'Published reviews in the relatedness index.', () => index.figures()?.reviews ?? 0);
   gauge(
     'people',
-    'Directors and billed actors in the relatedness index.',
+    'Directors, billed actors and other people in the relatedness index.',
     () => index.figures()?.people ?? 0,
   );
   gauge('size_bytes', 'Memory of the relatedness index.', () => index.figures()?.bytes ?? 0);

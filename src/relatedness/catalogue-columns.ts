@@ -38,6 +38,7 @@ export class CatalogueColumns {
   private readonly films = new Table({ id: Int32Array, releaseYear: Float64Array, voteCount: Float64Array });
   private readonly directors = new Table({ film: Int32Array, personId: Int32Array });
   private readonly actors = new Table({ film: Int32Array, personId: Int32Array, billing: Int16Array });
+  private readonly others = new Table({ film: Int32Array, personId: Int32Array });
   private readonly genres = new Table({ film: Int32Array, genreId: Int32Array });
   private readonly reviews = new Table({ film: Int32Array, id: Int32Array, recency: Float64Array });
   private readonly rowOfFilm = new IntMap();
@@ -58,6 +59,12 @@ export class CatalogueColumns {
     if (film >= 0) this.actors.add({ film, personId, billing });
   }
 
+  /** Of a credit that is neither a director's nor a billed actor's. */
+  addOther({ filmId, personId }: { filmId: number; personId: number }): void {
+    const film = this.rowOfFilm.get(filmId);
+    if (film >= 0) this.others.add({ film, personId });
+  }
+
   addGenre({ filmId, genreId }: { filmId: number; genreId: number }): void {
     const film = this.rowOfFilm.get(filmId);
     if (film >= 0) this.genres.add({ film, genreId });
@@ -68,19 +75,22 @@ export class CatalogueColumns {
     if (film >= 0) this.reviews.add({ film, id, recency });
   }
 
-  get counts(): { films: number; credits: number; reviews: number } {
+  /** `credits`: of directors and billed actors. */
+  get counts(): { films: number; credits: number; otherCredits: number; reviews: number } {
     return {
       films: this.films.count,
       credits: this.directors.count + this.actors.count,
+      otherCredits: this.others.count,
       reviews: this.reviews.count,
     };
   }
 
   /** Film by film. */
   *filmFacts(): IterableIterator<FilmFacts> {
-    const { films, directors, actors, genres, reviews } = this;
+    const { films, directors, actors, others, genres, reviews } = this;
     const directorsByFilm = this.groupByFilm(directors);
     const actorsByFilm = this.groupByFilm(actors);
+    const othersByFilm = this.groupByFilm(others);
     const genresByFilm = this.groupByFilm(genres);
     const reviewsByFilm = this.groupByFilm(reviews);
     for (let film = 0; film < films.count; film++) {
@@ -92,6 +102,7 @@ export class CatalogueColumns {
         directorIds: directorsByFilm(film).map((row) => directors.get(row, 'personId')),
         actorIds: actorRows.map((row) => actors.get(row, 'personId')),
         billings: actorRows.map((row) => actors.get(row, 'billing')),
+        otherIds: othersByFilm(film).map((row) => others.get(row, 'personId')),
         genreIds: genresByFilm(film).map((row) => genres.get(row, 'genreId')),
         reviews: reviewsByFilm(film).map((row) => ({
           id: reviews.get(row, 'id'),

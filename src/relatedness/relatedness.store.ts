@@ -6,6 +6,8 @@ import type { FilmFacts } from './core/relatedness-index';
 import { activeProfile, activeProfileId, type StoredProfile } from './profiles/profile.store';
 
 const recency = '(extract(epoch FROM review_recency(date_published, copyright_year)) * 1000)::float8';
+const isBilledActor = `role = 'ACTOR' AND billing IS NOT NULL`;
+const isOther = `role <> 'DIRECTOR' AND NOT (${isBilledActor})`;
 
 /** @throws OperatorError if there is none, or none that this program knows. */
 export function readActiveProfile(client: ClientBase): Promise<StoredProfile> {
@@ -24,7 +26,7 @@ function executorOf(client: ClientBase): SqlExecutor {
   };
 }
 
-/** Everything that relatedness is computed from, as the client's transaction sees it. */
+/** Everything that the index is made of, as the client's transaction sees it. */
 export async function readCatalogue(client: ClientBase): Promise<CatalogueColumns> {
   const catalogue = new CatalogueColumns();
   await copyNumbers(
@@ -42,10 +44,14 @@ export async function readCatalogue(client: ClientBase): Promise<CatalogueColumn
   );
   await copyNumbers(
     client,
-    `/* index: billed actors */
-    SELECT film_id, person_id, billing FROM credit WHERE role = 'ACTOR' AND billing IS NOT NULL`,
+    `/* index: billed actors */ SELECT film_id, person_id, billing FROM credit WHERE ${isBilledActor}`,
     ([filmId, personId, billing]) =>
       catalogue.addActor({ filmId: filmId!, personId: personId!, billing: billing! }),
+  );
+  await copyNumbers(
+    client,
+    `/* index: other credits */ SELECT film_id, person_id FROM credit WHERE ${isOther}`,
+    ([filmId, personId]) => catalogue.addOther({ filmId: filmId!, personId: personId! }),
   );
   await copyNumbers(
     client,
@@ -76,6 +82,7 @@ interface FilmRow {
   directorIds: number[];
   actorIds: number[];
   billings: number[];
+  otherIds: number[];
   genreIds: number[];
   reviewIds: number[];
   recencies: number[];
@@ -92,13 +99,14 @@ export async function readFilms(
       film.release_year AS "releaseYear", film.vote_count AS "voteCount",
       ARRAY(SELECT person_id FROM credit WHERE film_id = changed.id AND role = 'DIRECTOR') AS "directorIds",
       actors.ids AS "actorIds", actors.billings,
+      ARRAY(SELECT person_id FROM credit WHERE film_id = changed.id AND ${isOther}) AS "otherIds",
       ARRAY(SELECT genre_id FROM film_genre WHERE film_id = changed.id) AS "genreIds",
       reviews.ids AS "reviewIds", reviews.recencies
     FROM unnest($1::int[]) AS changed(id)
     LEFT JOIN film ON film.id = changed.id
     CROSS JOIN LATERAL (
       SELECT coalesce(array_agg(person_id), '{}') AS ids, coalesce(array_agg(billing), '{}') AS billings
-      FROM credit WHERE film_id = changed.id AND role = 'ACTOR' AND billing IS NOT NULL
+      FROM credit WHERE film_id = changed.id AND ${isBilledActor}
     ) AS actors
     CROSS JOIN LATERAL (
       SELECT coalesce(array_agg(id), '{}') AS ids, coalesce(array_agg(${recency}), '{}') AS recencies

@@ -1,5 +1,7 @@
 import { BestFirst } from './best-first';
 import { CandidateSearch, type Taker } from './candidates';
+import { type Collaborator, rankCollaborators } from './collaborators';
+import { type FilmOrPerson, PathSearch } from './path';
 import { type Profile, type RelationKind, relationKinds } from './profile';
 import { type Question, questionAbout, type Reason, relationUnits } from './question';
 import type { RelatednessIndex } from './relatedness-index';
@@ -54,9 +56,11 @@ export interface ReviewQuery extends Omit<FilmQuery, 'among'> {
 /** Answers from an index, exactly as if every film of the store were scored. */
 export class Ranking {
   private readonly search: CandidateSearch;
+  private readonly paths: PathSearch;
 
   constructor(readonly index: RelatednessIndex) {
     this.search = new CandidateSearch(index);
+    this.paths = new PathSearch(index);
   }
 
   get profile(): Profile {
@@ -191,6 +195,16 @@ export class Ranking {
       if (taken.push(id) === first) break;
     }
     return taken;
+  }
+
+  /** The shortest chain of credits, as `PathSearch` says; null where none leads from one to the other. */
+  findPath(from: FilmOrPerson, to: FilmOrPerson): FilmOrPerson[] | null {
+    return this.paths.find(from, to);
+  }
+
+  /** Who has worked with a person most, as `rankCollaborators` says. */
+  rankCollaborators(query: { personId: number; first: number }): { entries: Collaborator[]; total: number } {
+    return rankCollaborators(this.index, query);
   }
 
   private ask(filmId: number, kinds: readonly RelationKind[] | undefined): Question | undefined {

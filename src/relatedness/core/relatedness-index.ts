@@ -4,6 +4,7 @@ import { GenreSets } from './genre-sets';
 import { grown, IntLists } from './int-lists';
 import { IntMap } from './int-map';
 import {
+  lastPlace,
   mostOrdinals,
   ordinalIn,
   PeopleFeatures,
@@ -16,7 +17,7 @@ import { checkProfile, type Profile, relationKinds } from './profile';
 import { PublishedReviews, type ReviewFacts } from './published-reviews';
 import { billingWorths, damping, eraWorths, fameFactor, fameOf, rarity } from './score';
 
-/** All that relatedness is computed from, of one film. */
+/** All that the index knows of one film: what relatedness is computed from, and who else worked on it. */
 export interface FilmFacts {
   id: number;
   releaseYear: number | null;
@@ -26,6 +27,8 @@ export interface FilmFacts {
   /** The billed actors, and the place of each, counted from 0. */
   actorIds: ArrayLike<number>;
   billings: ArrayLike<number>;
+  /** Everyone else with a credit: unbilled actors, writers, composers … */
+  otherIds: ArrayLike<number>;
   genreIds: ArrayLike<number>;
   /** The published ones. */
   reviews: readonly ReviewFacts[];
@@ -47,8 +50,10 @@ export class RelatednessIndex {
   readonly films = new FilmTable();
   /** What bounds a film, by its ordinal times 2: fame, then damping; small enough for a processor's cache. */
   filmBounds = new Float32Array(1024 * 2);
-  /** Directors and billed actors of each film: feature ordinals, each with its place. */
+  /** Directors and billed actors of each film, as deep as the profile goes: feature ordinals, each with its place. */
   readonly people = new IntLists();
+  /** All others with a credit, likewise. In lists of their own, so that ranking need not pass over them. */
+  readonly otherPeople = new IntLists();
 
   readonly reviews = new PublishedReviews();
   readonly features = new PeopleFeatures();
@@ -87,17 +92,17 @@ export class RelatednessIndex {
 
   /** Of its arrays; what else there is of it is small. */
   get byteLength(): number {
-    const { filmIds, films, filmBounds, people, reviews, features, reviewedGrid, unreviewedGrid, ordinals } =
-      this;
+    const { filmIds, films, filmBounds, people, otherPeople, reviews, features, ordinals } = this;
     return [
       filmIds,
       films.values,
       filmBounds,
       people,
+      otherPeople,
       reviews,
       features,
-      reviewedGrid,
-      unreviewedGrid,
+      this.reviewedGrid,
+      this.unreviewedGrid,
       ordinals,
     ].reduce((sum, { byteLength }) => sum + byteLength, 0);
   }
@@ -121,7 +126,9 @@ export class RelatednessIndex {
     this.films.set(film, filmField.fame, fameFactor(this.profile, fameOf(facts.voteCount ?? 0)));
     this.films.set(film, filmField.genreSet, this.genres.ordinalOf(facts.genreIds));
     this.films.set(film, filmField.isReviewed, facts.reviews.length > 0 ? 1 : 0);
-    this.people.replace(film, this.peopleOf(facts));
+    const { counted, others } = this.peopleOf(facts);
+    this.people.replace(film, counted);
+    this.otherPeople.replace(film, others);
     this.reviews.replace(film, facts.reviews);
     this.link(film);
     this.changed.add(film);
@@ -132,6 +139,7 @@ export class RelatednessIndex {
     if (film < 0) return;
     this.unlink(film);
     this.people.clear(film);
+    this.otherPeople.clear(film);
     this.reviews.replace(film, []);
     this.ordinals.delete(filmId);
     this.free.push(film);
@@ -183,20 +191,33 @@ export class RelatednessIndex {
   }
 
   /** Makes room for a whole store at once, rather than step by step. */
-  reserve({ films, credits, reviews }: { films: number; credits: number; reviews: number }): void {
+  reserve({
+    films,
+    credits,
+    otherCredits,
+    reviews,
+  }: {
+    films: number;
+    credits: number;
+    otherCredits: number;
+    reviews: number;
+  }): void {
+    const allCredits = credits + otherCredits;
     if (films > this.filmIds.length) {
       this.filmIds = grown(this.filmIds, films);
       this.filmBounds = grown(this.filmBounds, films * 2);
     }
     this.films.reserve(films);
     this.people.reserve({ lists: films, values: credits });
-    this.features.films.reserve({ lists: credits / 4, values: credits * 2 });
+    this.otherPeople.reserve({ lists: films, values: otherCredits });
+    this.features.films.reserve({ lists: allCredits / 4, values: allCredits * 2 });
     this.reviews.ofFilm.reserve({ lists: films, values: reviews });
   }
 
   /** Gives back what growth has left unused: after much has been put. */
   compact(): void {
     this.people.compact();
+    this.otherPeople.compact();
     this.features.films.compact();
     this.reviews.ofFilm.compact();
     this.reviewedGrid.films.compact();
@@ -250,6 +271,10 @@ export class RelatednessIndex {
       const packed = this.people.values[i]!;
       this.features.link(ordinalIn(packed), { ordinal: film, place: placeIn(packed), isReviewed });
     }
+    for (let i = this.otherPeople.start(film); i < this.otherPeople.end(film); i++) {
+      const packed = this.otherPeople.values[i]!;
+      this.features.link(ordinalIn(packed), { ordinal: film, place: placeIn(packed), isReviewed: false });
+    }
     this.gridOf(film).add(this.gridPlace(film));
     if (!isReviewed) return;
     this.reviewedFilms++;
@@ -262,6 +287,10 @@ export class RelatednessIndex {
       const packed = this.people.values[i]!;
       this.features.unlink(ordinalIn(packed), { ordinal: film, place: placeIn(packed), isReviewed });
     }
+    for (let i = this.otherPeople.start(film); i < this.otherPeople.end(film); i++) {
+      const packed = this.otherPeople.values[i]!;
+      this.features.unlink(ordinalIn(packed), { ordinal: film, place: placeIn(packed), isReviewed: false });
+    }
     this.gridOf(film).remove(this.gridPlace(film));
     if (!isReviewed) return;
     this.reviewedFilms--;
@@ -270,23 +299,31 @@ export class RelatednessIndex {
 
   /**
    * In one order whoever writes them down, so that sums over them are the same to the last bit: directors, then
-   * actors by place, then by id. Who is listed twice counts once, at the best place.
+   * actors by place, then by id. Who is listed twice counts once, at the best place; who counts is none of the
+   * others.
    */
-  private peopleOf({ directorIds, actorIds, billings }: FilmFacts): number[] {
+  private peopleOf({ directorIds, actorIds, billings, otherIds }: FilmFacts) {
     const places = new Map<number, number>();
+    const place = (id: number, at: number) => places.set(id, Math.min(at, places.get(id) ?? at));
     for (let i = 0; i < actorIds.length; i++) {
-      const [id, place] = [actorIds[i]!, billings[i]!];
-      if (place < 0 || place >= this.profile.castDepth) continue;
-      places.set(id, Math.min(place, places.get(id) ?? place));
+      const billing = billings[i]!;
+      place(actorIds[i]!, billing < 0 ? lastPlace : Math.min(billing, lastPlace));
     }
-    const actors = [...places].sort(([idA, placeA], [idB, placeB]) => placeA - placeB || idA - idB);
-    const directors = [...new Set(Array.from(directorIds))].sort((a, b) => a - b);
-    const packed = (kind: PersonKind, id: number, place: number) =>
-      withPlace(this.features.ordinalOf(kind, id), place);
-    return [
-      ...directors.map((id) => packed(personKinds.DIRECTOR, id, 0)),
-      ...actors.map(([id, place]) => packed(personKinds.ACTOR, id, place)),
-    ];
+    for (let i = 0; i < otherIds.length; i++) place(otherIds[i]!, lastPlace);
+    const directors = new Set(Array.from(directorIds));
+    const inOrder = [...places].sort(([idA, placeA], [idB, placeB]) => placeA - placeB || idA - idB);
+    const isCounted = ([, at]: [number, number]) => at < this.profile.castDepth;
+    const packed = (kind: PersonKind, id: number, at: number) =>
+      withPlace(this.features.ordinalOf(kind, id), at);
+    return {
+      counted: [
+        ...[...directors].sort((a, b) => a - b).map((id) => packed(personKinds.DIRECTOR, id, 0)),
+        ...inOrder.filter(isCounted).map(([id, at]) => packed(personKinds.ACTOR, id, at)),
+      ],
+      others: inOrder
+        .filter((entry) => !isCounted(entry) && !directors.has(entry[0]))
+        .map(([id, at]) => packed(personKinds.OTHER, id, at)),
+    };
   }
 
   private addOrdinal(filmId: number): number {

@@ -15,7 +15,7 @@ export function randomNumbers(seed: number): (below: number) => number {
 export function madeUpFilm(id: number, random: (below: number) => number): FilmFacts {
   const skewed = (below: number) => Math.floor((random(1000) / 1000) ** 3 * below);
   const list = (length: number, pick: () => number) => Array.from({ length }, pick);
-  const actorIds = [...new Set(list(random(12), () => 1 + skewed(900)))];
+  const actorIds = [...new Set(list(random(random(6) === 0 ? 40 : 12), () => 1 + skewed(900)))];
   return {
     id,
     releaseYear: random(12) === 0 ? null : 1950 + random(75),
@@ -23,6 +23,7 @@ export function madeUpFilm(id: number, random: (below: number) => number): FilmF
     directorIds: list(random(10) === 0 ? 2 : 1, () => 1 + skewed(300)),
     actorIds,
     billings: actorIds.map((_, place) => place),
+    otherIds: list(random(6), () => 1 + skewed(900)),
     genreIds: list(random(4), () => 1 + skewed(18)),
     reviews: list(random(5) === 0 ? 0 : 1 + random(2), () => 0).map((_, i) => ({
       id: id * 10 + i,

@@ -21,6 +21,7 @@ const nothing: Omit<FilmFacts, 'id'> = {
   directorIds: [],
   actorIds: [],
   billings: [],
+  otherIds: [],
   genreIds: [],
   reviews: [],
 };
