@@ -20,4 +20,6 @@ export type Relatedness = Pick<
   | 'newestReviews'
   | 'findPath'
   | 'rankCollaborators'
+  | 'recommendReviews'
+  | 'countRecommendations'
 >;

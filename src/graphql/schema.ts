@@ -8,6 +8,7 @@ import { PersonResolver } from '../people/person.resolver';
 import { PublicationResolver } from '../publications/publication.resolver';
 import { CollaboratorsResolver, SharedFilmsResolver } from '../relatedness/collaborators.resolver';
 import { PathResolver } from '../relatedness/path.resolver';
+import { RecommendationsResolver } from '../relatedness/recommendations.resolver';
 import {
   RelatedFilmsResolver,
   RelatedReviewsResolver,
@@ -28,6 +29,7 @@ const resolvers: NonEmptyArray<new () => object> = [
   PathResolver,
   PersonResolver,
   PublicationResolver,
+  RecommendationsResolver,
   RelatedFilmsResolver,
   RelatedReviewsResolver,
   RelationReasonResolver,

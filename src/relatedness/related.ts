@@ -34,9 +34,10 @@ export async function relatedReviews(
   const relatedness = context.relatedness();
   const { by, exclude } = args;
   const [first, minScore, perFilm] = [args.first ?? defaultFirst, args.minScore ?? 0, args.perFilm ?? 1];
+  const diversity = args.diversity ?? 0;
   const unwanted = new Set([review.id, ...(exclude ?? []).map((id) => fromIdOf('Review', id))]);
   const wanted = { filmId: review.filmId, kinds: by ?? undefined, exclude: unwanted, minScore, perFilm };
-  const ranked = await relatedness.rankReviews({ ...wanted, first });
+  const ranked = await relatedness.rankReviews({ ...wanted, first, diversity });
   const related = ranked.entries.map(({ reviewId, score, reasons }) => ({
     reviewId,
     score,
@@ -81,12 +82,16 @@ export async function relatedReviews(
 /** The films most related to a film, reviewed or not. */
 export async function relatedFilms(
   film: Film,
-  { first, by }: RelatedFilmsArgs,
+  { first, by, diversity }: RelatedFilmsArgs,
   context: RequestContext,
 ): Promise<RelatedFilmConnection> {
   const relatedness = context.relatedness();
   const wanted = { filmId: film.id, kinds: by ?? undefined };
-  const ranked = relatedness.rankFilms({ ...wanted, first: first ?? defaultFirst });
+  const ranked = relatedness.rankFilms({
+    ...wanted,
+    first: first ?? defaultFirst,
+    diversity: diversity ?? 0,
+  });
   const { rows: nodes, names } = await context.loaders.relatedFilms.load(
     wantedFor(
       ranked.entries.map(({ filmId }) => filmId),
@@ -107,7 +112,7 @@ export async function relatedFilms(
   };
 }
 
-function wantedFor(ids: number[], entries: { reasons: RelatedReason[] }[]): WantedForList {
+export function wantedFor(ids: number[], entries: { reasons: RelatedReason[] }[]): WantedForList {
   const named = (isWanted: (kind: RelatedReason['kind']) => boolean) =>
     entries.flatMap(({ reasons }) => reasons.filter(({ kind }) => isWanted(kind)).map(({ id }) => id));
   return {
@@ -117,7 +122,7 @@ function wantedFor(ids: number[], entries: { reasons: RelatedReason[] }[]): Want
   };
 }
 
-function toReason(names: ReasonNames): (reason: RelatedReason) => RelationReason {
+export function toReason(names: ReasonNames): (reason: RelatedReason) => RelationReason {
   return ({ kind, id, contribution }) => ({
     kind: kind as RelationKind,
     id,
@@ -126,7 +131,7 @@ function toReason(names: ReasonNames): (reason: RelatedReason) => RelationReason
   });
 }
 
-function toEdge<Content extends { score: number }>(content: Content, id: number) {
+export function toEdge<Content extends { score: number }>(content: Content, id: number) {
   return {
     ...content,
     get cursor() {

@@ -112,6 +112,18 @@ export class RelatedFilmsArgs {
   @IsArray()
   @ArrayMaxSize(10)
   by?: RelationKind[] | null;
+
+  @Field(() => Float, {
+    nullable: true,
+    defaultValue: 0,
+    description:
+      '0 to 1: how much entries must differ from those before them. Above 0 the best 100 change places; scores and counts stay.',
+  })
+  @IsOptional()
+  @IsNumber()
+  @Min(0)
+  @Max(1)
+  diversity?: number | null;
 }
 
 @ArgsType()

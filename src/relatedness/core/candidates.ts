@@ -17,7 +17,7 @@ export interface Taker {
 const floatError = 2 ** -22;
 const otherParts = 32;
 /** And a damping by so much, its total being off by `boundSlack`. */
-const dampingSlack = 1 / (1 - boundSlack);
+export const dampingSlack = 1 / (1 - boundSlack);
 
 /**
  * Finds the films that can be among the best by upper bounds: first those that share a person, then those that
@@ -60,6 +60,19 @@ export class CandidateSearch {
           }
         }
       }
+    }
+    this.forgetSharing();
+  }
+
+  /**
+   * Visits each film that shares a person with the question's, once and in no order.
+   * @param visit is given what the shared people say at most, before damping and fame.
+   */
+  forEachSharing(question: Question, visit: (film: number, ofPeople: number) => void): void {
+    this.collectSharing(question);
+    const { shared } = this;
+    for (const film of this.sharing) {
+      visit(film, shared[film * 2]! * peopleFactor(this.index.profile, shared[film * 2 + 1]!));
     }
     this.forgetSharing();
   }
@@ -188,7 +201,10 @@ export class CandidateSearch {
 }
 
 /** A film whose bound, in points, is below this cannot come to `leastUnits`, however its parts are rounded. */
-function leastBound({ roundingUnits, features }: Question, { leastUnits }: Taker): number {
+export function leastBound(
+  { roundingUnits, features }: Pick<Question, 'roundingUnits' | 'features'>,
+  { leastUnits }: Taker,
+): number {
   const slack = 1 + (features.length + otherParts) * floatError;
   return (leastUnits - roundingUnits) / (unitsPerPoint * slack);
 }

@@ -77,6 +77,11 @@ export class GenreGrid {
     }
   }
 
+  /** How many films have a genre set. */
+  countOf(genreSet: number): number {
+    return this.cellsOf(genreSet).reduce((sum, cell) => sum + this.films.length(cell), 0);
+  }
+
   /** Makes all bounds anew, as tight as they can be. */
   renewBounds(boundsOf: (film: number) => Bounds): void {
     this.sets.forEach((set, genreSet) => {

@@ -5,11 +5,13 @@ import { genreFactor, rarity } from './score';
 export interface SetNeighbours {
   /** Ordinals of sets: first the set itself, of whose films most of the best are, then the others in no order. */
   sets: Int32Array;
-  /** What the shared genres say, before damping and fame, by set ordinal; 0 where nothing is shared. */
+  /** What the shared genres say, before damping and fame, by set ordinal; 0 where no genre is shared, and only there. */
   parts: Float32Array;
 }
 
 const mostCached = 1024;
+/** For genres that say nothing, since every film has them: more than 0, and the least that 32 bits hold exactly. */
+const leastPart = 2 ** -126;
 
 /** Genres, and the sets of them that films have: some thousands, however many films there are. */
 export class GenreSets {
@@ -120,7 +122,8 @@ export class GenreSets {
     }
     for (const other of found) {
       const either = ours.length + this.members[other]!.length - shared[other]!;
-      parts[other]! *= genreFactor(this.profile, { shared: shared[other]!, either });
+      const factor = genreFactor(this.profile, { shared: shared[other]!, either });
+      parts[other] = Math.max(leastPart, parts[other]! * factor);
     }
     const sets = Int32Array.from(found);
     // Itself first, which is the best of them; to sort the others would take longer than to pass over them.

@@ -12,6 +12,16 @@ export interface Reason {
   units: number;
 }
 
+/** Most units first, nearness of years last; equal ones in the order of `relationKinds`, then of ids. */
+export function compareReasons(a: Reason, b: Reason): number {
+  return (
+    Number(a.kind === 'ERA') - Number(b.kind === 'ERA') ||
+    b.units - a.units ||
+    relationKinds.indexOf(a.kind) - relationKinds.indexOf(b.kind) ||
+    a.id - b.id
+  );
+}
+
 /** One film, and which kinds count: what there is to compare every other film with. */
 export interface Question {
   film: number;

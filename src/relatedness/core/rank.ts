@@ -1,9 +1,17 @@
 import { BestFirst } from './best-first';
 import { CandidateSearch, type Taker } from './candidates';
 import { type Collaborator, rankCollaborators } from './collaborators';
+import { diversify, diversityPool, likenessBetween } from './diversity';
 import { type FilmOrPerson, PathSearch } from './path';
-import { type Profile, type RelationKind, relationKinds } from './profile';
-import { type Question, questionAbout, type Reason, relationUnits } from './question';
+import type { Profile, RelationKind } from './profile';
+import { compareReasons, type Question, questionAbout, type Reason, relationUnits } from './question';
+import {
+  evidenceReasons,
+  evidenceUnits,
+  type ReadFilm,
+  RecommendationSearch,
+  type ReviewOfFilm,
+} from './recommend';
 import type { RelatednessIndex } from './relatedness-index';
 import { scoreOf, unitsPerPoint } from './score';
 
@@ -27,6 +35,15 @@ export interface RelatedReview extends RelatedFilm {
   reviewId: number;
 }
 
+export interface RecommendationReason extends RelatedReason {
+  /** The read reviews that led there: of the film that contributes most first, then the lowest id. */
+  readIds: number[];
+}
+
+export interface RecommendedReview extends RelatedReview {
+  reasons: RecommendationReason[];
+}
+
 export interface RankedList<Entry> {
   /** Best first; equal scores newest review first, then lowest id. */
   entries: Entry[];
@@ -40,6 +57,8 @@ export interface FilmQuery {
   first: number;
   /** Only what is shared in these kinds counts. */
   kinds?: readonly RelationKind[] | undefined;
+  /** 0 to 1: how much entries must differ from those before them; the scores stay what they are. */
+  diversity?: number;
   /** Only these may appear. */
   among?: ((filmId: number) => boolean) | undefined;
 }
@@ -53,13 +72,22 @@ export interface ReviewQuery extends Omit<FilmQuery, 'among'> {
   perFilm?: number;
 }
 
+export interface RecommendationQuery {
+  /** What has been read: no review of these films is given, nor any of these reviews. */
+  read: readonly ReviewOfFilm[];
+  /** How many to keep, 1 or more. */
+  first: number;
+}
+
 /** Answers from an index, exactly as if every film of the store were scored. */
 export class Ranking {
   private readonly search: CandidateSearch;
   private readonly paths: PathSearch;
+  private readonly recommendationSearch: RecommendationSearch;
 
   constructor(readonly index: RelatednessIndex) {
     this.search = new CandidateSearch(index);
+    this.recommendationSearch = new RecommendationSearch(index, this.search);
     this.paths = new PathSearch(index);
   }
 
@@ -68,12 +96,12 @@ export class Ranking {
   }
 
   /** The films most related to a film, reviewed or not; never the film itself. */
-  rankFilms({ filmId, first, kinds, among }: FilmQuery): RankedList<RelatedFilm> {
+  rankFilms({ filmId, first, kinds, diversity = 0, among }: FilmQuery): RankedList<RelatedFilm> {
     const { index } = this;
     const question = this.ask(filmId, kinds);
     if (!question) return { entries: [], hasMore: false };
     const best = new BestFirst<{ film: number; units: number }>(
-      first + 1,
+      toBeRanked(first, diversity) + 1,
       (a, b) => b.units - a.units || this.compareNewest(a.film, b.film),
     );
     this.search.offerBest(
@@ -91,7 +119,9 @@ export class Ranking {
       },
     );
     return {
-      entries: best.entries.slice(0, first).map(({ film }) => this.explain(question, film)),
+      entries: this.select(best.entries, { first, diversity, filmOf: ({ film }) => film }).map(({ film }) =>
+        this.explain(question, film),
+      ),
       hasMore: best.entries.length > first,
     };
   }
@@ -100,13 +130,13 @@ export class Ranking {
    * The reviews of the films most related to a film; never a review of the film itself, for which another
    * article about the same film is no reading on but a reading again.
    */
-  rankReviews({ first, perFilm = 1, ...query }: ReviewQuery): RankedList<RelatedReview> {
+  rankReviews({ first, perFilm = 1, diversity = 0, ...query }: ReviewQuery): RankedList<RelatedReview> {
     const { index } = this;
     const { reviews } = index;
     const question = this.ask(query.filmId, query.kinds);
     if (!question) return { entries: [], hasMore: false };
     const best = new BestFirst<{ review: number; units: number }>(
-      first + 1,
+      toBeRanked(first, diversity) + 1,
       (a, b) => b.units - a.units || reviews.compare(a.review, b.review),
     );
     const leastEver = this.leastUnits(query.minScore);
@@ -127,12 +157,80 @@ export class Ranking {
       },
     );
     return {
-      entries: best.entries.slice(0, first).map(({ review }) => ({
+      entries: this.select(best.entries, {
+        first,
+        diversity,
+        filmOf: ({ review }) => reviews.filmOf(review),
+      }).map(({ review }) => ({
         reviewId: reviews.ids[review]!,
         ...this.explain(question, reviews.filmOf(review)),
       })),
       hasMore: best.entries.length > first,
     };
+  }
+
+  /**
+   * One review of each of the films for which the films read say most together: their units for it are added up,
+   * film by film, whatever the number of reviews of a film that have been read.
+   */
+  recommendReviews({ read, first }: RecommendationQuery): RankedList<RecommendedReview> {
+    const { index } = this;
+    const { reviews } = index;
+    const films = this.filmsOf(read);
+    const best = new BestFirst<{ review: number; units: number }>(
+      first + 1,
+      (a, b) => b.units - a.units || reviews.compare(a.review, b.review),
+    );
+    const shown = { exclude: idsOf(read), perFilm: 1 };
+    this.recommendationSearch.offerBest(
+      films.map(({ question }) => question),
+      first + 1,
+      {
+        get leastUnits() {
+          return best.last?.units ?? 1;
+        },
+        offer: (film) => {
+          const units = evidenceUnits(index, films, film);
+          if (units === 0 || units < (best.last?.units ?? 0)) return;
+          for (const review of this.reviewsToShow(film, shown)) best.add({ review, units });
+        },
+      },
+    );
+    return {
+      entries: best.entries.slice(0, first).map(({ review, units }) => {
+        const film = reviews.filmOf(review);
+        const score = scoreOf(index.profile, units);
+        const reasons = evidenceReasons(index, films, film);
+        return {
+          reviewId: reviews.ids[review]!,
+          filmId: index.filmIds[film]!,
+          score,
+          reasons: reasons.map(({ units: part, ...reason }) => ({
+            ...reason,
+            contribution: (part / units) * score,
+          })),
+        };
+      }),
+      hasMore: best.entries.length > first,
+    };
+  }
+
+  /**
+   * How many `recommendReviews` would give if asked for all.
+   * @param gone reviews that the index still has, and that are to be passed over.
+   */
+  countRecommendations({
+    read,
+    gone = [],
+  }: Omit<RecommendationQuery, 'first'> & { gone?: readonly ReviewOfFilm[] }): number {
+    const { index } = this;
+    const questions = this.filmsOf(read).map(({ question }) => question);
+    const shown = { exclude: idsOf([...read, ...gone]), perFilm: 1 };
+    const emptied = gone
+      .map(({ filmId }) => index.ordinalOf(filmId))
+      .filter((film) => film >= 0 && this.reviewsToShow(film, shown).length === 0);
+    const omitted = new Set([...questions.map(({ film }) => film), ...emptied]);
+    return this.recommendationSearch.countSharing(questions, omitted);
   }
 
   /** How many `rankFilms` would give if asked for all. Looks at each film that shares something. */
@@ -207,6 +305,35 @@ export class Ranking {
     return rankCollaborators(this.index, query);
   }
 
+  /** @param entries best first: as many as `toBeRanked` says, or all there are. */
+  private select<Entry extends { units: number }>(
+    entries: readonly Entry[],
+    options: { first: number; diversity: number; filmOf: (entry: Entry) => number },
+  ): Entry[] {
+    const { first, diversity, filmOf } = options;
+    if (diversity === 0) return entries.slice(0, first);
+    const likeness = likenessBetween(this.index);
+    const diverse = diversify(entries.slice(0, diversityPool), {
+      first,
+      diversity,
+      score: ({ units }) => scoreOf(this.profile, units),
+      likeness: (a, b) => likeness(filmOf(a), filmOf(b)),
+    });
+    return [...diverse, ...entries.slice(diversityPool)].slice(0, first);
+  }
+
+  /** Each film once; none for films that are not known. */
+  private filmsOf(read: readonly ReviewOfFilm[]): ReadFilm[] {
+    const reviewIds = new Map<number, Set<number>>();
+    for (const { reviewId, filmId } of read) {
+      reviewIds.set(filmId, (reviewIds.get(filmId) ?? new Set()).add(reviewId));
+    }
+    return [...reviewIds].flatMap(([filmId, ids]) => {
+      const question = this.ask(filmId, undefined);
+      return question ? [{ question, reviewIds: [...ids] }] : [];
+    });
+  }
+
   private ask(filmId: number, kinds: readonly RelationKind[] | undefined): Question | undefined {
     const film = this.index.ordinalOf(filmId);
     return film < 0 ? undefined : questionAbout(this.index, film, kinds);
@@ -252,13 +379,7 @@ export class Ranking {
     const { profile, filmIds } = this.index;
     const reasons: Reason[] = [];
     const units = relationUnits(this.index, question, film, reasons);
-    reasons.sort(
-      (a, b) =>
-        Number(a.kind === 'ERA') - Number(b.kind === 'ERA') ||
-        b.units - a.units ||
-        relationKinds.indexOf(a.kind) - relationKinds.indexOf(b.kind) ||
-        a.id - b.id,
-    );
+    reasons.sort(compareReasons);
     const score = scoreOf(profile, units);
     return {
       filmId: filmIds[film]!,
@@ -270,4 +391,13 @@ export class Ranking {
       })),
     };
   }
+}
+
+/** How many of the best must be known for a list of so many. */
+function toBeRanked(first: number, diversity: number): number {
+  return diversity > 0 ? Math.max(first, diversityPool) : first;
+}
+
+function idsOf(reviews: readonly ReviewOfFilm[]): ReadonlySet<number> {
+  return new Set(reviews.map(({ reviewId }) => reviewId));
 }

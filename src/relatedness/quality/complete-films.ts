@@ -1,7 +1,7 @@
 import type { FilmFacts } from '../core/relatedness-index';
 
 /** A film whose director, cast and genres are known: one of which relatedness has something to go by. */
-export interface CompleteFilm extends Omit<FilmFacts, 'reviews'> {
+export interface CompleteFilm extends Omit<FilmFacts, 'reviews' | 'otherIds'> {
   tmdbId: number | null;
   imdbId: string | null;
   title: string;
@@ -52,6 +52,7 @@ export class CompleteFilms {
 
   /** Each as if it had one review, all as new as each other. */
   *asReviewed(): IterableIterator<FilmFacts> {
-    for (const film of this.mostPopularFirst) yield { ...film, reviews: [{ id: film.id, recency: 0 }] };
+    for (const film of this.mostPopularFirst)
+      yield { ...film, otherIds: [], reviews: [{ id: film.id, recency: 0 }] };
   }
 }

@@ -1,0 +1,397 @@
+import { BestFirst } from './best-first';
+import { type CandidateSearch, dampingSlack, leastBound, type Taker } from './candidates';
+import { filmField, filmStride } from './film-table';
+import type { GenreSetCells } from './genre-grid';
+import type { RelationKind } from './profile';
+import { compareReasons, eraWorth, type Question, type Reason, relationUnits } from './question';
+import { boundSlack, type RelatednessIndex } from './relatedness-index';
+import { damping } from './score';
+
+/** A review, and which film it is of: the index has no way from the one to the other. */
+export interface ReviewOfFilm {
+  reviewId: number;
+  filmId: number;
+}
+
+/** A film that has been read about, in some reviews. */
+export interface ReadFilm {
+  question: Question;
+  reviewIds: number[];
+}
+
+/** What all the films that share a feature with a film say for it. */
+export interface EvidenceReason {
+  kind: RelationKind;
+  /** Of the person or the genre; 0 for nearness of years. */
+  id: number;
+  units: number;
+  /** The read reviews of these films: of the film that says most first, then the lowest id. */
+  readIds: number[];
+}
+
+/** What the films that have been read say together of any other, at most. */
+interface Evidence {
+  /** Ordinals of the films that have been read. */
+  read: ReadonlySet<number>;
+  features: number[];
+  roundingUnits: number;
+  genres: GenreEvidence;
+  era: EraEvidence;
+}
+
+/** By genre set, of sets that share a genre with one of the films read. */
+interface GenreEvidence {
+  /** Ordinals of the sets, each once, in no order. */
+  sets: number[];
+  /** What genres say, before damping and fame, by set ordinal. */
+  parts: Float64Array;
+  mostPart: number;
+}
+
+interface PromisingFilm {
+  film: number;
+  /** The most that it can come to, in points. */
+  bound: number;
+}
+
+/** Who is told of films that may be good enough. */
+interface Visitor {
+  /** Films whose bound, in points, is below this are of no use. Rises as better ones are visited. */
+  readonly least: number;
+  visit(film: number, bound: number): void;
+}
+
+/**
+ * Finds the films that can be among the best for somebody who has read of several: what these say of a film is
+ * added up, bounds and all, so that the store is searched once and not once for each of them. As in
+ * `CandidateSearch`, nothing that can be good enough is passed over.
+ */
+export class RecommendationSearch {
+  /** Films that share a person with one that has been read. */
+  private readonly sharing: number[] = [];
+  /** What shared people say, before damping and fame, and with how many films read: by film ordinal times 2. */
+  private ofPeople = new Float32Array(0);
+
+  constructor(
+    private readonly index: RelatednessIndex,
+    private readonly search: CandidateSearch,
+  ) {}
+
+  /**
+   * Offers reviewed films that have not been read, each once, until no other can come to `leastUnits`.
+   * @param wanted how many the taker keeps.
+   */
+  offerBest(questions: readonly Question[], wanted: number, taker: Taker): void {
+    const evidence = this.gather(questions);
+    const promising = this.findPromising(evidence, wanted);
+    const offered = new Set<number>();
+    // To score a film takes a look at all that have been read: so those of the best bounds come first.
+    const isEnough = promising.some(({ film, bound }) => {
+      if (bound < leastBound(evidence, taker)) return true;
+      taker.offer(film);
+      offered.add(film);
+      return false;
+    });
+    if (!isEnough) {
+      this.visitByBounds(evidence, {
+        get least() {
+          return leastBound(evidence, taker);
+        },
+        visit: (film) => {
+          if (!offered.has(film)) taker.offer(film);
+        },
+      });
+    }
+    this.forgetSharing();
+  }
+
+  /**
+   * How many reviewed films share something with one that has been read.
+   * @param omitted ordinals of films that do not count: those that have been read, at least.
+   */
+  countSharing(questions: readonly Question[], omitted: ReadonlySet<number>): number {
+    const { index, ofPeople } = this;
+    const { genres, reviewedGrid } = index;
+    this.collectSharing(questions);
+    const ofGenres = questions.filter(({ countsGenres }) => countsGenres);
+    const telling = new Set(
+      ofGenres
+        .flatMap(({ genreSet }) => genres.members[genreSet]!)
+        .filter((genre) => genres.rarityOf(genre) > 0),
+    );
+    const tellingSets = genres.members.map((members) => members.some((genre) => telling.has(genre)));
+    let count = 0;
+    for (const [set, isTelling] of tellingSets.entries()) if (isTelling) count += reviewedGrid.countOf(set);
+    for (const film of this.sharing) {
+      if (index.isReviewed(film) && !tellingSets[index.genreSetOf(film)]) count++;
+    }
+    for (const film of omitted) {
+      if (!index.isReviewed(film)) continue;
+      if (tellingSets[index.genreSetOf(film)] || ofPeople[film * 2]! > 0) count--;
+    }
+    this.forgetSharing();
+    return count;
+  }
+
+  /** @returns films whose bounds no other's exceeds, best first: some more than are wanted, since one may not come to its bound. */
+  private findPromising(evidence: Evidence, wanted: number): PromisingFilm[] {
+    const best = new BestFirst<PromisingFilm>(
+      wanted * 2 + 50,
+      (a, b) => b.bound - a.bound || a.film - b.film,
+    );
+    this.visitByBounds(evidence, {
+      get least() {
+        return best.last?.bound ?? 0;
+      },
+      visit: (film, bound) => best.add({ film, bound }),
+    });
+    return best.entries;
+  }
+
+  private gather(questions: readonly Question[]): Evidence {
+    this.collectSharing(questions);
+    return {
+      read: new Set(questions.map(({ film }) => film)),
+      features: questions.flatMap(({ features }) => features),
+      roundingUnits: questions.reduce((sum, { roundingUnits }) => sum + roundingUnits, 0),
+      genres: this.gatherGenres(questions),
+      era: new EraEvidence(this.index, questions),
+    };
+  }
+
+  private collectSharing(questions: readonly Question[]): void {
+    const { ordinalCount } = this.index;
+    if (this.ofPeople.length < ordinalCount * 2) this.ofPeople = new Float32Array(ordinalCount * 2.5);
+    const { ofPeople, sharing } = this;
+    for (const question of questions) {
+      this.search.forEachSharing(question, (film, most) => {
+        if (ofPeople[film * 2] === 0) sharing.push(film);
+        ofPeople[film * 2]! += most;
+        ofPeople[film * 2 + 1]! += 1;
+      });
+    }
+    if (sharing.length * 8 > ordinalCount) this.sortSharing();
+  }
+
+  /** Puts many films into the order in which they lie in memory: to look at them takes half the time then. */
+  private sortSharing(): void {
+    const { ofPeople, sharing } = this;
+    sharing.length = 0;
+    for (let film = 0; film < this.index.ordinalCount; film++) {
+      if (ofPeople[film * 2]! > 0) sharing.push(film);
+    }
+  }
+
+  private forgetSharing(): void {
+    for (const film of this.sharing) {
+      this.ofPeople[film * 2] = 0;
+      this.ofPeople[film * 2 + 1] = 0;
+    }
+    this.sharing.length = 0;
+  }
+
+  private gatherGenres(questions: readonly Question[]): GenreEvidence {
+    const { genres } = this.index;
+    const sets: number[] = [];
+    const parts = new Float64Array(genres.members.length);
+    for (const { countsGenres, genreSet } of questions) {
+      if (!countsGenres) continue;
+      const neighbours = genres.neighboursOf(genreSet);
+      for (const set of neighbours.sets) {
+        if (parts[set] === 0) sets.push(set);
+        parts[set]! += neighbours.parts[set]! + boundSlack;
+      }
+    }
+    return { sets, parts, mostPart: sets.reduce((most, set) => Math.max(most, parts[set]!), 0) };
+  }
+
+  private visitByBounds(evidence: Evidence, visitor: Visitor): void {
+    this.visitSharing(evidence, visitor);
+    this.visitGrid(evidence, visitor);
+  }
+
+  private visitSharing({ genres, era, read }: Evidence, visitor: Visitor): void {
+    const { index, ofPeople, sharing } = this;
+    const { profile, logReviewed, filmBounds } = index;
+    const films = index.films.values;
+    let { least } = visitor;
+    for (const film of sharing) {
+      const people = ofPeople[film * 2]!;
+      // Most cannot be good enough whatever their genres and year are: that is seen without a look at the film itself.
+      const mostDamping = filmBounds[film * 2 + 1]! * dampingSlack;
+      if (filmBounds[film * 2]! * ((people + genres.mostPart) * mostDamping + era.most) < least) continue;
+      const at = film * filmStride;
+      const genreSet = films[at + filmField.genreSet]!;
+      const total =
+        logReviewed * films[at + filmField.peopleWorth]! -
+        films[at + filmField.peopleLoss]! +
+        index.genres.totals[genreSet]!;
+      const features = (people + genres.parts[genreSet]!) * damping(profile, total);
+      const place = { genreSet, year: films[at + filmField.year]!, sharing: ofPeople[film * 2 + 1]! };
+      const fame = films[at + filmField.fame]!;
+      if (fame * (features + era.mostOf(place)) < least) continue;
+      const bound = fame * (features + era.of(place));
+      if (bound < least || films[at + filmField.isReviewed] === 0 || read.has(film)) continue;
+      visitor.visit(film, bound);
+      least = visitor.least;
+    }
+  }
+
+  /** The films of the grid that share a genre and no person. */
+  private visitGrid(evidence: Evidence, visitor: Visitor): void {
+    const { reviewedGrid: grid } = this.index;
+    const { genres, era } = evidence;
+    let { least } = visitor;
+    for (const set of genres.sets) {
+      const cells = grid.sets[set];
+      if (!cells) continue;
+      const most = genres.parts[set]! * grid.setDampings[set]! * dampingSlack + era.most;
+      if (grid.setFames[set]! * most < least) continue;
+      this.visitSet(evidence, { set, cells }, visitor);
+      least = visitor.least;
+    }
+  }
+
+  private visitSet(
+    evidence: Evidence,
+    { set, cells }: { set: number; cells: GenreSetCells },
+    visitor: Visitor,
+  ): void {
+    const { reviewedGrid: grid } = this.index;
+    const part = evidence.genres.parts[set]!;
+    const { era } = evidence;
+    const visitCell = (cell: number, year: number) => {
+      const place = { genreSet: set, year, sharing: 0 };
+      const mostOfGenres = part * grid.cellDampings[cell]! * dampingSlack;
+      if (grid.cellFames[cell]! * (mostOfGenres + era.mostOf(place)) < visitor.least) return;
+      const ofEra = era.of(place);
+      if (grid.cellFames[cell]! * (mostOfGenres + ofEra) < visitor.least) return;
+      this.visitCell(evidence, { cell, part, ofEra }, visitor);
+    };
+    for (const [i, cell] of cells.cells.entries()) visitCell(cell, cells.years[i]!);
+    if (cells.unknownYear !== -1) visitCell(cells.unknownYear, Number.NaN);
+  }
+
+  private visitCell(
+    { read }: Evidence,
+    { cell, part, ofEra }: { cell: number; part: number; ofEra: number },
+    visitor: Visitor,
+  ): void {
+    const { index, ofPeople } = this;
+    const films = index.films.values;
+    const { films: filmsByCell } = index.reviewedGrid;
+    for (let i = filmsByCell.start(cell); i < filmsByCell.end(cell); i++) {
+      const film = filmsByCell.values[i]!;
+      if (ofPeople[film * 2]! > 0 || read.has(film)) continue;
+      const fame = films[film * filmStride + filmField.fame]!;
+      const bound = fame * (part * damping(index.profile, index.totalOf(film)) + ofEra);
+      if (bound >= visitor.least) visitor.visit(film, bound);
+    }
+  }
+}
+
+/** A place in the grid, and with how many films read a film there shares a person. */
+interface Place {
+  genreSet: number;
+  year: number;
+  sharing: number;
+}
+
+/**
+ * What nearness in years says, before fame. It counts only between films that share something, so what it says to
+ * a film depends on the film's genres too.
+ */
+class EraEvidence {
+  /** To any film. */
+  readonly most: number;
+  private readonly ofOne: number;
+  /** The films read, by their genre sets. */
+  private readonly read = new Map<number, { years: number[]; sharesWith: (set: number) => boolean }>();
+  /** To a film of a year, of all films read that have a genre, by its ordinal, and last of all films read. */
+  private readonly byYear = new Map<number, Float64Array>();
+
+  constructor(
+    private readonly index: RelatednessIndex,
+    questions: readonly Question[],
+  ) {
+    for (const { genreSet, year, countsEra, countsGenres } of questions) {
+      if (!countsEra) continue;
+      const parts = countsGenres ? index.genres.neighboursOf(genreSet).parts : undefined;
+      const ofSet = this.read.get(genreSet) ?? {
+        years: [],
+        sharesWith: (set) => parts !== undefined && parts[set]! > 0,
+      };
+      this.read.set(genreSet, ofSet);
+      ofSet.years.push(year);
+    }
+    this.ofOne = this.read.size > 0 ? eraWorth(index, 0, 0) : 0;
+    // Between two of the years read about it is less than in one of them, being convex.
+    const years = [...this.read.values()].flatMap(({ years }) => years);
+    this.most = Math.max(0, ...years.map((year) => this.ofYear(year).at(-1)!));
+  }
+
+  /** A bound on `of` that is found sooner. */
+  mostOf({ genreSet, year, sharing }: Place): number {
+    const ofYear = this.ofYear(year);
+    let most = sharing * this.ofOne;
+    for (const genre of this.index.genres.members[genreSet]!) most += ofYear[genre]!;
+    return Math.min(most, ofYear[ofYear.length - 1]!);
+  }
+
+  /** Who shares a person is taken to be of the same year, and to share no genre. */
+  of({ genreSet, year, sharing }: Place): number {
+    let sum = sharing * this.ofOne;
+    for (const { years, sharesWith } of this.read.values()) {
+      if (!sharesWith(genreSet)) continue;
+      for (const yearRead of years) sum += eraWorth(this.index, yearRead, year);
+    }
+    return Math.min(sum, this.ofYear(year).at(-1)!);
+  }
+
+  private ofYear(year: number): Float64Array {
+    const known = this.byYear.get(year);
+    if (known) return known;
+    const { genreIds, members } = this.index.genres;
+    const ofYear = new Float64Array(genreIds.length + 1);
+    for (const [genreSet, { years }] of this.read) {
+      for (const yearRead of years) {
+        const worth = eraWorth(this.index, yearRead, year);
+        ofYear[genreIds.length]! += worth;
+        for (const genre of members[genreSet]!) ofYear[genre]! += worth;
+      }
+    }
+    this.byYear.set(year, ofYear);
+    return ofYear;
+  }
+}
+
+/** What films that have been read say of another: whole numbers, the same in any order. */
+export function evidenceUnits(index: RelatednessIndex, read: readonly ReadFilm[], film: number): number {
+  let units = 0;
+  for (const { question } of read) units += relationUnits(index, question, film);
+  return units;
+}
+
+/** @returns the reasons, ordered as those of one film; their units add up to `evidenceUnits`. */
+export function evidenceReasons(
+  index: RelatednessIndex,
+  read: readonly ReadFilm[],
+  film: number,
+): EvidenceReason[] {
+  const merged = new Map<string, Reason & { parts: { units: number; id: number }[] }>();
+  for (const { question, reviewIds } of read) {
+    const reasons: Reason[] = [];
+    relationUnits(index, question, film, reasons);
+    for (const { kind, id, units } of reasons) {
+      const key = `${kind} ${id}`;
+      const reason = merged.get(key) ?? { kind, id, units: 0, parts: [] };
+      merged.set(key, reason);
+      reason.units += units;
+      for (const reviewId of reviewIds) reason.parts.push({ units, id: reviewId });
+    }
+  }
+  return [...merged.values()].sort(compareReasons).map(({ parts, ...reason }) => ({
+    ...reason,
+    readIds: parts.sort((a, b) => b.units - a.units || a.id - b.id).map(({ id }) => id),
+  }));
+}

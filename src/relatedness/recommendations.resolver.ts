@@ -1,0 +1,17 @@
+import { Args, Ctx, Query, Resolver } from 'type-graphql';
+import type { RequestContext } from '../graphql/context';
+import { recommendations } from './recommendations';
+import { RecommendationConnection, RecommendationsArgs } from './recommendations.type';
+
+@Resolver()
+export class RecommendationsResolver {
+  @Query(() => RecommendationConnection, {
+    description: 'What to read next for somebody who has read these, and why.',
+  })
+  recommendations(
+    @Args(() => RecommendationsArgs) args: RecommendationsArgs,
+    @Ctx() context: RequestContext,
+  ): Promise<RecommendationConnection> {
+    return recommendations(args, context);
+  }
+}
