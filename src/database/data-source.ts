@@ -2,6 +2,7 @@ import { Client } from 'pg';
 import { DataSource } from 'typeorm';
 import { InitialSchema1763800000000 } from '../../migrations/1763800000000-initial-schema';
 import { ChangeLog1763900000000 } from '../../migrations/1763900000000-change-log';
+import { VoteAverage1763950000000 } from '../../migrations/1763950000000-vote-average';
 import { Profiles1764000000000 } from '../../migrations/1764000000000-profiles';
 import { AuthorEntity } from '../authors/author.entity';
 import { codeOf, OperatorError } from '../errors';
@@ -28,7 +29,12 @@ export const entities = [
   ReviewEntity,
 ];
 
-export const migrations = [InitialSchema1763800000000, ChangeLog1763900000000, Profiles1764000000000];
+export const migrations = [
+  InitialSchema1763800000000,
+  ChangeLog1763900000000,
+  VoteAverage1763950000000,
+  Profiles1764000000000,
+];
 
 /** The first whose SQL functions can have a body that is parsed when they are made. */
 const oldestPostgres = 14;

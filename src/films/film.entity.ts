@@ -9,6 +9,7 @@ import { Check, Column, Entity, Index, PrimaryGeneratedColumn, Unique } from 'ty
 @Check('film_release_year_check', 'release_year BETWEEN 1870 AND 2200')
 @Check('film_runtime_minutes_check', 'runtime_minutes > 0')
 @Check('film_vote_count_check', 'vote_count >= 0')
+@Check('film_vote_average_check', 'vote_average BETWEEN 0 AND 10')
 @Check('film_imdb_id_check', `imdb_id ~ '^tt[0-9]{7,}$'`)
 @Check('film_wikidata_id_check', `wikidata_id ~ '^Q[1-9][0-9]*$'`)
 @Index('film_match_key', { synchronize: false })
@@ -39,6 +40,10 @@ export class FilmEntity {
   /** How many people have rated it, as TMDB counts: how well known it is. */
   @Column('int', { name: 'vote_count', nullable: true })
   voteCount!: number | null;
+
+  /** How they rated it on average, 0 to 10. */
+  @Column('float8', { name: 'vote_average', nullable: true })
+  voteAverage!: number | null;
 
   @Column('text', { name: 'imdb_id', nullable: true })
   imdbId!: string | null;

@@ -57,7 +57,7 @@ export async function addFilm(
   return added!;
 }
 
-/** Write what the film lacks, and nothing over what it has but a larger count of votes. @returns whether there was anything to write. */
+/** Write what the film lacks, and nothing over what it has but a larger count of votes, with its average. @returns whether there was anything to write. */
 export async function fillFilm(
   sql: SqlExecutor,
   film: {
@@ -67,6 +67,7 @@ export async function fillFilm(
     imdbId: string | null;
     tmdbId: number | null;
     voteCount: number | null;
+    voteAverage: number | null;
     castIsComplete: boolean;
   },
 ): Promise<boolean> {
@@ -78,7 +79,9 @@ export async function fillFilm(
       tmdb_id = coalesce(tmdb_id, $4),
       cast_is_complete = cast_is_complete OR $5,
       original_title = coalesce(original_title, $6),
-      vote_count = greatest(vote_count, $7)
+      vote_count = greatest(vote_count, $7),
+      vote_average = CASE WHEN $7::int > coalesce(vote_count, -1) THEN coalesce($8::float8, vote_average)
+        ELSE coalesce(vote_average, $8) END
     WHERE id = $1 AND (
       (release_year IS NULL AND $2::smallint IS NOT NULL)
       OR (imdb_id IS NULL AND $3::text IS NOT NULL)
@@ -86,6 +89,7 @@ export async function fillFilm(
       OR (NOT cast_is_complete AND $5)
       OR (original_title IS NULL AND $6::text IS NOT NULL)
       OR $7::int > coalesce(vote_count, -1)
+      OR (vote_average IS NULL AND $8::float8 IS NOT NULL)
     )
     RETURNING id`,
     [
@@ -96,6 +100,7 @@ export async function fillFilm(
       film.castIsComplete,
       film.originalTitle,
       film.voteCount,
+      film.voteAverage,
     ],
   );
   return filled.length > 0;

@@ -25,6 +25,8 @@ export interface FilmFacts {
   tmdbId?: number | undefined;
   /** How many people have rated it. */
   voteCount?: number | undefined;
+  /** 0 to 10. */
+  voteAverage?: number | undefined;
   genres: string[];
   directors: NamedPerson[];
   /** Top billed first. */
@@ -109,6 +111,7 @@ export async function upsertFilm(sql: SqlExecutor, facts: FilmFacts): Promise<Up
       imdbId: facts.imdbId ?? null,
       tmdbId: facts.tmdbId ?? null,
       voteCount: facts.voteCount ?? null,
+      voteAverage: facts.voteAverage ?? null,
       castIsComplete: wasCastEmpty && facts.castIsComplete,
     }),
   );

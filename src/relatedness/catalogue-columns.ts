@@ -35,7 +35,12 @@ type Numbers = Int32Array | Float64Array | Int16Array;
  * rest in any order; rows that name a film which is not there are left out.
  */
 export class CatalogueColumns {
-  private readonly films = new Table({ id: Int32Array, releaseYear: Float64Array, voteCount: Float64Array });
+  private readonly films = new Table({
+    id: Int32Array,
+    releaseYear: Float64Array,
+    voteCount: Float64Array,
+    voteAverage: Float64Array,
+  });
   private readonly directors = new Table({ film: Int32Array, personId: Int32Array });
   private readonly actors = new Table({ film: Int32Array, personId: Int32Array, billing: Int16Array });
   private readonly others = new Table({ film: Int32Array, personId: Int32Array });
@@ -44,7 +49,7 @@ export class CatalogueColumns {
   private readonly rowOfFilm = new IntMap();
 
   /** Numbers that are not known are NaN. */
-  addFilm(film: { id: number; releaseYear: number; voteCount: number }): void {
+  addFilm(film: { id: number; releaseYear: number; voteCount: number; voteAverage: number }): void {
     this.rowOfFilm.set(film.id, this.films.count);
     this.films.add(film);
   }
@@ -99,6 +104,7 @@ export class CatalogueColumns {
         id: films.get(film, 'id'),
         releaseYear: orNull(films.get(film, 'releaseYear')),
         voteCount: orNull(films.get(film, 'voteCount')),
+        voteAverage: orNull(films.get(film, 'voteAverage')),
         directorIds: directorsByFilm(film).map((row) => directors.get(row, 'personId')),
         actorIds: actorRows.map((row) => actors.get(row, 'personId')),
         billings: actorRows.map((row) => actors.get(row, 'billing')),

@@ -45,10 +45,13 @@ const statements: fc.Arbitrary<[statement: string, ...values: unknown[]]> = fc.o
     film,
   ),
   fc.tuple(
-    fc.constant('UPDATE film SET release_year = $2::int, vote_count = $3::int WHERE id = $1'),
+    fc.constant(
+      'UPDATE film SET release_year = $2::int, vote_count = $3::int, vote_average = $4::float8 WHERE id = $1',
+    ),
     film,
     fc.constantFrom(null, 1927, 1995, 2001),
     fc.constantFrom(null, 0, 9_000),
+    fc.constantFrom(null, 5, 8.75),
   ),
   fc.tuple(fc.constant('DELETE FROM film_genre WHERE film_id = $1 AND genre_id = $2'), film, genre),
   fc.tuple(

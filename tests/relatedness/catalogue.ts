@@ -6,6 +6,7 @@ export interface Catalogue {
   films: {
     year: number | null;
     votes: number | null;
+    rating: number | null;
     genres: number[];
     directors: number[];
     /** Person and billing; null for the unbilled. */
@@ -31,6 +32,7 @@ export const catalogues: fc.Arbitrary<Catalogue> = fc
     fc.record({
       year: fc.option(fc.constantFrom(1927, 1990, 1995, 1996, 2020), { freq: 6 }),
       votes: fc.option(fc.constantFrom(0, 12, 5_000, 2_000_000)),
+      rating: fc.option(fc.constantFrom(0, 6.5, 7.25, 10), { freq: 4 }),
       genres: fc.uniqueArray(idUpTo(genreCount), { maxLength: genreCount }),
       directors: fc.uniqueArray(person, { maxLength: 2 }),
       cast: fc.uniqueArray(
@@ -67,8 +69,10 @@ export async function storeCatalogue(sql: SqlExecutor, { films, reviews }: Catal
     [genreCount],
   );
   await sql.query(
-    `INSERT INTO film (slug, title, release_year, vote_count) SELECT 'f' || place, 'F' || place, year, votes
-    FROM ROWS FROM (json_to_recordset($1) AS (year smallint, votes int)) WITH ORDINALITY AS _(year, votes, place)`,
+    `INSERT INTO film (slug, title, release_year, vote_count, vote_average)
+    SELECT 'f' || place, 'F' || place, year, votes, rating
+    FROM ROWS FROM (json_to_recordset($1) AS (year smallint, votes int, rating float8))
+      WITH ORDINALITY AS _(year, votes, rating, place)`,
     [JSON.stringify(films)],
   );
   const credits = films.flatMap(({ directors, cast }, index) => [

@@ -29,7 +29,10 @@ const profiles: fc.Arbitrary<Profile> = fc.record({
   genreLikeness: fc.constantFrom(0, 0.5, 1),
   normalisation: fc.constantFrom(0, 0.3, 0.5, 1),
   eraYears: fc.constantFrom(1, 12, 20, 400),
+  eraLikeness: fc.constantFrom(0, 0.3, 1),
   fameBonus: fc.constantFrom(0, 0.3, 2),
+  receptionContrast: fc.constantFrom(0, 0.3, 1),
+  receptionSpan: fc.constantFrom(0.5, 2),
   midpoint: fc.constantFrom(0.5, 4),
 });
 

@@ -112,6 +112,7 @@ describe('an index follower', () => {
     ['a genre of every film', 'DELETE FROM film_genre'],
     ['a year', 'UPDATE film SET release_year = 1999'],
     ['how well known a film is', 'UPDATE film SET vote_count = id * 1000'],
+    ['how a film was taken', 'UPDATE film SET vote_average = id % 11'],
     ['a film without reviews', `DELETE FROM film WHERE slug = 'leaving-las-vegas'`],
     ['a date', `UPDATE review SET date_published = '2024-01-01' WHERE slug LIKE '%a%'`],
     [

@@ -24,7 +24,8 @@ const scoredFilms = `
   WITH profile AS (
     SELECT * FROM json_to_record($2) AS _(
       "billingSlope" float8, "castDepth" int, "sharedPeopleBonus" float8, "genreLikeness" float8,
-      normalisation float8, "eraYears" float8, "fameBonus" float8, midpoint float8
+      normalisation float8, "eraYears" float8, "eraLikeness" float8, "fameBonus" float8,
+      "receptionContrast" float8, "receptionSpan" float8, midpoint float8
     )
   ),
   weight AS (SELECT key AS kind, value::text::float8 AS weight FROM json_each(($2::json) -> 'weights')),
@@ -70,8 +71,14 @@ const scoredFilms = `
       1 + "sharedPeopleBonus" * (count(DISTINCT shared.id) FILTER (WHERE kind <> 'GENRE') - 1) AS "ofPeople",
       power(min(jaccard), min("genreLikeness")) AS "ofGenres",
       power(1 + min(total), -min(normalisation)) AS damping,
-      1 + min("fameBonus") * min(least(6, log(1 + coalesce(there.vote_count, 0)::float8))) AS fame,
+      (1 + min("fameBonus") * min(least(6, log(1 + coalesce(there.vote_count, 0)::float8))))
+        * (1 - min("receptionContrast") * (1 - coalesce(exp(-(
+          min(abs(there.vote_average - here.vote_average))
+          + 2 * min(abs(least(6, log(1 + coalesce(there.vote_count, 0)::float8))
+            - least(6, log(1 + coalesce(here.vote_count, 0)::float8))))
+        ) / min("receptionSpan")), 0))) AS fame,
       min("eraYears") AS "eraYears",
+      1 - min("eraLikeness") * (1 - coalesce(min(jaccard), 0)) AS "ofEra",
       min(abs(here.release_year - there.release_year)) AS "yearsApart"
     FROM shared
     JOIN total USING (film_id)
@@ -90,7 +97,8 @@ const scoredFilms = `
     SELECT film_id, 'ERA', 0, units
     FROM pair, counted, LATERAL (
       SELECT round(
-        1e6 * weight * ln((SELECT count(*) FROM reviewed)::float8 + 1) * exp(-"yearsApart" / "eraYears") * fame
+        1e6 * weight * ln((SELECT count(*) FROM reviewed)::float8 + 1) * exp(-"yearsApart" / "eraYears")
+          * "ofEra" * fame
       ) AS units
     ) AS _
     WHERE kind = 'ERA' AND units > 0

@@ -2,7 +2,7 @@ import type { FilmFacts } from '../upsert-film';
 
 /**
  * Read our own form of film facts: JSON lines, a film a line.
- * {"title", "originalTitle"?, "releaseYear", "imdbId"?, "tmdbId"?, "voteCount"?, "genres": [name], "directors": [{"name", "born"?}],
+ * {"title", "originalTitle"?, "releaseYear", "imdbId"?, "tmdbId"?, "voteCount"?, "voteAverage"?, "genres": [name], "directors": [{"name", "born"?}],
  *  "cast": [{"name", "born"?, "character"?}], "castIsComplete"?}; the cast top billed first.
  * @throws SyntaxError that names the line.
  */
@@ -24,6 +24,7 @@ interface FilmLine {
   imdbId?: string;
   tmdbId?: number;
   voteCount?: number;
+  voteAverage?: number;
   genres: string[];
   directors: { name: string; born?: number }[];
   cast: { name: string; born?: number; character?: string }[];
@@ -39,6 +40,7 @@ function toFacts(line: FilmLine): FilmFacts {
     imdbId: line.imdbId,
     tmdbId: line.tmdbId,
     voteCount: line.voteCount,
+    voteAverage: line.voteAverage,
     genres: line.genres,
     directors: line.directors.map(toPerson),
     cast: line.cast.map((member) => ({ ...toPerson(member), character: member.character })),

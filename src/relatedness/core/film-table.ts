@@ -11,7 +11,7 @@ const firstLine = 48;
 export const filmField = {
   /** NaN where it is not known. */
   year: 0,
-  /** By what the score is multiplied for fame. */
+  /** By what the score is multiplied for fame: 1 + fameBonus × log10(1 + votes). */
   fame: 1,
   genreSet: 2,
   /** Of all its people: Σ weight × billing. */
@@ -20,6 +20,10 @@ export const filmField = {
   peopleLoss: 4,
   /** 1 if there is a published review, 0 if not. */
   isReviewed: 5,
+  /** The average vote, 0 to 10; NaN where it is not known. */
+  rating: 6,
+  /** log10(1 + votes), 0 to 6. */
+  voters: 7,
 } as const;
 
 /** What is known of each film, by its ordinal. */

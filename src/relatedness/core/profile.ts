@@ -25,8 +25,14 @@ export interface Profile {
   normalisation: number;
   /** 1 to 1000: so many years apart, the nearness of two years is worth 1/e of the same year's. */
   eraYears: number;
+  /** 0 to 1: how much it takes away from the nearness of years that the genres differ. 0: nothing; 1: in proportion. */
+  eraLikeness: number;
   /** 0 to 10: by how much each tenfold of people who know the candidate raises its score. */
   fameBonus: number;
+  /** 0 to 1: how much of the score goes at most because audiences took the two differently. */
+  receptionContrast: number;
+  /** 0.1 to 100: audiences so far apart, 1/e of that is left. In points of ten, and in half tenfolds of voters. */
+  receptionSpan: number;
   /** Above 0, to 1000: the sum of contributions that makes a score of 0.5. */
   midpoint: number;
 }
@@ -42,7 +48,10 @@ export const defaultProfile: Profile = {
   genreLikeness: 0.5,
   normalisation: 0.5,
   eraYears: 20,
+  eraLikeness: 0,
   fameBonus: 0.3,
+  receptionContrast: 0,
+  receptionSpan: 2,
   midpoint: 2,
 };
 
@@ -55,7 +64,10 @@ export const figureRanges: Readonly<Record<string, readonly [number, number]>> =
   genreLikeness: [0, 1],
   normalisation: [0, 1],
   eraYears: [1, 1000],
+  eraLikeness: [0, 1],
   fameBonus: [0, 10],
+  receptionContrast: [0, 1],
+  receptionSpan: [0.1, 100],
   midpoint: [0.001, 1000],
 };
 

@@ -2,7 +2,16 @@ import { filmField } from './film-table';
 import { ordinalIn, placeIn } from './people-features';
 import { type RelationKind, relationKinds } from './profile';
 import type { RelatednessIndex } from './relatedness-index';
-import { contributionUnits, damping, genreFactor, peopleFactor, unitsPerPoint } from './score';
+import {
+  contributionUnits,
+  damping,
+  eraFactor,
+  genreFactor,
+  peopleFactor,
+  type Reception,
+  receptionFactor,
+  unitsPerPoint,
+} from './score';
 
 export interface Reason {
   kind: RelationKind;
@@ -84,17 +93,39 @@ export function relationUnits(
   film: number,
   reasons?: Reason[],
 ): number {
-  const fame = index.films.get(film, filmField.fame);
-  const common = damping(index.profile, index.totalOf(film)) * fame;
+  const { profile, films } = index;
+  const ofPair =
+    films.get(film, filmField.fame) *
+    receptionFactor(profile, receptionOf(index, question.film), receptionOf(index, film));
+  const common = damping(profile, index.totalOf(film)) * ofPair;
+  const genres = genresInCommon(index, question, film);
   let units = peopleUnits(index, question, { film, common }, reasons);
-  if (question.countsGenres) units += genreUnits(index, question, { film, common }, reasons);
+  if (question.countsGenres && genres.shared > 0) {
+    units += genreUnits(index, question, { film, factor: genreFactor(profile, genres) * common }, reasons);
+  }
   if (units > 0 && question.countsEra) {
-    const worth = eraWorth(index, question.year, index.films.get(film, filmField.year));
-    const ofEra = Math.round(worth * fame * unitsPerPoint);
+    const worth = eraWorth(index, question.year, films.get(film, filmField.year));
+    const ofEra = Math.round(worth * eraFactor(profile, genres) * ofPair * unitsPerPoint);
     if (ofEra > 0) reasons?.push({ kind: 'ERA', id: 0, units: ofEra });
     units += ofEra;
   }
   return units;
+}
+
+function receptionOf({ films }: RelatednessIndex, film: number): Reception {
+  return { rating: films.get(film, filmField.rating), fame: films.get(film, filmField.voters) };
+}
+
+function genresInCommon(
+  index: RelatednessIndex,
+  { genreSet }: Question,
+  film: number,
+): { shared: number; either: number } {
+  const ours = index.genres.members[genreSet]!;
+  const theirs = index.genres.members[index.genreSetOf(film)]!;
+  let shared = 0;
+  for (const genre of ours) if (theirs.includes(genre)) shared++;
+  return { shared, either: ours.length + theirs.length - shared };
 }
 
 /** 0 where a year is not known. */
@@ -143,16 +174,12 @@ function peopleUnits(
 function genreUnits(
   index: RelatednessIndex,
   { genreSet }: Question,
-  { film, common }: { film: number; common: number },
+  { film, factor }: { film: number; factor: number },
   reasons: Reason[] | undefined,
 ): number {
   const { genres, profile } = index;
   const ours = genres.members[genreSet]!;
   const theirs = genres.members[index.genreSetOf(film)]!;
-  let shared = 0;
-  for (const genre of ours) if (theirs.includes(genre)) shared++;
-  if (shared === 0) return 0;
-  const factor = genreFactor(profile, { shared, either: ours.length + theirs.length - shared }) * common;
   let units = 0;
   for (const genre of ours) {
     const worth = profile.weights.GENRE * genres.rarityOf(genre);

@@ -23,6 +23,8 @@ export interface FilmFacts {
   releaseYear: number | null;
   /** How many people have rated it. */
   voteCount: number | null;
+  /** The average of their votes, 0 to 10. */
+  voteAverage: number | null;
   directorIds: ArrayLike<number>;
   /** The billed actors, and the place of each, counted from 0. */
   actorIds: ArrayLike<number>;
@@ -123,7 +125,10 @@ export class RelatednessIndex {
     if (known >= 0) this.unlink(known);
     const film = known >= 0 ? known : this.addOrdinal(facts.id);
     this.films.set(film, filmField.year, facts.releaseYear ?? Number.NaN);
-    this.films.set(film, filmField.fame, fameFactor(this.profile, fameOf(facts.voteCount ?? 0)));
+    const voters = fameOf(facts.voteCount ?? 0);
+    this.films.set(film, filmField.voters, voters);
+    this.films.set(film, filmField.fame, fameFactor(this.profile, voters));
+    this.films.set(film, filmField.rating, facts.voteAverage ?? Number.NaN);
     this.films.set(film, filmField.genreSet, this.genres.ordinalOf(facts.genreIds));
     this.films.set(film, filmField.isReviewed, facts.reviews.length > 0 ? 1 : 0);
     const { counted, others } = this.peopleOf(facts);

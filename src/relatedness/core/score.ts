@@ -69,6 +69,38 @@ export function genreFactor(
   return (shared / either) ** genreLikeness;
 }
 
+/** By what nearness of years is multiplied, for the Jaccard index of the genres: 1 where they are the same. */
+export function eraFactor(
+  { eraLikeness }: Profile,
+  { shared, either }: { shared: number; either: number },
+): number {
+  return 1 - eraLikeness * (1 - (either === 0 ? 0 : shared / either));
+}
+
+/** How audiences took a film: the average of their votes, 0 to 10, NaN where it is not known; and its fame. */
+export interface Reception {
+  rating: number;
+  fame: number;
+}
+
+/** Half a tenfold of voters is as far as one point of ten. */
+const pointsPerTenfold = 2;
+
+/**
+ * By what the whole of two films' relation is multiplied for how audiences took them: 1 where they took them alike,
+ * 1 - receptionContrast where they did not, or where of one of them nothing is known.
+ */
+export function receptionFactor(
+  { receptionContrast, receptionSpan }: Profile,
+  a: Reception,
+  b: Reception,
+): number {
+  if (receptionContrast === 0) return 1;
+  const apart = Math.abs(a.rating - b.rating) + pointsPerTenfold * Math.abs(a.fame - b.fame);
+  const nearness = Number.isNaN(apart) ? 0 : Math.exp(-apart / receptionSpan);
+  return 1 - receptionContrast * (1 - nearness);
+}
+
 /** More people than a million who know a film say no more than a million. */
 const mostFame = 6;
 

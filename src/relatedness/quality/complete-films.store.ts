@@ -12,6 +12,7 @@ export async function readStoreFilms(sql: SqlExecutor): Promise<CompleteFilms> {
       `/* complete films */
       SELECT film.id, film.tmdb_id AS "tmdbId", film.imdb_id AS "imdbId", film.title,
         film.release_year AS "releaseYear", film.vote_count AS "voteCount",
+        film.vote_average AS "voteAverage",
         directors.ids AS "directorIds", actors.ids AS "actorIds", actors.billings, genres.ids AS "genreIds"
       FROM film
       JOIN (

@@ -1,15 +1,16 @@
 import { OperatorError } from '../../errors';
 import { type CompleteFilm, CompleteFilms } from './complete-films';
-import { type Fields, idIn, isObject, listIn, objectIn, textIn, wholeNumberIn } from './json-line';
+import { type Fields, idIn, isObject, listIn, numberIn, objectIn, textIn, wholeNumberIn } from './json-line';
 import { LineFault, readLines } from './lines';
 
 const years = { least: 1870, most: 2200 };
+const averages = { least: 0, most: 10 };
 const votes = { least: 0, most: 2 ** 31 - 1 };
 
 /**
  * Read films from JSON lines, a film a line, in either of two forms that may be mixed: our own of
  * src/ingest/catalogues/film-lines.ts, or that of an extract of TMDB's,
- * {"tmdbId", "imdbId"?, "title", "year"?, "voteCount"?, "genres": [name], "directors": [name], "cast": [name]}; the cast
+ * {"tmdbId", "imdbId"?, "title", "year"?, "voteCount"?, "voteAverage"?, "genres": [name], "directors": [name], "cast": [name]}; the cast
  * top billed first. A person is known by the name, and by the year of birth where that is given.
  * @returns those whose director, cast and genres are known. Their ids are TMDB's; below 0 where there is none.
  * @throws OperatorError of one line that names the file and the line.
@@ -39,6 +40,7 @@ export async function readFilmFile(path: string, onRead?: (bytes: number) => voi
         title: textIn(fields, 'title'),
         releaseYear: wholeNumberIn(fields, 'releaseYear' in fields ? 'releaseYear' : 'year', years),
         voteCount: wholeNumberIn(fields, 'voteCount', votes),
+        voteAverage: numberIn(fields, 'voteAverage', averages),
         directorIds,
         actorIds,
         billings: actorIds.map((_, place) => place),

@@ -51,6 +51,20 @@ export function listIn(fields: Fields, name: string): unknown[] {
 }
 
 /** @returns null where it is not given. */
+export function numberIn(
+  fields: Fields,
+  name: string,
+  { least, most }: { least: number; most: number },
+): number | null {
+  const value = fields[name] ?? null;
+  if (value === null) return null;
+  if (typeof value !== 'number' || !(value >= least && value <= most)) {
+    throw new LineFault(`${name} must be a number from ${least} to ${most}`);
+  }
+  return value;
+}
+
+/** @returns null where it is not given. */
 export function wholeNumberIn(
   fields: Fields,
   name: string,

@@ -25,6 +25,7 @@ const films: fc.Arbitrary<FilmFacts> = fc
   .map(({ cast, isReviewed, ...film }) => ({
     ...film,
     voteCount: null,
+    voteAverage: null,
     actorIds: cast.map((member) => member.person),
     billings: cast.map(({ billing }) => billing),
     genreIds: [],

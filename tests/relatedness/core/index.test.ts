@@ -13,7 +13,14 @@ import { madeUpFilm, randomNumbers } from './made-up-films';
 const filmCount = 1_500;
 const profiles: Profile[] = [
   defaultProfile,
-  { ...defaultProfile, normalisation: 1, genreLikeness: 1, fameBonus: 0, eraYears: 5 },
+  {
+    ...defaultProfile,
+    normalisation: 1,
+    genreLikeness: 1,
+    fameBonus: 0,
+    eraYears: 5,
+    receptionContrast: 0.9,
+  },
   { ...defaultProfile, normalisation: 0, weights: { DIRECTOR: 1, ACTOR: 1, GENRE: 3, ERA: 0 } },
 ];
 
@@ -33,7 +40,10 @@ function randomProfile(seed: number): Profile {
     genreLikeness: between(0, 1),
     normalisation: between(0, 1),
     eraYears: between(1, 1000),
+    eraLikeness: between(0, 1),
     fameBonus: between(0, 10),
+    receptionContrast: between(0, 1),
+    receptionSpan: between(0.1, 100),
     midpoint: between(0.001, 1000),
   };
 }

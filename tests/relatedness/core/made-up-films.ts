@@ -20,6 +20,7 @@ export function madeUpFilm(id: number, random: (below: number) => number): FilmF
     id,
     releaseYear: random(12) === 0 ? null : 1950 + random(75),
     voteCount: random(8) === 0 ? null : skewed(30_000),
+    voteAverage: random(8) === 0 ? null : random(101) / 10,
     directorIds: list(random(10) === 0 ? 2 : 1, () => 1 + skewed(300)),
     actorIds,
     billings: actorIds.map((_, place) => place),

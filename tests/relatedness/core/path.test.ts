@@ -10,6 +10,7 @@ const nameOf = ({ type, id }: FilmOrPerson) => `${type} ${id}`;
 const nothing: Omit<FilmFacts, 'id'> = {
   releaseYear: null,
   voteCount: null,
+  voteAverage: null,
   directorIds: [],
   actorIds: [],
   billings: [],

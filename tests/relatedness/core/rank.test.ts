@@ -18,6 +18,7 @@ const plain: Profile = {
 const nothing: Omit<FilmFacts, 'id'> = {
   releaseYear: null,
   voteCount: null,
+  voteAverage: null,
   directorIds: [],
   actorIds: [],
   billings: [],
