@@ -45,7 +45,7 @@ export async function previewFilmFile(
     {
       from,
       to,
-      films: () => films.asReviewed(),
+      films: () => films.facts,
       namesOf: async ({ filmIds }) => ({
         ...films.namesOf,
         films: new Map(filmIds.map((id) => [id, titleWithYear(films.get(id))])),

@@ -11,6 +11,9 @@ export interface CompleteFilm extends Omit<FilmFacts, 'reviews' | 'otherIds'> {
 export class CompleteFilms {
   /** Most votes first, then the lower id. */
   readonly mostPopularFirst: readonly CompleteFilm[];
+  /** For an index: each film counts as reviewed, once, so that rarity is that among all of them. */
+  readonly facts: readonly FilmFacts[];
+  readonly creditCount: number;
   private readonly byId = new Map<number, CompleteFilm>();
   private readonly byTmdbId = new Map<number, CompleteFilm>();
   private readonly byImdbId = new Map<string, CompleteFilm>();
@@ -27,6 +30,17 @@ export class CompleteFilms {
     },
   ) {
     this.mostPopularFirst = films.toSorted((a, b) => (b.voteCount ?? 0) - (a.voteCount ?? 0) || a.id - b.id);
+    this.facts = films
+      .toSorted((a, b) => a.id - b.id)
+      .map(({ tmdbId, imdbId, title, ...facts }) => ({
+        ...facts,
+        otherIds: [],
+        reviews: [{ id: facts.id, recency: 0 }],
+      }));
+    this.creditCount = films.reduce(
+      (count, { directorIds, actorIds }) => count + directorIds.length + actorIds.length,
+      0,
+    );
     for (const film of films) {
       this.byId.set(film.id, film);
       if (film.tmdbId !== null) this.byTmdbId.set(film.tmdbId, film);
@@ -48,11 +62,5 @@ export class CompleteFilms {
 
   ofImdbId(imdbId: string): CompleteFilm | undefined {
     return this.byImdbId.get(imdbId);
-  }
-
-  /** Each as if it had one review, all as new as each other. */
-  *asReviewed(): IterableIterator<FilmFacts> {
-    for (const film of this.mostPopularFirst)
-      yield { ...film, otherIds: [], reviews: [{ id: film.id, recency: 0 }] };
   }
 }

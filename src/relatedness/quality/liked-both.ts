@@ -9,9 +9,12 @@ export interface LikedBoth {
   z: number;
 }
 
-/** Raters who liked 2 or 3 films, 4 to 7, 8 to 15 and so on; who liked one says nothing of any two. */
-function stratumOf(liked: number): number {
-  return Math.floor(Math.log2(liked)) - 1;
+/** As many as there can be likes of one rater, and more. */
+const strata = 24;
+
+/** Raters who liked 2 or 3 films altogether, 4 to 7, 8 to 15 and so on; who liked one says nothing of any two. */
+function stratumOf(total: number): number {
+  return Math.floor(Math.log2(total)) - 1;
 }
 
 /**
@@ -24,30 +27,30 @@ export async function nearestByLikes(
   { filmCount, first }: { filmCount: number; first: number },
   progress: Progress,
 ): Promise<LikedBoth[][]> {
-  const strata = Math.max(1, stratumOf(Math.max(2, filmCount)) + 1);
   const raters = new Int32Array(strata);
   const likedBy = Array.from({ length: filmCount }, () => new Int32Array(strata));
   // By pair, the larger number a and the smaller b at a × (a − 1) / 2 + b.
   const likedBoth = new Uint32Array((filmCount * (filmCount - 1)) / 2);
   progress.begin('counting who liked both', likes.raterCount);
-  for (const liked of likes.byRater()) {
+  for (const { films, total } of likes.byRater()) {
     await progress.advance(1);
-    if (liked.length < 2) continue;
-    const stratum = stratumOf(liked.length);
+    if (total < 2) continue;
+    const stratum = stratumOf(total);
     raters[stratum]!++;
-    for (let i = 0; i < liked.length; i++) {
-      const row = (liked[i]! * (liked[i]! - 1)) / 2;
-      likedBy[liked[i]!]![stratum]!++;
-      for (let j = 0; j < i; j++) likedBoth[row + liked[j]!]!++;
+    for (let i = 0; i < films.length; i++) {
+      const row = (films[i]! * (films[i]! - 1)) / 2;
+      likedBy[films[i]!]![stratum]!++;
+      for (let j = 0; j < i; j++) likedBoth[row + films[j]!]!++;
     }
   }
   const nearest = likedBy.map(() => new BestFirst<LikedBoth>(first, (a, b) => b.z - a.z || a.film - b.film));
   progress.begin('comparing films', filmCount);
   for (let a = 0; a < filmCount; a++) {
+    const likedA = likedBy[a]!;
     for (let b = 0; b < a; b++) {
       const both = likedBoth[(a * (a - 1)) / 2 + b]!;
       if (both === 0) continue;
-      const z = mantelHaenszel(both, { raters, likedA: likedBy[a]!, likedB: likedBy[b]! });
+      const z = mantelHaenszel(both, { raters, likedA, likedB: likedBy[b]! });
       if (z <= 0) continue;
       nearest[a]!.add({ film: b, z });
       nearest[b]!.add({ film: a, z });

@@ -4,10 +4,11 @@ import { RelatednessIndex } from '../core/relatedness-index';
 import type { CompleteFilms } from './complete-films';
 import type { Ranker } from './ranker';
 
-/** The service's own ranking of the films, each of which counts as reviewed once. */
+/** The service's own ranking of the films. */
 export function rankByProfile(films: CompleteFilms, profile: Profile): Ranking {
   const index = new RelatednessIndex(profile);
-  for (const film of films.asReviewed()) index.put(film);
+  index.reserve({ films: films.size, credits: films.creditCount, reviews: films.size });
+  for (const film of films.facts) index.put(film);
   index.settle();
   return new Ranking(index);
 }

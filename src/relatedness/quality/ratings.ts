@@ -20,12 +20,13 @@ type RatingForm = NonNullable<ReturnType<typeof ratingFormOf>>;
 
 /**
  * Ratings as MovieLens publishes them (rating-line.ts): from them, for each film, the ones that were liked by the
- * same people. The file is read twice, line by line; kept are a count for each film and who liked which film of the
- * universe.
+ * same people. The file is read twice, line by line; kept are counts for each film and rater, and who liked which
+ * film of the universe.
  */
 export class RatingsReader {
   private form: RatingForm | undefined;
   private readonly counts = new Map<number, number>();
+  private readonly likes = new Likes();
 
   constructor(
     private readonly source: string,
@@ -42,14 +43,16 @@ export class RatingsReader {
       this.form = ratingFormOf(line)!;
       if (this.form.hasHeader) return;
     }
-    const { movieId } = parseRating(line, this.form);
+    const { userId, movieId, stars } = parseRating(line, this.form);
+    if (stars >= fewestStars) this.likes.countLike(userId);
     this.counts.set(movieId, (this.counts.get(movieId) ?? 0) + 1);
   }
 
   async finish(): Promise<Truth> {
     const { universe, placeOfMovie, notes } = this.chooseUniverse();
+    await this.readLikes(placeOfMovie);
     const nearest = await nearestByLikes(
-      await this.readLikes(placeOfMovie),
+      this.likes,
       { filmCount: universe.length, first: related },
       this.options.progress,
     );
@@ -97,9 +100,8 @@ export class RatingsReader {
     };
   }
 
-  private async readLikes(placeOfMovie: (movieId: number) => number | undefined): Promise<Likes> {
+  private async readLikes(placeOfMovie: (movieId: number) => number | undefined): Promise<void> {
     const { progress, bytes } = this.options;
-    const likes = new Likes();
     let isHeader = this.form?.hasHeader;
     progress.begin('reading who liked what', bytes);
     await readLines(
@@ -111,10 +113,9 @@ export class RatingsReader {
         }
         const { userId, movieId, stars } = parseRating(line, this.form!);
         const film = stars >= fewestStars ? placeOfMovie(movieId) : undefined;
-        if (film !== undefined) likes.add({ userId, film });
+        if (film !== undefined) this.likes.add({ userId, film });
       },
       (read) => progress.count(read),
     );
-    return likes;
   }
 }
