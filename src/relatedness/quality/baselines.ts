@@ -48,7 +48,7 @@ function byBag(bagOf: Bag, score: (shared: number, size: number) => number): Bas
       }
       return bag.size;
     });
-    const shared = new Uint8Array(candidates.length);
+    const shared = new Uint16Array(candidates.length);
     return {
       rank: (filmId, first) => {
         shared.fill(0);
