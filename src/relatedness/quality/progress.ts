@@ -1,8 +1,10 @@
 import { setImmediate } from 'node:timers/promises';
 import { SingleBar } from 'cli-progress';
 
-/** How long, in milliseconds, may go by without a look at the terminal. */
+/** How long, in milliseconds, may go by before the bar is drawn anew and signals are heard. */
 const longestWithoutPause = 50;
+
+const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /** Shows how far a long step is, on a terminal only. An interruption leaves the terminal as it was. */
 export class Progress {
@@ -24,9 +26,14 @@ export class Progress {
     for (const signal of signals) process.once(signal, this.interrupt);
   }
 
-  /** Counts, and lets the bar be drawn and signals arrive from time to time. */
+  /** Counts, and pauses. */
   async advance(units: number): Promise<void> {
     this.count(units);
+    await this.pause();
+  }
+
+  /** Lets the bar be drawn and signals arrive, if it is time. */
+  async pause(): Promise<void> {
     if (performance.now() - this.pausedAt < longestWithoutPause) return;
     await setImmediate();
     this.pausedAt = performance.now();
@@ -48,5 +55,3 @@ export class Progress {
     process.kill(process.pid, signal);
   };
 }
-
-const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;

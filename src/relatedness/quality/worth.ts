@@ -55,7 +55,7 @@ async function meanNdcg(ranker: Ranker, queries: readonly TruthQuery[], progress
   let sum = 0;
   for (const { filmId, gains } of queries) {
     sum += ndcg(ranker.rank(filmId, ndcgDepth), gains);
-    await progress.advance(0);
+    await progress.pause();
   }
   return sum / queries.length;
 }
