@@ -49,8 +49,16 @@ describe('a profile in a file', () => {
       'eraYears must be 1 to 1000',
     ],
     ['half a place', changed({ castDepth: 2.5 }), 'castDepth must be a whole number'],
-    ['no name', changed({ name: ' ' }), 'name must be of small letters, digits and dashes, a letter first, 40 at most'],
-    ['a name of capitals', changed({ name: 'Tuned' }), 'name must be of small letters, digits and dashes, a letter first, 40 at most'],
+    [
+      'no name',
+      changed({ name: ' ' }),
+      'name must be of small letters, digits and dashes, a letter first, 40 at most',
+    ],
+    [
+      'a name of capitals',
+      changed({ name: 'Tuned' }),
+      'name must be of small letters, digits and dashes, a letter first, 40 at most',
+    ],
     ['half a version', changed({ version: 1.5 }), 'version must be a whole number, 1 or more'],
   ])('is refused with %s, in one line that names the field', (_what, text, message) => {
     expect(() => parseProfile(text)).toThrow(new OperatorError(message));

@@ -6,7 +6,6 @@ import { normal, randomNumbers } from './seeded';
  * scale common to all weights hardly matters, so one of them stands still.
  */
 const fixed = ['castDepth', 'midpoint', 'weights.GENRE'];
-const searched = Object.entries(figureRanges).filter(([figure]) => !fixed.includes(figure));
 
 /** Of the logarithm of a figure: how far a step goes at first, and may go at least and at most. */
 const steps = { first: 0.4, least: 0.02, most: 1.5 };
@@ -28,20 +27,22 @@ export interface Round {
  * Searches a profile of the most worth: a (1+1) evolution strategy on the logarithms of its figures, each with a
  * step of its own. The same seed gives the same result; it is never worth less than the start.
  * Source: Rechenberg 1973, with his rule of one success in five.
+ * @param keep figures that are to stay as they are.
  * @param worthOf the larger, the better.
  */
 export async function climb(
   start: Profile,
-  { seed, rounds }: { seed: number; rounds: number },
+  { seed, rounds, keep = [] }: { seed: number; rounds: number; keep?: readonly string[] },
   worthOf: (profile: Profile) => Promise<number>,
   onRound: (round: Round) => void,
 ): Promise<Profile> {
   const random = randomNumbers(seed);
+  const searched = searchedFigures(keep);
   const stepOf = new Map(searched.map(([figure]) => [figure, steps.first]));
   let best = start;
   let worth = await worthOf(start);
   for (let number = 1; number <= rounds; number++) {
-    const changed = chooseFigures(random);
+    const changed = chooseFigures(searched, random);
     let candidate = best;
     for (const [figure, [least, most]] of changed) {
       const from = Math.max(almostNothing, figureOf(best, figure));
@@ -65,8 +66,14 @@ export async function climb(
   return best;
 }
 
+type Figures = [name: string, range: readonly [least: number, most: number]][];
+
+function searchedFigures(keep: readonly string[]): Figures {
+  return Object.entries(figureRanges).filter(([figure]) => ![...fixed, ...keep].includes(figure));
+}
+
 /** At least one. */
-function chooseFigures(random: () => number): typeof searched {
+function chooseFigures(searched: Figures, random: () => number): Figures {
   for (;;) {
     const chosen = searched.filter(() => random() < changeRate);
     if (chosen.length > 0) return chosen;

@@ -2,7 +2,7 @@ import { access, constants, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { type Command, InvalidArgumentError } from 'commander';
 import { OperatorError } from '../../errors';
-import { type Profile, profileLabel } from '../core/profile';
+import { figureRanges, type Profile, profileLabel } from '../core/profile';
 import { printProfile } from '../profile-file';
 import { climb } from './climb';
 import { evaluate, queriesToAsk } from './evaluate';
@@ -19,6 +19,7 @@ interface FitOptions extends InputOptions {
   rounds: number;
   name: string;
   mark?: number[];
+  keep: string[];
   out?: string;
   json?: boolean;
 }
@@ -37,6 +38,7 @@ export function addFitCommand(
       'for each truth: the multiple of the soup that is wished for',
       positiveNumbers,
     )
+    .option('--keep <figure...>', 'figures that stay as they are in --profile', figures, [])
     .option('--name <name>', 'what to call the profile that is found', 'fitted')
     .option('--out <file>', 'write the profile there as JSON')
     .option('--json', 'print the profile as JSON, and nothing else')
@@ -74,12 +76,12 @@ Examples:
 
 async function search(
   { profile: start, ...inputs }: Inputs,
-  { marks, name, seed, rounds }: FitOptions & { marks: number[] },
+  { marks, name, seed, rounds, keep }: FitOptions & { marks: number[] },
   progress: Progress,
 ): Promise<Profile> {
   const worthOf = await worthOnFit(inputs, marks, progress);
   const fitProgress = new FitProgress(progress, rounds);
-  const found = await climb(start, { seed, rounds }, worthOf, (round) => fitProgress.report(round));
+  const found = await climb(start, { seed, rounds, keep }, worthOf, (round) => fitProgress.report(round));
   progress.end();
   return { ...found, name, version: name === start.name ? start.version + 1 : 1 };
 }
@@ -112,6 +114,12 @@ function wholeNumber(text: string): number {
   if (!/^\d+$/.test(text) || number > 2 ** 31 - 1)
     throw new InvalidArgumentError('It must be a whole number.');
   return number;
+}
+
+function figures(text: string, before: string[]): string[] {
+  const known = Object.keys(figureRanges);
+  if (!known.includes(text)) throw new InvalidArgumentError(`Known are ${known.join(', ')}.`);
+  return [...before, text];
 }
 
 function positiveNumbers(text: string, before: number[] = []): number[] {

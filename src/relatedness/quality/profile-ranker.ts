@@ -7,7 +7,7 @@ import type { Ranker } from './ranker';
 /** The service's own ranking of the films. */
 export function rankByProfile(films: CompleteFilms, profile: Profile): Ranking {
   const index = new RelatednessIndex(profile);
-  index.reserve({ films: films.size, credits: films.creditCount, reviews: films.size });
+  index.reserve({ films: films.size, credits: films.creditCount, otherCredits: 0, reviews: films.size });
   for (const film of films.facts) index.put(film);
   index.settle();
   return new Ranking(index);

@@ -1,8 +1,21 @@
 import type { CompleteFilms } from './complete-films';
 import { idIn, idsIn, objectIn } from './json-line';
 import { LineFault } from './lines';
-import { halfOf, type Truth, type TruthQuery } from './truth';
+import { mixBits } from './seeded';
+import type { Truth, TruthQuery } from './truth';
 import { UnknownFilms } from './unknown-films';
+
+interface Series {
+  collectionId: number;
+  films: number[];
+}
+
+/** Series of one length are dealt out in turn: there are few of the long ones, and they are the easy ones. */
+function inHalves(series: readonly Series[]): (Series & { half: TruthQuery['half'] })[] {
+  return series
+    .toSorted((a, b) => b.films.length - a.films.length || mixBits(a.collectionId) - mixBits(b.collectionId))
+    .map((each, place) => ({ ...each, half: place % 2 === 0 ? 'fit' : 'rest' }));
+}
 
 /**
  * JSON lines, a series a line: {"collectionId", "films": [tmdbId …]}. For each film its sisters are to be found,
@@ -10,7 +23,7 @@ import { UnknownFilms } from './unknown-films';
  */
 export class SeriesReader {
   private readonly unknown: UnknownFilms;
-  private readonly queries: TruthQuery[] = [];
+  private readonly series: Series[] = [];
   private readonly collectionIds = new Set<number>();
 
   constructor(
@@ -35,18 +48,17 @@ export class SeriesReader {
       .map((tmdbId) => this.unknown.idOf(tmdbId))
       .filter((id) => id !== undefined);
     if (films.length < 2) return;
-    for (const filmId of films) {
-      const sisters = films.filter((id) => id !== filmId);
-      this.queries.push({
-        filmId,
-        gains: new Map(sisters.map((id) => [id, 1])),
-        half: halfOf(collectionId),
-      });
-    }
+    this.series.push({ collectionId, films });
   }
 
   finish(): Truth {
-    const { source, queries, unknown } = this;
+    const { source, unknown } = this;
+    const queries = inHalves(this.series).flatMap(({ films, half }) =>
+      films.map((filmId): TruthQuery => {
+        const sisters = films.filter((id) => id !== filmId);
+        return { filmId, gains: new Map(sisters.map((id) => [id, 1])), half };
+      }),
+    );
     return { source, form: 'same series', universe: null, queries, notes: unknown.notes };
   }
 }

@@ -13,6 +13,7 @@ export function film(id: number, facts: Partial<CompleteFilm> = {}): CompleteFil
     title: `Film ${id}`,
     releaseYear: 2000,
     voteCount: 0,
+    voteAverage: null,
     directorIds: [id * 1000],
     actorIds,
     billings: actorIds.map((_, place) => place),

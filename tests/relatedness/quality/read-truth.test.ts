@@ -69,11 +69,31 @@ describe('series', () => {
       ].map(([filmId, ...sisters]) => ({
         filmId,
         gains: new Map(sisters.map((id) => [id, 1])),
-        half: halfOf(10),
+        half: 'fit',
       })),
     );
     expect(notes).toEqual(['1 of its films is not known with director, cast and genres, and left out']);
   });
+});
+
+it('series are halved so that each half has as many of each length, whatever their order in the file', async () => {
+  const series = Array.from({ length: 40 }, (_, i) => ({
+    collectionId: i + 1,
+    films: Array.from({ length: 2 + (i % 4) }, (_, film) => i * 10 + film + 1),
+  }));
+  const films = filmsOf(series.flatMap((each) => each.films));
+  const halves = async (lines: typeof series) => {
+    const { queries } = await read(await fileOf('series.jsonl', lines), films);
+    return new Map(queries.map(({ filmId, half }) => [filmId, half]));
+  };
+  const half = await halves(series);
+  expect(await halves(series.toReversed())).toEqual(half);
+  for (const length of [2, 3, 4, 5]) {
+    const firsts = series
+      .filter((each) => each.films.length === length)
+      .map((each) => half.get(each.films[0]!));
+    expect(firsts.filter((each) => each === 'fit')).toHaveLength(firsts.length / 2);
+  }
 });
 
 it('the halves are about as large, and always the same', () => {
