@@ -36,21 +36,25 @@ const contract = buildSchema(`
     person(id: ID, slug: String): Person
     people(first: Int, after: String, filter: PersonFilter): PersonConnection!
     genres: [Genre!]!
+    recommendations(read: [ID!]!, first: Int = 6): RecommendationConnection!
     search(query: String!, types: [SearchType!], first: Int, after: String): SearchConnection!
   }
   type Review implements Node {
     id: ID! slug: String! headline: String! excerpt(words: Int = 40): String! body: [String!]!
     film: Film! author: Author! publication: Publication
     datePublished: DateTime copyrightYear: Int rating: Rating sourceUrl: URL
-    related(first: Int = 6, by: [RelationKind!], exclude: [ID!], minScore: Float = 0, perFilm: Int = 1): RelatedReviewConnection!
+    related(first: Int = 6, by: [RelationKind!], exclude: [ID!], minScore: Float = 0, perFilm: Int = 1, diversity: Float = 0): RelatedReviewConnection!
   }
   type RelatedReviewConnection { edges: [RelatedReviewEdge!]! nodes: [Review!]! pageInfo: PageInfo! totalCount: Int! profile: String! }
   type RelatedReviewEdge { cursor: String! node: Review! score: Float! source: RelatedSource! reasons: [RelationReason!]! }
   type RelationReason { kind: RelationKind! label: String! contribution: Float! person: Person genre: Genre }
+  type RecommendationConnection { edges: [RecommendationEdge!]! nodes: [Review!]! pageInfo: PageInfo! totalCount: Int! profile: String! }
+  type RecommendationEdge { cursor: String! node: Review! score: Float! source: RelatedSource! reasons: [RecommendationReason!]! }
+  type RecommendationReason { kind: RelationKind! label: String! contribution: Float! person: Person genre: Genre read: [Review!]! }
   type Film implements Node {
     id: ID! slug: String! title: String! originalTitle: String releaseYear: Int
     genres: [Genre!]! directors: [Person!]! cast(first: Int, after: String): CreditConnection! castIsComplete: Boolean!
-    reviews(first: Int, after: String): ReviewConnection! related(first: Int = 6, by: [RelationKind!]): RelatedFilmConnection!
+    reviews(first: Int, after: String): ReviewConnection! related(first: Int = 6, by: [RelationKind!], diversity: Float = 0): RelatedFilmConnection!
     imdbId: String tmdbId: Int wikidataId: String
   }
   type RelatedFilmConnection { edges: [RelatedFilmEdge!]! nodes: [Film!]! pageInfo: PageInfo! totalCount: Int! }

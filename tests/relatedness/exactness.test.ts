@@ -45,6 +45,7 @@ const queries = fc.record({
   exclude: fc.array(fc.integer({ min: 1, max: 18 }), { maxLength: 4 }),
   minScore: fc.constantFrom(0, 0, 0, 0, 0.05, 0.3, 0.6, 1),
   perFilm: fc.integer({ min: 1, max: 3 }),
+  diversity: fc.constantFrom(0, 0, 0.1, 0.5, 0.9, 1),
 });
 type Query = typeof queries extends fc.Arbitrary<infer Value> ? Value : never;
 
@@ -60,20 +61,41 @@ describe('the index, beside SQL that ranks every film by the definition', () => 
   let entriesSeen = 0;
   let tiesSeen = 0;
 
+  let moved = 0;
+
+  /** What SQL says of each pair of films, by the whole profile; 0 where it says nothing. */
+  async function pairScores(profile: Profile, filmCount: number) {
+    const scores = new Map<string, number>();
+    for (let from = 1; from <= filmCount; from++) {
+      const entries = await oracleFilms(store.sql, { filmId: from, first: 10_000 }, profile);
+      for (const { filmId, units } of entries) scores.set(`${from} ${filmId}`, scoreOf(profile, units));
+    }
+    return (from: number, to: number) => scores.get(`${from} ${to}`) ?? 0;
+  }
+
   async function expectSame(ranking: Ranking, { films }: Catalogue, query: Query): Promise<void> {
     const { profile } = ranking;
+    const scoreBetween = await pairScores(profile, films.length);
+    const likeness = (a: { filmId: number }, b: { filmId: number }) =>
+      a.filmId === b.filmId
+        ? 1
+        : Math.max(scoreBetween(a.filmId, b.filmId), scoreBetween(b.filmId, a.filmId));
+    const inOrder = <Entry extends RelatedFilm>(entries: Entry[]) =>
+      reorderPlainly(entries, query.diversity, likeness).slice(0, query.first);
     for (let filmId = 1; filmId <= films.length; filmId++) {
       const asked = { ...query, filmId };
       const everyFilm = await oracleFilms(store.sql, { ...asked, first: 10_000 }, profile);
       const everyReview = await oracleReviews(store.sql, { ...asked, first: 10_000 }, profile);
       expect(ranking.rankFilms(asked)).toEqual({
-        entries: everyFilm.slice(0, query.first).map((entry) => toFilm(entry, profile)),
+        entries: inOrder(everyFilm.map((entry) => toFilm(entry, profile))),
         hasMore: everyFilm.length > query.first,
       });
       expect(ranking.countFilms(asked)).toBe(everyFilm.length);
       const askedReviews = { ...asked, exclude: new Set(asked.exclude) };
+      const reviews = everyReview.map((entry) => toReview(entry, profile));
+      if (inOrder(reviews).some((entry, i) => entry !== reviews[i])) moved++;
       expect(ranking.rankReviews(askedReviews)).toEqual({
-        entries: everyReview.slice(0, query.first).map((entry) => toReview(entry, profile)),
+        entries: inOrder(reviews),
         hasMore: everyReview.length > query.first,
       });
       expect(ranking.countReviews(askedReviews)).toBe(everyReview.length);
@@ -104,6 +126,7 @@ describe('the index, beside SQL that ranks every film by the definition', () => 
     // about 1,200 and 250 are usual, and no draw should fail for being a poor one.
     expect(entriesSeen).toBeGreaterThan(200);
     expect(tiesSeen).toBeGreaterThan(5);
+    expect(moved).toBeGreaterThan(10);
   });
 
   it('still does after any changes that it has followed', async () => {
@@ -133,6 +156,24 @@ describe('the index, beside SQL that ranks every film by the definition', () => 
     expect(reloads).toBe(0);
   });
 });
+
+/** Maximal marginal relevance as its formula says it; the stores here are smaller than what changes places. */
+function reorderPlainly<Entry extends RelatedFilm>(
+  entries: Entry[],
+  diversity: number,
+  likeness: (a: Entry, b: Entry) => number,
+): Entry[] {
+  const taken: Entry[] = [];
+  while (taken.length < entries.length) {
+    const worth = (entry: Entry) =>
+      (1 - diversity) * entry.score -
+      diversity * Math.max(0, ...taken.map((other) => likeness(entry, other)));
+    const left = entries.filter((entry) => !taken.includes(entry));
+    const most = Math.max(...left.map(worth));
+    taken.push(left.find((entry) => worth(entry) === most)!);
+  }
+  return taken;
+}
 
 function toFilm({ filmId, units, score, reasons }: OracleEntry, profile: Profile): RelatedFilm {
   expect(scoreOf(profile, units)).toBeCloseTo(score, 12);

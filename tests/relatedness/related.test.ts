@@ -106,6 +106,22 @@ describe('Review.related', () => {
     expect(strict.edges.every((edge: { source: string }) => edge.source === 'RELATED')).toBe(true);
   });
 
+  it('shows more different films with diversity, of the same list, fillers last', async () => {
+    const slugs = (list: { nodes: { slug: string }[] }) => list.nodes.map(({ slug }) => slug);
+    const exact = await related('(first: 100)');
+    const diverse = await related('(first: 100, diversity: 0.8)');
+    expect(slugs(diverse)).not.toEqual(slugs(exact));
+    expect(slugs(diverse)[0]).toBe(slugs(exact)[0]);
+    expect(slugs(await related('(diversity: 0.8)'))).toEqual(slugs(diverse).slice(0, 6));
+    const content = ({ edges }: { edges: { node: { slug: string } }[] }) =>
+      edges.toSorted((a, b) => (a.node.slug < b.node.slug ? -1 : 1));
+    expect(content(diverse)).toEqual(content(exact));
+    expect(diverse.totalCount).toBe(exact.totalCount);
+    const sources = diverse.edges.map((edge: { source: string }) => edge.source);
+    expect(sources).toEqual(sources.toSorted().reverse());
+    expect(await related('(diversity: 0)')).toEqual(await related());
+  });
+
   it('is the same list, byte for byte, each time', async () => {
     const once = JSON.stringify(await related('(first: 100, perFilm: 2)', 'casino'));
     await api.refresh();
@@ -113,9 +129,9 @@ describe('Review.related', () => {
   });
 
   it('takes null for an argument as its default', async () => {
-    expect(await related('(first: null, by: null, exclude: null, minScore: null, perFilm: null)')).toEqual(
-      await related(),
-    );
+    expect(
+      await related('(first: null, by: null, exclude: null, minScore: null, perFilm: null, diversity: null)'),
+    ).toEqual(await related());
   });
 });
 
@@ -147,6 +163,19 @@ describe('Film.related', () => {
     expect(film.related.edges).not.toContainEqual(
       expect.objectContaining({ node: { slug: 'timecode', title: 'Timecode' } }),
     );
+  });
+});
+
+describe('Film.related with diversity', () => {
+  it('is the same films in another order, beginning with the best', async () => {
+    const slugs = async (args: string) => {
+      const { film } = await api.query(`{ film(slug: "pig") { related(${args}) { nodes { slug } } } }`);
+      return film.related.nodes.map(({ slug }: { slug: string }) => slug) as string[];
+    };
+    const [exact, diverse] = [await slugs('first: 100'), await slugs('first: 100, diversity: 0.8')];
+    expect(diverse).not.toEqual(exact);
+    expect(diverse[0]).toBe(exact[0]);
+    expect(diverse.toSorted()).toEqual(exact.toSorted());
   });
 });
 
