@@ -24,17 +24,27 @@ export function diversify<Entry>(
   },
 ): Entry[] {
   const { first, diversity, score, likeness } = options;
-  const left = entries.map((entry) => ({ entry, score: score(entry), likeness: 0 }));
-  const worth = (candidate: (typeof left)[number]) =>
-    (1 - diversity) * candidate.score - diversity * candidate.likeness;
+  const left = entries.map((entry) => ({ entry, score: score(entry), likeness: 0, comparedWith: 0 }));
+  const worthMost = () => {
+    let [best, most] = [0, Number.NEGATIVE_INFINITY];
+    for (const [at, candidate] of left.entries()) {
+      const worth = (1 - diversity) * candidate.score - diversity * candidate.likeness;
+      if (worth > most) [best, most] = [at, worth];
+    }
+    return best;
+  };
   const taken: Entry[] = [];
   while (taken.length < first && left.length > 0) {
-    let best = 0;
-    for (let at = 1; at < left.length; at++) if (worth(left[at]!) > worth(left[best]!)) best = at;
-    const { entry } = left.splice(best, 1)[0]!;
-    taken.push(entry);
-    if (taken.length === first) break; // to nothing that follows need it be compared
-    for (const other of left) other.likeness = Math.max(other.likeness, likeness(entry, other.entry));
+    const best = worthMost();
+    const candidate = left[best]!;
+    if (candidate.comparedWith === taken.length) {
+      taken.push(candidate.entry);
+      left.splice(best, 1);
+    } else {
+      // What an entry is worth only falls as it is compared: most are out before they have been compared with all.
+      const other = taken[candidate.comparedWith++]!;
+      candidate.likeness = Math.max(candidate.likeness, likeness(candidate.entry, other));
+    }
   }
   return taken;
 }
