@@ -110,7 +110,7 @@ export class RecommendationSearch {
    * @param omitted ordinals of films that do not count: those that have been read, at least.
    */
   countSharing(questions: readonly Question[], omitted: ReadonlySet<number>): number {
-    const { index, ofPeople } = this;
+    const { index } = this;
     const { genres, reviewedGrid } = index;
     this.collectSharing(questions);
     const ofGenres = questions.filter(({ countsGenres }) => countsGenres);
@@ -127,7 +127,7 @@ export class RecommendationSearch {
     }
     for (const film of omitted) {
       if (!index.isReviewed(film)) continue;
-      if (tellingSets[index.genreSetOf(film)] || ofPeople[film * 2]! > 0) count--;
+      if (tellingSets[index.genreSetOf(film)] || this.ofPeople[film * 2]! > 0) count--;
     }
     this.forgetSharing();
     return count;

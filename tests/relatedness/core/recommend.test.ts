@@ -110,11 +110,11 @@ describe.each(profiles)('recommendations by profile $name, normalisation $normal
 
   function expectSame(read: ReviewOfFilm[], first: number): void {
     const all = recommendPlainly(index, films, read);
+    expect(ranking.countRecommendations({ read })).toBe(all.length);
     expect(ranking.recommendReviews({ read, first })).toEqual({
       entries: all.slice(0, first),
       hasMore: all.length > first,
     });
-    expect(ranking.countRecommendations({ read })).toBe(all.length);
   }
 
   it.each([1, 2, 5, 30, 200])('are those of scoring every film beside each of %d films read', (count) => {
@@ -170,6 +170,16 @@ describe('a reader of nothing that is known', () => {
       expect(ranking.countRecommendations({ read })).toBe(0);
     }
   });
+});
+
+it('the first question of all may be how many there are', () => {
+  const nothing = { releaseYear: null, voteCount: null, actorIds: [], billings: [], genreIds: [] };
+  const index = new RelatednessIndex(defaultProfile);
+  for (const id of [1, 2, 3]) {
+    index.put({ ...nothing, id, directorIds: [id < 3 ? 10 : 11], reviews: [{ id: id * 10, recency: 0 }] });
+  }
+  index.settle();
+  expect(new Ranking(index).countRecommendations({ read: [{ filmId: 1, reviewId: 10 }] })).toBe(1);
 });
 
 it('few films are scored for a reader of many', () => {
