@@ -173,7 +173,15 @@ describe('a reader of nothing that is known', () => {
 });
 
 it('the first question of all may be how many there are', () => {
-  const nothing = { releaseYear: null, voteCount: null, actorIds: [], billings: [], genreIds: [] };
+  const nothing = {
+    releaseYear: null,
+    voteCount: null,
+    voteAverage: null,
+    otherIds: [],
+    actorIds: [],
+    billings: [],
+    genreIds: [],
+  };
   const index = new RelatednessIndex(defaultProfile);
   for (const id of [1, 2, 3]) {
     index.put({ ...nothing, id, directorIds: [id < 3 ? 10 : 11], reviews: [{ id: id * 10, recency: 0 }] });
