@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { unwrapResolverError } from '@apollo/server/errors';
 import { GraphQLError } from 'graphql';
-import { badUserInput, describeForTerminal, errorCodes, OperatorError } from '../src/errors';
+import { badUserInput, describeForTerminal, errorCodes, notConnected, OperatorError } from '../src/errors';
 import { formatError } from '../src/graphql/error-format';
 import { projectRoot } from '../src/project';
 
@@ -20,6 +20,13 @@ describe('what a caller is told of an error', () => {
     expect(format(badUserInput('first is too large'))).toMatchObject({
       message: 'first is too large',
       extensions: { code: 'BAD_USER_INPUT' },
+    });
+  });
+
+  it('is that nothing leads from one thing to another, with a code of its own', () => {
+    expect(format(notConnected())).toEqual({
+      message: 'No chain of films and people leads from one to the other.',
+      extensions: { code: 'NOT_CONNECTED' },
     });
   });
 

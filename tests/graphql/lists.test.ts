@@ -65,6 +65,11 @@ describe('a list field needs one statement, however many things it is asked of',
       ['people by name', 'credits of a person', 'reviews of a person', 'films by ids'],
     ],
     [
+      'collaborators of people, and their films',
+      '{ people(first: FIRST) { nodes { collaborators(first: 5) { totalCount edges { filmCount node { name } films { title } } } } } }',
+      ['people by name', 'people by ids', 'films by ids'],
+    ],
+    [
       'films and their reviews',
       '{ films(first: FIRST) { nodes { reviews { nodes { slug publication { name reviews(first: 2) { nodes { slug } } } } } } } }',
       ['films by TITLE ASC', 'reviews of a film', 'publications by ids', 'reviews of a publication'],

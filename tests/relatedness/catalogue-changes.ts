@@ -68,15 +68,16 @@ const statements: fc.Arbitrary<[statement: string, ...values: unknown[]]> = fc.o
     ),
     film,
     person,
-    fc.constantFrom(null, 0, 1, 3, 16),
+    fc.constantFrom(null, 0, 1, 3, 16, 300),
   ),
   fc.tuple(
     fc.constant(
-      `INSERT INTO credit (film_id, person_id, role) SELECT id, $2::int, 'DIRECTOR' FROM film WHERE id = $1
+      `INSERT INTO credit (film_id, person_id, role) SELECT id, $2::int, $3::credit_role FROM film WHERE id = $1
       ON CONFLICT DO NOTHING`,
     ),
     film,
     person,
+    fc.constantFrom('DIRECTOR', 'DIRECTOR', 'WRITER', 'EDITOR'),
   ),
   fc.tuple(
     fc.constant(

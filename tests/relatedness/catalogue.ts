@@ -11,6 +11,8 @@ export interface Catalogue {
     directors: number[];
     /** Person and billing; null for the unbilled. */
     cast: { person: number; billing: number | null }[];
+    /** What counts for no relatedness. */
+    crew: { person: number; role: string }[];
   }[];
   reviews: {
     film: number;
@@ -39,6 +41,10 @@ export const catalogues: fc.Arbitrary<Catalogue> = fc
         fc.record({ person, billing: fc.option(fc.integer({ min: 0, max: 17 }), { freq: 5 }) }),
         { maxLength: 5, selector: (member) => member.person },
       ),
+      crew: fc.uniqueArray(fc.record({ person, role: fc.constantFrom('WRITER', 'COMPOSER', 'PRODUCER') }), {
+        maxLength: 2,
+        selector: (member) => `${member.person} ${member.role}`,
+      }),
     }),
     { minLength: 4, maxLength: 12, size: 'max' },
   )
@@ -75,9 +81,10 @@ export async function storeCatalogue(sql: SqlExecutor, { films, reviews }: Catal
       WITH ORDINALITY AS _(year, votes, rating, place)`,
     [JSON.stringify(films)],
   );
-  const credits = films.flatMap(({ directors, cast }, index) => [
+  const credits = films.flatMap(({ directors, cast, crew }, index) => [
     ...directors.map((id) => ({ film: index + 1, person: id, role: 'DIRECTOR', billing: null })),
     ...cast.map((member) => ({ film: index + 1, role: 'ACTOR', ...member })),
+    ...crew.map((member) => ({ film: index + 1, billing: null, ...member })),
   ]);
   await sql.query(
     `INSERT INTO credit (film_id, person_id, role, billing)

@@ -19,7 +19,7 @@ const films: fc.Arbitrary<FilmFacts> = fc
     cast: fc.array(fc.record({ person, billing: fc.constantFrom(0, 1, 1, 2, 7, 254, 255, 300) }), {
       maxLength: 2,
     }),
-    otherIds: fc.array(person, { maxLength: 1 }),
+    otherIds: fc.array(person, { maxLength: 2 }),
     isReviewed: fc.boolean(),
   })
   .map(({ cast, isReviewed, ...film }) => ({

@@ -96,6 +96,21 @@ describe('a chain of films and people', () => {
     expect(pathIn(films, film(1), film(2))).toEqual([film(1), ...over(11, 4, 15), film(2)]);
     expect(pathIn(films, film(2), film(1))).toEqual([film(2), ...over(14, 3, 12), film(1)]);
   });
+
+  it('does so at either end, in whatever order the films came', () => {
+    // Person 1 and person 2 share films 5 and 4; from there on there is one way to film 9, which has a large cast.
+    const films = [
+      { ...nothing, id: 5, otherIds: [1, 2] },
+      { ...nothing, id: 4, otherIds: [1, 2] },
+      { ...nothing, id: 7, otherIds: [2, 3] },
+      { ...nothing, id: 9, otherIds: [3, 60, 61, 62, 63] },
+    ];
+    const chain = [person(1), film(4), person(2), film(7), person(3), film(9)];
+    for (const inOrder of [films, films.toReversed()]) {
+      expect(pathIn(inOrder, person(1), film(9))).toEqual(chain);
+      expect(pathIn(inOrder, film(9), person(1))).toEqual(chain.toReversed());
+    }
+  });
 });
 
 /** All shortest chains written down, and the best of them by the rule. */

@@ -3,6 +3,7 @@ import { defaultProfile, type Profile } from '../../../src/relatedness/core/prof
 import { Ranking, type ReviewQuery } from '../../../src/relatedness/core/rank';
 import { type FilmFacts, RelatednessIndex } from '../../../src/relatedness/core/relatedness-index';
 import { billingWorths, damping, rarity } from '../../../src/relatedness/core/score';
+import { madeUpFilm, randomNumbers } from './made-up-films';
 
 /** A sum of what is shared, and nothing else. */
 const plain: Profile = {
@@ -272,6 +273,24 @@ describe('an index', () => {
         }
       }),
     );
+  });
+
+  it('ranks as if there were none but directors, genres and actors as deep as the profile goes', () => {
+    const profile = { ...defaultProfile, castDepth: 2 };
+    const random = randomNumbers(3);
+    const made = Array.from({ length: 300 }, (_, i) => madeUpFilm(i + 1, random));
+    const cut = made.map((film) => {
+      const counted = Array.from(film.actorIds).filter((_, i) => film.billings[i]! < profile.castDepth);
+      return { ...film, actorIds: counted, billings: counted.map((_, place) => place), otherIds: [] };
+    });
+    const [withAll, withoutOthers] = [rankingOf(made, profile), rankingOf(cut, profile)];
+    expect(withAll.index.features.size).toBeGreaterThan(withoutOthers.index.features.size);
+    for (const { id: filmId } of made) {
+      const query = { filmId, first: 20 };
+      expect(withAll.rankReviews(query)).toEqual(withoutOthers.rankReviews(query));
+      expect(withAll.rankFilms(query)).toEqual(withoutOthers.rankFilms(query));
+      expect(withAll.countFilms(query)).toBe(withoutOthers.countFilms(query));
+    }
   });
 
   it('takes what no catalogue should hold', () => {
