@@ -11,6 +11,8 @@ export interface FilmOrPerson {
 /** One end of the search: what is as far from it as it has come by now. */
 interface Frontier {
   nodes: number[];
+  /** How many credits these nodes have: what it takes to go on. */
+  credits: number;
   /** The mark of these nodes. */
   mark: number;
   /** Whether it sets out from the first end. */
@@ -61,7 +63,7 @@ export class PathSearch {
     const fromLast = this.setOut(end, false);
     while (fromFirst.nodes.length > 0 && fromLast.nodes.length > 0) {
       const meeting =
-        fromFirst.nodes.length <= fromLast.nodes.length
+        fromFirst.credits <= fromLast.credits
           ? this.goOn(fromFirst, fromLast)
           : this.goOn(fromLast, fromFirst);
       if (meeting) return this.chainOver(meeting);
@@ -74,7 +76,7 @@ export class PathSearch {
     this.marks[node] = mark;
     this.places[node] = 0;
     this.before[node] = node;
-    return { nodes: [node], mark, isFirst };
+    return { nodes: [node], credits: this.countCredits(node), mark, isFirst };
   }
 
   /**
@@ -86,6 +88,7 @@ export class PathSearch {
     const { marks, places, before } = this;
     const mark = ++this.lastMark;
     const reached: number[] = [];
+    let credits = 0;
     let best: Meeting | undefined;
     for (const node of frontier.nodes) {
       this.eachCredit(node, (next, place) => {
@@ -95,6 +98,7 @@ export class PathSearch {
           places[next] = sum;
           before[next] = node;
           reached.push(next);
+          credits += this.countCredits(next);
         } else if (marks[next] === mark) {
           if (sum > places[next]!) return;
           if (sum === places[next] && !this.isBetterBefore(node, before[next]!, frontier)) return;
@@ -108,6 +112,7 @@ export class PathSearch {
       });
     }
     frontier.nodes = reached;
+    frontier.credits = credits;
     frontier.mark = mark;
     return best;
   }
@@ -128,6 +133,14 @@ export class PathSearch {
       const { values, from, to } = rangeOf(features.films, feature);
       for (let i = from; i < to; i++) visit(ordinalIn(values[i]!), placeIn(values[i]!));
     }
+  }
+
+  private countCredits(node: number): number {
+    const { people, otherPeople, features } = this.index;
+    if (node < this.filmCount) return people.length(node) + otherPeople.length(node);
+    return features
+      .featuresOf(node - this.filmCount)
+      .reduce((sum, feature) => sum + features.films.length(feature), 0);
   }
 
   /** Which of two nodes is to stand before a third, if the sums are equal. */
