@@ -68,13 +68,16 @@ export class Profiles1764000000000 implements MigrationInterface {
 
 /** As they were found when this migration was written; src/relatedness/core/profile.ts says what they mean. */
 const figures = {
-  weights: { DIRECTOR: 0.6, ACTOR: 0.6, GENRE: 0.6, ERA: 0.05 },
-  billingSlope: 0.35,
+  weights: { DIRECTOR: 0.08308, ACTOR: 0.1464, GENRE: 0.1798, ERA: 0.07472 },
+  billingSlope: 0.3859,
   castDepth: 15,
-  sharedPeopleBonus: 0.5,
-  genreLikeness: 0.5,
-  normalisation: 0.5,
-  eraYears: 20,
-  fameBonus: 0.3,
+  sharedPeopleBonus: 0.7558,
+  genreLikeness: 0.1787,
+  normalisation: 0.4199,
+  eraYears: 17.3,
+  eraLikeness: 0.374,
+  fameBonus: 0.4,
+  receptionContrast: 0.2624,
+  receptionSpan: 2.01,
   midpoint: 2,
 };

@@ -59,7 +59,7 @@ describe('recommendations', () => {
   it('are six, best first, each with reasons that add up to its score and say what was read', async () => {
     const read = named('pig', 'alien', 'vertigo');
     const { edges, profile, pageInfo } = await recommendations(read);
-    expect(profile).toBe('default@1');
+    expect(profile).toBe('default@2');
     expect(edges).toHaveLength(6);
     expect(pageInfo.hasNextPage).toBe(true);
     const scores = edges.map(({ score }) => score);

@@ -21,7 +21,7 @@ describe('Review.related', () => {
     const { edges, nodes, profile } = await related();
     expect(edges).toHaveLength(6);
     expect(nodes).toHaveLength(6);
-    expect(profile).toBe('default@1');
+    expect(profile).toBe('default@2');
     const scores = edges.map((edge: { score: number }) => edge.score);
     expect(scores).toEqual([...scores].sort((a, b) => b - a));
     for (const { score, source, reasons, node } of edges) {

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { defaultProfile } from '../../../src/relatedness/core/profile';
+import { defaultProfile, profileLabel } from '../../../src/relatedness/core/profile';
 import { parseProfile, printProfile } from '../../../src/relatedness/profile-file';
 import { readStoreFilms } from '../../../src/relatedness/quality/complete-films.store';
 import { cleanUp, makeFolder, runCommand, spawnCommand, waitUntil } from '../../service/program';
@@ -50,6 +50,7 @@ beforeAll(async () => {
 });
 afterAll(cleanUp);
 
+const label = profileLabel(defaultProfile);
 const rowOf = (text: string, name: string) => text.split('\n').find((line) => line.trim().startsWith(name));
 
 describe('evaluate', () => {
@@ -61,7 +62,7 @@ describe('evaluate', () => {
     expect([exitCode, stderr]).toEqual([0, '']);
     expect(stdout).toContain(`${seriesFile}: same series, 120 queries among 120 films\n`);
     expect(stdout).toContain(`${likedFile}: who liked both, 120 queries among 120 films\n`);
-    for (const name of ['random', 'popularity', 'raw count', 'soup', 'default@1']) {
+    for (const name of ['random', 'popularity', 'raw count', 'soup', label]) {
       expect(rowOf(stdout, name)).toMatch(/0\.\d{4} +×\d+\.\d{2} +[01]\.\d{4} +×\d+\.\d{2}$/);
     }
     expect(stdout).not.toContain('without');
@@ -84,8 +85,8 @@ describe('evaluate', () => {
     }
     const ndcgOf = (name: string) =>
       result.rankings.find(({ ranking }: { ranking: string }) => ranking === name).ndcg;
-    expect(ndcgOf('default@1')).toBeGreaterThan(ndcgOf('random'));
-    expect(ndcgOf('default@1')).toBeGreaterThan(ndcgOf('without weights.DIRECTOR'));
+    expect(ndcgOf(label)).toBeGreaterThan(ndcgOf('random'));
+    expect(ndcgOf(label)).toBeGreaterThan(ndcgOf('without weights.DIRECTOR'));
   });
 
   it('measures the profile of a file', async () => {
@@ -99,7 +100,7 @@ describe('evaluate', () => {
       env,
     });
     expect(rowOf(stdout, 'genres@1')).toBeDefined();
-    expect(rowOf(stdout, 'default@1')).toBeUndefined();
+    expect(rowOf(stdout, label)).toBeUndefined();
   });
 
   it('says which films it does not know', async () => {
@@ -251,8 +252,8 @@ describe('fit', () => {
     expect(worthOf(after)).toBeGreaterThan(worthOf(before));
     // What it says of itself is what evaluate says.
     expect(rowOf(written.stdout, 'found@1')).toContain(`×${after[0]!.toFixed(2)}`);
-    expect(rowOf(written.stdout, 'default@1')).toContain(`×${before[0]!.toFixed(2)}`);
-    expect(written.stdout).toMatch(/^ {2}figure +default@1 +found@1$/m);
+    expect(rowOf(written.stdout, label)).toContain(`×${before[0]!.toFixed(2)}`);
+    expect(written.stdout).toMatch(/^ {2}figure +default@2 +found@1$/m);
     expect(written.stderr).toMatch(/^round 25 of 25: \d\.\d{4}$/m);
     expect(written.stderr).toContain(`: ${worthOf(after).toFixed(4)}`);
   });
