@@ -46,10 +46,10 @@ describe('the README', () => {
 
   const tells = (command: string) => {
     if (command.endsWith('--help')) return /Examples:/;
-    if (command.includes('profile list')) return /^\* default@/;
-    if (command.includes('profile create')) return /^created auteurs@1/;
+    if (command.includes('profile list')) return /^\* default@/m;
+    if (command.includes('profile create')) return /^created auteurs@1/m;
     if (command.includes('profile preview'))
-      return /^What would change if auteurs@1 took the place of default@/;
+      return /What would change if auteurs@1 took the place of default@/;
     return /1 unchanged/;
   };
 

@@ -37,6 +37,10 @@ export function toProfile(fields: Readonly<Record<string, unknown>>): Profile {
   } catch (error) {
     throw error instanceof RangeError ? new OperatorError(error.message) : error;
   }
+  // Nothing would be related to anything: nearness of years counts only beside something shared.
+  if (profile.weights.DIRECTOR + profile.weights.ACTOR + profile.weights.GENRE === 0) {
+    throw new OperatorError('one of weights.DIRECTOR, weights.ACTOR and weights.GENRE must be above 0');
+  }
   return profile;
 }
 

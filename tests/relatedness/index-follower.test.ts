@@ -7,7 +7,7 @@ import { Ranking } from '../../src/relatedness/core/rank';
 import { IndexFollower } from '../../src/relatedness/index-follower';
 import {
   activateProfile,
-  activeProfile,
+  activeVersion,
   createProfile,
   rollBackProfile,
 } from '../../src/relatedness/profiles/profile.store';
@@ -406,7 +406,7 @@ describe('another active profile', () => {
   const label = ({ relatedness: { profile } }: IndexFollower) => `${profile.name}@${profile.version}`;
   const activate = async (changes: Partial<Profile> & { name: string }) => {
     const { id } = await createProfile(store.sql, { ...defaultProfile, ...changes });
-    await activateProfile(store.dataSource, { id, seen: await activeProfile(store.sql) });
+    await activateProfile(store.dataSource, { id, seen: (await activeVersion(store.sql))! });
   };
 
   it('makes every list, on every instance, and so does taking it back', async () => {
@@ -420,7 +420,7 @@ describe('another active profile', () => {
         expect(relatedness.rankFilms(query)).toEqual(anew.relatedness.rankFilms(query));
       }
     }
-    await rollBackProfile(store.dataSource, { seen: await activeProfile(store.sql) });
+    await rollBackProfile(store.dataSource, { seen: (await activeVersion(store.sql))! });
     for (const instance of instances) await within(20, () => label(instance) === 'default@2');
     expect(errors).toEqual([]);
   });

@@ -97,7 +97,7 @@ const scoredFilms = `
     SELECT film_id, 'ERA', 0, units
     FROM pair, counted, LATERAL (
       SELECT round(
-        1e6 * weight * ln((SELECT count(*) FROM reviewed)::float8 + 1) * exp(-"yearsApart" / "eraYears")
+        1e6 * weight * power(ln((SELECT count(*) FROM reviewed)::float8 + 1), 2) / 10 * exp(-"yearsApart" / "eraYears")
           * "ofEra" * fame
       ) AS units
     ) AS _

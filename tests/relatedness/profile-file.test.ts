@@ -42,11 +42,16 @@ describe('a profile in a file', () => {
     ['a text for a number', changed({ fameBonus: '0.3' }), 'fameBonus must be a number'],
     ['null for a number', changed({ fameBonus: null }), 'fameBonus must be a number'],
     ['a text for a weight', weighed({ ACTOR: '1' }), 'weights.ACTOR must be a number'],
-    ['NaN', changed({}).replace('"fameBonus":0.3', '"fameBonus":NaN'), 'fameBonus must be a number, not NaN'],
+    ['NaN', changed({}).replace('"fameBonus":0.4', '"fameBonus":NaN'), 'fameBonus must be a number, not NaN'],
     [
       'a number too large for any',
-      changed({}).replace('"eraYears":20', '"eraYears":1e999'),
+      changed({}).replace('"eraYears":17.3', '"eraYears":1e999'),
       'eraYears must be 1 to 1000',
+    ],
+    [
+      'weights that relate nothing',
+      weighed({ DIRECTOR: 0, ACTOR: 0, GENRE: 0 }),
+      'one of weights.DIRECTOR, weights.ACTOR and weights.GENRE must be above 0',
     ],
     ['half a place', changed({ castDepth: 2.5 }), 'castDepth must be a whole number'],
     [

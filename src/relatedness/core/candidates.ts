@@ -1,9 +1,9 @@
 import { filmField, filmStride } from './film-table';
 import { firstYearFrom, type GenreGrid, type GenreSetCells } from './genre-grid';
 import { ordinalIn, placeIn } from './people-features';
-import { eraWorth, type Question } from './question';
+import { eraWorth, type Question, receptionBetween } from './question';
 import { boundSlack, type RelatednessIndex } from './relatedness-index';
-import { damping, peopleFactor, unitsPerPoint } from './score';
+import { damping, eraFactor, peopleFactor, unitsPerPoint } from './score';
 
 /** Who takes the films that may be good enough. */
 export interface Taker {
@@ -128,7 +128,8 @@ export class CandidateSearch {
         films[at + filmField.peopleLoss]! +
         genres.totals[genreSet]!;
       const bound = films[at + filmField.fame]! * ((ofPeople + ofGenres) * damping(profile, total) + ofEra);
-      if (bound < least) continue;
+      // How audiences took the two is looked at last: it takes longer than all before.
+      if (bound < least || bound * receptionBetween(index, question.film, film) < least) continue;
       if (film === question.film || (reviewedOnly && films[at + filmField.isReviewed] === 0)) continue;
       taker.offer(film);
       least = leastBound(question, taker);
@@ -147,7 +148,8 @@ export class CandidateSearch {
       const most = grid.setDampings[set]! * part * dampingSlack;
       if (grid.setFames[set]! * (most + mostOfEra) < least) continue;
       const cells = grid.sets[set];
-      if (cells) this.offerOfSet(question, { grid, cells, part, most, fame: grid.setFames[set]! }, taker);
+      if (cells)
+        this.offerOfSet(question, { grid, set, cells, part, most, fame: grid.setFames[set]! }, taker);
       least = leastBound(question, taker);
     }
   }
@@ -155,13 +157,14 @@ export class CandidateSearch {
   /** Year by year outwards from the question's, until no year that is left can be near enough. */
   private offerOfSet(
     question: Question,
-    at: { grid: GenreGrid; cells: GenreSetCells; part: number; most: number; fame: number },
+    at: { grid: GenreGrid; set: number; cells: GenreSetCells; part: number; most: number; fame: number },
     taker: Taker,
   ): void {
     const { index } = this;
     const { grid, part, cells } = at;
     const { year } = question;
     const { years } = cells;
+    const kinship = eraFactor(index.profile, index.genres.inCommon(question.genreSet, at.set));
     const offerCell = (cell: number, ofEra: number) => {
       const bound = grid.cellFames[cell]! * (part * grid.cellDampings[cell]! * dampingSlack + ofEra);
       if (bound >= leastBound(question, taker))
@@ -173,7 +176,7 @@ export class CandidateSearch {
       const isAfterNearer =
         after < years.length && (before < 0 || years[after]! - year <= year - years[before]!);
       const nearest = isAfterNearer ? after++ : before--;
-      const ofEra = question.countsEra ? eraWorth(index, year, years[nearest]!) : 0;
+      const ofEra = question.countsEra ? eraWorth(index, year, years[nearest]!) * kinship : 0;
       if (at.fame * (at.most + ofEra) < leastBound(question, taker)) return; // nor can any further year
       offerCell(cells.cells[nearest]!, ofEra);
     }
@@ -195,7 +198,8 @@ export class CandidateSearch {
       const at = film * filmStride;
       if (shared[film * 2 + 1]! > 0 || film === question.film) continue;
       const bound = films[at + filmField.fame]! * (part * damping(profile, index.totalOf(film)) + ofEra);
-      if (bound >= leastBound(question, taker)) taker.offer(film);
+      const least = leastBound(question, taker);
+      if (bound >= least && bound * receptionBetween(index, question.film, film) >= least) taker.offer(film);
     }
   }
 }

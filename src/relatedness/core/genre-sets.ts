@@ -65,6 +65,15 @@ export class GenreSets {
     return this.members[setA]!.some((genre) => theirs.includes(genre) && this.rarityOf(genre) > 0);
   }
 
+  /** How many genres two sets share, and how many there are in either. */
+  inCommon(setA: number, setB: number): { shared: number; either: number } {
+    const ours = this.members[setA]!;
+    const theirs = this.members[setB]!;
+    let shared = 0;
+    for (const genre of ours) if (theirs.includes(genre)) shared++;
+    return { shared, either: ours.length + theirs.length - shared };
+  }
+
   settle(logReviewed: number): void {
     this.logReviewed = logReviewed;
     for (let genre = 0; genre < this.carriers.length; genre++) {

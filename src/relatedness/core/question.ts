@@ -1,4 +1,4 @@
-import { filmField } from './film-table';
+import { filmField, filmStride } from './film-table';
 import { ordinalIn, placeIn } from './people-features';
 import { type RelationKind, relationKinds } from './profile';
 import type { RelatednessIndex } from './relatedness-index';
@@ -6,9 +6,9 @@ import {
   contributionUnits,
   damping,
   eraFactor,
+  eraScale,
   genreFactor,
   peopleFactor,
-  type Reception,
   receptionFactor,
   unitsPerPoint,
 } from './score';
@@ -94,11 +94,9 @@ export function relationUnits(
   reasons?: Reason[],
 ): number {
   const { profile, films } = index;
-  const ofPair =
-    films.get(film, filmField.fame) *
-    receptionFactor(profile, receptionOf(index, question.film), receptionOf(index, film));
+  const ofPair = films.get(film, filmField.fame) * receptionBetween(index, question.film, film);
   const common = damping(profile, index.totalOf(film)) * ofPair;
-  const genres = genresInCommon(index, question, film);
+  const genres = index.genres.inCommon(question.genreSet, index.genreSetOf(film));
   let units = peopleUnits(index, question, { film, common }, reasons);
   if (question.countsGenres && genres.shared > 0) {
     units += genreUnits(index, question, { film, factor: genreFactor(profile, genres) * common }, reasons);
@@ -112,26 +110,21 @@ export function relationUnits(
   return units;
 }
 
-function receptionOf({ films }: RelatednessIndex, film: number): Reception {
-  return { rating: films.get(film, filmField.rating), fame: films.get(film, filmField.voters) };
-}
-
-function genresInCommon(
-  index: RelatednessIndex,
-  { genreSet }: Question,
-  film: number,
-): { shared: number; either: number } {
-  const ours = index.genres.members[genreSet]!;
-  const theirs = index.genres.members[index.genreSetOf(film)]!;
-  let shared = 0;
-  for (const genre of ours) if (theirs.includes(genre)) shared++;
-  return { shared, either: ours.length + theirs.length - shared };
+/** By what all that two films share is multiplied for how audiences took them: above 1 never. */
+export function receptionBetween({ profile, films }: RelatednessIndex, filmA: number, filmB: number): number {
+  if (profile.receptionContrast === 0) return 1;
+  const { values } = films;
+  const [a, b] = [filmA * filmStride, filmB * filmStride];
+  return receptionFactor(profile, {
+    ratings: values[a + filmField.rating]! - values[b + filmField.rating]!,
+    voters: values[a + filmField.voters]! - values[b + filmField.voters]!,
+  });
 }
 
 /** 0 where a year is not known. */
 export function eraWorth({ eraWorths, logReviewed }: RelatednessIndex, yearA: number, yearB: number): number {
   const years = Math.abs(yearA - yearB);
-  return years < eraWorths.length ? eraWorths[years]! * logReviewed : 0;
+  return years < eraWorths.length ? eraWorths[years]! * eraScale(logReviewed) : 0;
 }
 
 function peopleUnits(

@@ -5,7 +5,7 @@ import type { GenreSetCells } from './genre-grid';
 import type { RelationKind } from './profile';
 import { compareReasons, eraWorth, type Question, type Reason, relationUnits } from './question';
 import { boundSlack, type RelatednessIndex } from './relatedness-index';
-import { damping } from './score';
+import { damping, eraFactor } from './score';
 
 /** A review, and which film it is of: the index has no way from the one to the other. */
 export interface ReviewOfFilm {
@@ -341,9 +341,10 @@ class EraEvidence {
   /** Who shares a person is taken to be of the same year, and to share no genre. */
   of({ genreSet, year, sharing }: Place): number {
     let sum = sharing * this.ofOne;
-    for (const { years, sharesWith } of this.read.values()) {
+    for (const [set, { years, sharesWith }] of this.read) {
       if (!sharesWith(genreSet)) continue;
-      for (const yearRead of years) sum += eraWorth(this.index, yearRead, year);
+      const factor = eraFactor(this.index.profile, this.index.genres.inCommon(set, genreSet));
+      for (const yearRead of years) sum += eraWorth(this.index, yearRead, year) * factor;
     }
     return Math.min(sum, this.ofYear(year).at(-1)!);
   }

@@ -37,7 +37,7 @@ export interface FilmFacts {
 }
 
 /** How far totals and what genres say may move before the bounds on them are made anew. */
-const mostDrift = 0.01;
+const mostDrift = 0.003;
 /** A total may be less by so much, and what genres say more, than their bounds tell. */
 export const boundSlack = 2 * mostDrift;
 

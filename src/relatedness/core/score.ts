@@ -33,13 +33,21 @@ export function billingWorths({ billingSlope, castDepth }: Profile): Float64Arra
 }
 
 /**
- * What it is worth to be so many years apart, weight included, by years; to be multiplied by ln(N + 1), which is
- * the rarity of what a film has to itself, so that it means as much in small stores as in large ones. Beyond the
+ * By what nearness of years is multiplied for the size of the store: ln(N + 1)² / 10, about ln(N + 1) at 20,000
+ * films and less than half of it at 60, where of a film's years there is hardly one that shares a person too.
+ */
+export function eraScale(logReviewed: number): number {
+  return logReviewed ** 2 / 10;
+}
+
+/**
+ * What it is worth to be so many years apart, weight included, by years; to be multiplied by `eraScale`. Beyond the
  * end of the array it is less than half a unit for the best known of films.
  */
 export function eraWorths(profile: Profile): Float64Array {
   const { weights, eraYears } = profile;
-  const mostUnits = weights.ERA * Math.log(mostOrdinals) * fameFactor(profile, mostFame) * unitsPerPoint;
+  const mostUnits =
+    weights.ERA * eraScale(Math.log(mostOrdinals)) * fameFactor(profile, mostFame) * unitsPerPoint;
   const yearsUntilNothing = Math.ceil(eraYears * Math.log(mostUnits * 2 + 1)) + 1;
   return Float64Array.from(
     { length: yearsUntilNothing },
@@ -77,27 +85,20 @@ export function eraFactor(
   return 1 - eraLikeness * (1 - (either === 0 ? 0 : shared / either));
 }
 
-/** How audiences took a film: the average of their votes, 0 to 10, NaN where it is not known; and its fame. */
-export interface Reception {
-  rating: number;
-  fame: number;
-}
-
 /** Half a tenfold of voters is as far as one point of ten. */
 const pointsPerTenfold = 2;
 
 /**
  * By what the whole of two films' relation is multiplied for how audiences took them: 1 where they took them alike,
  * 1 - receptionContrast where they did not, or where of one of them nothing is known.
+ * @param apart how far the averages of their votes are apart, NaN where one is not known, and their fames.
  */
 export function receptionFactor(
   { receptionContrast, receptionSpan }: Profile,
-  a: Reception,
-  b: Reception,
+  apart: { ratings: number; voters: number },
 ): number {
-  if (receptionContrast === 0) return 1;
-  const apart = Math.abs(a.rating - b.rating) + pointsPerTenfold * Math.abs(a.fame - b.fame);
-  const nearness = Number.isNaN(apart) ? 0 : Math.exp(-apart / receptionSpan);
+  const points = Math.abs(apart.ratings) + pointsPerTenfold * Math.abs(apart.voters);
+  const nearness = Number.isNaN(points) ? 0 : Math.exp(-points / receptionSpan);
   return 1 - receptionContrast * (1 - nearness);
 }
 

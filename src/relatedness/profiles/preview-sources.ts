@@ -5,6 +5,7 @@ import type { CatalogueColumns } from '../catalogue-columns';
 import { defaultProfile, type Profile, profileLabel } from '../core/profile';
 import { Ranking } from '../core/rank';
 import { type FilmFacts, RelatednessIndex } from '../core/relatedness-index';
+import { isProfileName } from '../profile-file';
 import { readFilmFile } from '../quality/film-file';
 import { readCatalogueAtOnce } from '../relatedness.store';
 import { previewProfile } from './preview';
@@ -43,8 +44,8 @@ export async function previewFilmFile(
   const films = await readFilmFile(file);
   await report(
     {
-      from,
-      to,
+      from: against ? { ...from, name: against } : from,
+      to: { ...to, name: candidate },
       films: () => films.facts,
       namesOf: async ({ filmIds }) => ({
         ...films.namesOf,
@@ -75,9 +76,18 @@ async function report(
     sampleSize: sample,
     onList: (done) => bar?.update(done),
   }).finally(() => bar?.stop());
-  const labels = { from: profileLabel(from), to: profileLabel(to), names: await namesOf(idsToName(preview)) };
+  const labels = {
+    from: labelOfProfile(from),
+    to: labelOfProfile(to),
+    names: await namesOf(idsToName(preview)),
+  };
   if (json) console.log(JSON.stringify(previewAsJson(preview, labels), null, 2));
   else console.log(describePreview(preview, labels));
+}
+
+/** A file goes by its own name: what stands in it may be that of what it was made from. */
+function labelOfProfile(profile: Profile): string {
+  return isProfileName(profile.name) ? profileLabel(profile) : profile.name;
 }
 
 function titleWithYear({ title, releaseYear }: { title: string; releaseYear: number | null }): string {

@@ -38,7 +38,7 @@ export interface Preview {
   kept: number;
   /**
    * Kendall's tau-b, averaged over lists, of the places that articles have by either profile; what a list lacks
-   * has the place after its last. 1: the same order, 0: nothing to do with each other, -1: reversed.
+   * has the place after its last; a list that is emptied or was empty agrees by 0. 1: the same order, 0: nothing to do with each other, -1: reversed.
    * Source: Fagin, Kumar, Sivakumar 2003, "Comparing top k lists".
    */
   rankCorrelation: number;
@@ -70,7 +70,8 @@ export async function previewProfile(
     const { gained, lost } = difference(before, after);
     kept += reviews * (before.length - lost.length);
     keptOf += reviews * before.length;
-    const tau = kendallTau(before.map(idOf), after.map(idOf));
+    const isEmptied = (before.length === 0) !== (after.length === 0);
+    const tau = isEmptied ? 0 : kendallTau(before.map(idOf), after.map(idOf));
     if (tau !== null) {
       correlation += reviews * tau;
       correlated += reviews;

@@ -6,15 +6,18 @@ import { migrate } from '../../database/data-source';
 import type { Store } from '../../database/open-store';
 import { poolExecutor, type SqlExecutor } from '../../database/sql';
 import { codeOf, OperatorError } from '../../errors';
-import { type Profile, profileLabel } from '../core/profile';
+import { figureRanges, type Profile, profileLabel, withFigure } from '../core/profile';
 import { isProfileName, parseProfile, printProfile } from '../profile-file';
 import { previewFilmFile, previewStore } from './preview-sources';
 import {
   activateProfile,
   activeProfile,
+  activeVersion,
   createProfile,
   findProfile,
+  labelOf,
   listProfiles,
+  type ProfileRow,
   rollBackProfile,
   type StoredProfile,
 } from './profile.store';
@@ -43,7 +46,7 @@ export function addProfileCommands(program: Command, withStore: WithStore): void
     .action(({ json }: { json?: boolean }) =>
       withProfiles(async (sql) => {
         const profiles = await listProfiles(sql);
-        console.log(json ? JSON.stringify(profiles.map(toJson), null, 2) : describeList(profiles));
+        console.log(json ? JSON.stringify(profiles, null, 2) : describeList(profiles));
       }),
     );
 
@@ -103,10 +106,13 @@ Examples:
     .command('preview')
     .description('what readers would see change, over the whole store, if a profile were activated')
     .argument('<profile>', 'NAME, NAME@VERSION or a JSON file')
-    .option('--against <profile>', 'compare with this one instead of the active one')
+    .option(
+      '--against <profile>',
+      'compare with this one instead of the active one (with --films: the default one)',
+    )
     .option(
       '--films <file>',
-      'over the films of a file (JSON lines), each as if reviewed; no store is needed',
+      'over the films of a file (JSON lines), each as if reviewed; no store is needed, and profiles are files',
     )
     .option('--sample <count>', 'show so many of the lists that change', toCount, 5)
     .option('--json', 'print a JSON object')
@@ -133,14 +139,14 @@ Examples:
     .action((label: string) =>
       withProfiles(async (sql, { dataSource }) => {
         const wanted = await profileNamed(sql, label);
-        const seen = await activeProfile(sql);
-        if (wanted.id === seen.id) {
+        const seen = await activeVersion(sql);
+        if (wanted.id === seen?.id) {
           console.log(`${profileLabel(wanted.profile)} is active already`);
           return;
         }
         await activateProfile(dataSource, { id: wanted.id, seen });
         console.log(
-          `${pc.green('activated')} ${profileLabel(wanted.profile)}, in the place of ${profileLabel(seen.profile)}; ` +
+          `${pc.green('activated')} ${profileLabel(wanted.profile)}, in the place of ${seen ? labelOf(seen) : 'none'}; ` +
             '"profile rollback" takes it back',
         );
       }),
@@ -152,12 +158,11 @@ Examples:
     .addHelpText('after', '\nExample:\n  npm run reelgraph -- profile rollback')
     .action(() =>
       withProfiles(async (sql, { dataSource }) => {
-        const seen = await activeProfile(sql);
+        const seen = await activeVersion(sql);
+        if (!seen) throw new OperatorError('no profile is active: there is nothing to take back');
         await rollBackProfile(dataSource, { seen });
-        const { profile } = await activeProfile(sql);
-        console.log(
-          `${pc.green('rolled back')} ${profileLabel(seen.profile)}: ${profileLabel(profile)} is active again`,
-        );
+        const now = await activeVersion(sql);
+        console.log(`${pc.green('rolled back')} ${labelOf(seen)}: ${labelOf(now!)} is active again`);
       }),
     );
 }
@@ -177,7 +182,7 @@ export interface PreviewOptions {
 }
 
 interface Setting {
-  path: string[];
+  figure: string;
   value: number;
 }
 
@@ -222,21 +227,17 @@ async function baseProfile(sql: SqlExecutor, from: string | undefined): Promise<
 
 function addSetting(text: string, before: Setting[]): Setting[] {
   const [, path, value] = /^([A-Za-z.]+)=(\S+)$/.exec(text) ?? [];
+  if (path && !Object.hasOwn(figureRanges, path)) {
+    throw new InvalidArgumentError(`Known are ${Object.keys(figureRanges).join(', ')}.`);
+  }
   if (!path || !value || Number.isNaN(Number(value))) {
     throw new InvalidArgumentError('Say FIGURE=NUMBER, as in weights.ERA=0.1.');
   }
-  return [...before, { path: path.split('.'), value: Number(value) }];
+  return [...before, { figure: path, value: Number(value) }];
 }
 
-/** What is set that there is not, is found out with everything else when the profile is parsed. */
 function withSettings(profile: Profile, settings: Setting[]): Profile {
-  const changed = structuredClone(profile) as unknown as Record<string, unknown>;
-  for (const { path, value } of settings) {
-    const [figure, kind] = path;
-    if (kind === undefined) changed[figure!] = value;
-    else changed[figure!] = { ...(changed[figure!] as object), [path.slice(1).join('.')]: value };
-  }
-  return changed as unknown as Profile;
+  return settings.reduce((changed, { figure, value }) => withFigure(changed, figure, value), profile);
 }
 
 function toCount(text: string): number {
@@ -250,15 +251,11 @@ const isFile = (path: string) =>
     () => false,
   );
 
-function toJson({ profile, note, createdAt, activeSince }: StoredProfile) {
-  return { profile, note, createdAt, activeSince };
-}
-
-function describeList(profiles: StoredProfile[]): string {
-  const width = Math.max(...profiles.map(({ profile }) => profileLabel(profile).length));
+function describeList(profiles: ProfileRow[]): string {
+  const width = Math.max(...profiles.map((profile) => labelOf(profile).length));
   return profiles
-    .map(({ profile, note, createdAt, activeSince }) => {
-      const label = profileLabel(profile).padEnd(width);
+    .map(({ name, version, note, createdAt, activeSince }) => {
+      const label = labelOf({ name, version }).padEnd(width);
       const since = activeSince
         ? pc.green(`active since ${minute(activeSince)}`)
         : `created ${minute(createdAt)}`;

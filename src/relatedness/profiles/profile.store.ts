@@ -1,7 +1,7 @@
 import type { DataSource } from 'typeorm';
 import { type SqlExecutor, transactionExecutor } from '../../database/sql';
 import { codeOf, OperatorError } from '../../errors';
-import { type Profile, profileLabel } from '../core/profile';
+import type { Profile } from '../core/profile';
 import { toProfile } from '../profile-file';
 
 export interface StoredProfile {
@@ -11,6 +11,13 @@ export interface StoredProfile {
   createdAt: Date;
   /** When it became the active one, null where it is not. */
   activeSince: Date | null;
+}
+
+export interface ActiveVersion {
+  id: number;
+  name: string;
+  version: number;
+  activeSince: Date;
 }
 
 /** Held while the active profile changes: one change at a time. */
@@ -24,18 +31,17 @@ const selectProfiles = `
     profile.created_at AS "createdAt", active.activated_at AS "activeSince"
   FROM profile LEFT JOIN ${currentActivation} AS active ON active.profile_id = profile.id`;
 
-interface ProfileRow extends Omit<StoredProfile, 'profile'> {
+export interface ProfileRow extends Omit<StoredProfile, 'profile'> {
   name: string;
   version: number;
   figures: object;
 }
 
-/** By name, then version. */
-export async function listProfiles(sql: SqlExecutor): Promise<StoredProfile[]> {
-  const rows = await sql.query<ProfileRow>(
+/** By name, then version; as they stand, whether this program can make use of them or not. */
+export function listProfiles(sql: SqlExecutor): Promise<ProfileRow[]> {
+  return sql.query<ProfileRow>(
     `/* profiles */ ${selectProfiles} ORDER BY profile.name COLLATE "C", profile.version`,
   );
-  return rows.map(toStored);
 }
 
 /** A version of a profile, the latest where none is named. */
@@ -58,6 +64,19 @@ export async function activeProfile(sql: SqlExecutor): Promise<StoredProfile> {
   );
   if (!row) throw new OperatorError('no profile is active: activate one with "reelgraph profile activate"');
   return toStored(row);
+}
+
+/** Which one is active, whether this program can make use of it or not; null if none is. */
+export async function activeVersion(sql: SqlExecutor): Promise<ActiveVersion | null> {
+  const [row] = await sql.query<ActiveVersion>(
+    `/* active version */ SELECT profile.id, profile.name, profile.version, active.activated_at AS "activeSince"
+    FROM profile JOIN ${currentActivation} AS active ON active.profile_id = profile.id`,
+  );
+  return row ?? null;
+}
+
+export function labelOf({ name, version }: { name: string; version: number }): string {
+  return `${name}@${version}`;
 }
 
 /** Null if none is. */
@@ -100,7 +119,7 @@ export async function createProfile(
  */
 export function activateProfile(
   dataSource: DataSource,
-  { id, seen }: { id: number; seen: StoredProfile },
+  { id, seen }: { id: number; seen: ActiveVersion | null },
 ): Promise<void> {
   return changingActivation(dataSource, seen, (sql) =>
     sql.query('/* activate profile */ INSERT INTO profile_activation (profile_id) VALUES ($1)', [id]),
@@ -111,15 +130,13 @@ export function activateProfile(
  * Takes the latest activation back: what was active before is active again.
  * @throws OperatorError if there is nothing before it, or if another has been activated since `seen`, or just is.
  */
-export function rollBackProfile(dataSource: DataSource, { seen }: { seen: StoredProfile }): Promise<void> {
+export function rollBackProfile(dataSource: DataSource, { seen }: { seen: ActiveVersion }): Promise<void> {
   return changingActivation(dataSource, seen, async (sql) => {
     const standing = await sql.query<{ id: number }>(
       '/* activations */ SELECT id FROM profile_activation WHERE taken_back_at IS NULL ORDER BY id DESC LIMIT 2',
     );
     if (standing.length < 2) {
-      throw new OperatorError(
-        `nothing was active before ${profileLabel(seen.profile)}: there is nothing to go back to`,
-      );
+      throw new OperatorError(`nothing was active before ${labelOf(seen)}: there is nothing to go back to`);
     }
     await sql.query('/* take back */ UPDATE profile_activation SET taken_back_at = now() WHERE id = $1', [
       standing[0]!.id,
@@ -129,7 +146,7 @@ export function rollBackProfile(dataSource: DataSource, { seen }: { seen: Stored
 
 function changingActivation(
   dataSource: DataSource,
-  seen: StoredProfile,
+  seen: ActiveVersion | null,
   change: (sql: SqlExecutor) => Promise<unknown>,
 ): Promise<void> {
   return dataSource.transaction(async (manager) => {
@@ -142,10 +159,10 @@ function changingActivation(
         'another activation is going on just now: nothing was changed; look at "profile list", and try again',
       );
     }
-    const now = await activeProfile(sql);
-    if (now.id !== seen.id || now.activeSince!.getTime() !== seen.activeSince!.getTime()) {
+    const now = await activeVersion(sql);
+    if (now?.id !== seen?.id || now?.activeSince.getTime() !== seen?.activeSince.getTime()) {
       throw new OperatorError(
-        `${profileLabel(now.profile)} has been activated meanwhile: nothing was changed; look at it, and try again`,
+        `${now ? labelOf(now) : 'nothing'} has been activated meanwhile: nothing was changed; look at it, and try again`,
       );
     }
     await change(sql);
@@ -163,7 +180,7 @@ export function toStoredProfile({ name, version, figures }: Omit<ProfileRow, key
   } catch (error) {
     if (!(error instanceof OperatorError)) throw error;
     throw new OperatorError(
-      `profile ${name}@${version} is of no use to this version of Reelgraph: ${error.message}`,
+      `profile ${labelOf({ name, version })} is of no use to this version of Reelgraph: ${error.message}`,
     );
   }
 }

@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import { type Command, InvalidArgumentError } from 'commander';
 import { OperatorError } from '../../errors';
 import { figureRanges, type Profile, profileLabel } from '../core/profile';
-import { printProfile } from '../profile-file';
+import { isProfileName, printProfile } from '../profile-file';
 import { climb } from './climb';
 import { evaluate, queriesToAsk } from './evaluate';
 import { addInputOptions, inputHelp } from './evaluate.command';
@@ -39,7 +39,7 @@ export function addFitCommand(
       positiveNumbers,
     )
     .option('--keep <figure...>', 'figures that stay as they are in --profile', figures, [])
-    .option('--name <name>', 'what to call the profile that is found', 'fitted')
+    .option('--name <name>', 'what to call the profile that is found', profileName, 'fitted')
     .option('--out <file>', 'write the profile there as JSON')
     .option('--json', 'print the profile as JSON, and nothing else')
     .addHelpText(
@@ -114,6 +114,12 @@ function wholeNumber(text: string): number {
   if (!/^\d+$/.test(text) || number > 2 ** 31 - 1)
     throw new InvalidArgumentError('It must be a whole number.');
   return number;
+}
+
+function profileName(text: string): string {
+  if (!isProfileName(text))
+    throw new InvalidArgumentError('Small letters, digits and dashes, a letter first.');
+  return text;
 }
 
 function figures(text: string, before: string[]): string[] {

@@ -88,7 +88,7 @@ describe('billing', () => {
   it('is worth 1 at the top and falls with the place, as deep as the profile goes', () => {
     const worths = billingWorths(plain);
     expect(worths[0]).toBe(1);
-    expect(worths[1]).toBeCloseTo(1 / 1.35, 12);
+    expect(worths[1]).toBeCloseTo(1 / (1 + plain.billingSlope), 12);
     expect(worths[4]).toBeLessThan(worths[3]!);
     expect(worths).toHaveLength(15);
   });

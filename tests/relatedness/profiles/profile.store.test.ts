@@ -3,6 +3,7 @@ import { defaultProfile } from '../../../src/relatedness/core/profile';
 import {
   activateProfile,
   activeProfile,
+  activeVersion,
   createProfile,
   findProfile,
   listProfiles,
@@ -23,7 +24,7 @@ const activeLabel = async () => {
 };
 const activate = async (name: string) => {
   const { id } = (await findProfile(store.sql, { name }))!;
-  await activateProfile(store.dataSource, { id, seen: await activeProfile(store.sql) });
+  await activateProfile(store.dataSource, { id, seen: (await activeVersion(store.sql))! });
 };
 
 it('a new store has the default profile, and it is active', async () => {
@@ -63,7 +64,7 @@ it('activations are taken back one by one, down to the first', async () => {
   await activate('tuned');
   await activate('third');
   expect(await activeLabel()).toBe('third@1');
-  const rollBack = async () => rollBackProfile(store.dataSource, { seen: await activeProfile(store.sql) });
+  const rollBack = async () => rollBackProfile(store.dataSource, { seen: (await activeVersion(store.sql))! });
   await rollBack();
   expect(await activeLabel()).toBe('tuned@1');
   await activate('third');
@@ -77,7 +78,7 @@ it('activations are taken back one by one, down to the first', async () => {
 it('of ten who activate at once one does, and the others are told', async () => {
   await createProfile(store.sql, tuned);
   await createProfile(store.sql, { ...tuned, name: 'third' });
-  const seen = await activeProfile(store.sql);
+  const seen = await activeVersion(store.sql);
   const ids = await Promise.all(
     ['tuned', 'third'].map(async (name) => (await findProfile(store.sql, { name }))!.id),
   );
@@ -98,7 +99,7 @@ it('of ten who activate at once one does, and the others are told', async () => 
 
 it('nobody activates while another is at it, and may when that one has given up', async () => {
   const { id } = await createProfile(store.sql, tuned);
-  const seen = await activeProfile(store.sql);
+  const seen = await activeVersion(store.sql);
   const other = store.dataSource.createQueryRunner();
   await other.startTransaction();
   await other.query('SELECT pg_advisory_xact_lock(7360004)');
@@ -117,4 +118,25 @@ it('a profile that a later version of the program has written is named as such',
   await expect(findProfile(store.sql, { name: 'future' })).rejects.toThrow(
     'profile future@1 is of no use to this version of Reelgraph: ',
   );
+});
+
+it('and can be taken back though it is active', async () => {
+  await store.sql.query(
+    `INSERT INTO profile (name, version, figures) VALUES ('future', 1, '{"weights": {}}')`,
+  );
+  await store.sql.query(
+    `INSERT INTO profile_activation (profile_id) SELECT id FROM profile WHERE name = 'future'`,
+  );
+  expect((await listProfiles(store.sql)).map(({ name }) => name)).toEqual(['default', 'future']);
+  await rollBackProfile(store.dataSource, { seen: (await activeVersion(store.sql))! });
+  expect(await activeLabel()).toBe('default@2');
+});
+
+it('where none is active one can be activated', async () => {
+  await store.sql.query('UPDATE profile_activation SET taken_back_at = now()');
+  await expect(activeProfile(store.sql)).rejects.toThrow('no profile is active');
+  expect(await activeVersion(store.sql)).toBeNull();
+  const { id } = (await findProfile(store.sql, { name: 'default' }))!;
+  await activateProfile(store.dataSource, { id, seen: null });
+  expect(await activeLabel()).toBe('default@2');
 });

@@ -61,9 +61,9 @@ describe('a search', () => {
       expect(() => checkProfile(profile)).not.toThrow();
       const { castDepth, midpoint, weights } = profile;
       expect({ castDepth, midpoint, GENRE: weights.GENRE }).toEqual({
-        castDepth: 15,
-        midpoint: 2,
-        GENRE: 0.6,
+        castDepth: defaultProfile.castDepth,
+        midpoint: defaultProfile.midpoint,
+        GENRE: defaultProfile.weights.GENRE,
       });
     }
     expect(new Set(tried.map(({ fameBonus }) => fameBonus)).size).toBeGreaterThan(10);
