@@ -11,6 +11,7 @@ import { findArticleSources } from './ingest/article-sources';
 import { type ImportedArticle, importArticles } from './ingest/import-articles';
 import { ImportProgress, summarize } from './ingest/import-report';
 import { addProfileCommands } from './relatedness/profiles/profile.command';
+import { activeProfile } from './relatedness/profiles/profile.store';
 import { readStoreFilms } from './relatedness/quality/complete-films.store';
 import { addEvaluateCommand } from './relatedness/quality/evaluate.command';
 import { addFitCommand } from './relatedness/quality/fit.command';
@@ -108,14 +109,19 @@ Examples:
   );
 
 addProfileCommands(program, withStore);
-const films = {
-  readStoreFilms: () =>
-    withStore(({ dataSource }, interruption) =>
-      Promise.race([interruption, readStoreFilms(poolExecutor(dataSource))]),
-    ),
+const toMeasure = {
+  readStore: () =>
+    withStore(({ dataSource }, interruption) => {
+      const sql = poolExecutor(dataSource);
+      const read = async () => ({
+        films: await readStoreFilms(sql),
+        profile: (await activeProfile(sql)).profile,
+      });
+      return Promise.race([interruption, read()]);
+    }),
 };
-addEvaluateCommand(program, films);
-addFitCommand(program, films);
+addEvaluateCommand(program, toMeasure);
+addFitCommand(program, toMeasure);
 
 /**
  * A command that is interrupted still lets go of the store: an embedded PostgreSQL that it started would

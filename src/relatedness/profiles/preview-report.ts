@@ -62,8 +62,8 @@ export function describePreview(
     row('lists with 1 or 2', ({ coverage }) => number(coverage.few)),
     row('lists with none', ({ coverage }) => number(coverage.none)),
     row('articles that no list leads to', ({ orphans }) => number(orphans)),
-    row('links to the most linked article in a hundred', ({ topShare }) => percent(topShare)),
-    row('concentration of links (Gini, 0 even, 1 on one)', (outlook) => outlook.gini.toFixed(2)),
+    row('links that lead to the most linked 1 %', ({ topShare }) => percent(topShare)),
+    row('how uneven links are (0 even, 1 all on one)', (outlook) => outlook.gini.toFixed(2)),
     heading('The first reason given'),
     ...Object.entries(leading)
       .filter(([kind]) =>

@@ -2,7 +2,7 @@ import { type Command, Option } from 'commander';
 import { profileLabel } from '../core/profile';
 import { withoutEachTerm } from './ablation';
 import { evaluate } from './evaluate';
-import { type InputOptions, type ReadStoreFilms, readInputs } from './inputs';
+import { type InputOptions, type ReadStore, readInputs } from './inputs';
 import { Progress } from './progress';
 import { describeQuality, qualityAsJson } from './report';
 import { type Part, parts } from './truth';
@@ -14,10 +14,7 @@ interface EvaluateOptions extends InputOptions {
 }
 
 /** Lets the program measure how well films are found that belong together. */
-export function addEvaluateCommand(
-  program: Command,
-  { readStoreFilms }: { readStoreFilms: ReadStoreFilms },
-): void {
+export function addEvaluateCommand(program: Command, { readStore }: { readStore: ReadStore }): void {
   addInputOptions(program.command('evaluate'))
     .description('measure how well the profile finds films that belong together')
     .addOption(new Option('--part <part>', 'only these queries').choices(parts).default('all'))
@@ -35,7 +32,7 @@ Examples:
     .action(async (truthPaths: string[], options: EvaluateOptions) => {
       const progress = new Progress();
       try {
-        const { profile, ...inputs } = await readInputs(truthPaths, options, { readStoreFilms, progress });
+        const { profile, ...inputs } = await readInputs(truthPaths, options, { readStore, progress });
         const profiles = [
           { name: profileLabel(profile), profile },
           ...(options.ablation ? withoutEachTerm(profile) : []),
@@ -56,7 +53,10 @@ export function addInputOptions(command: Command): Command {
     .argument('<truth...>', 'files that say which films belong together')
     .option('--films <file>', 'films to measure on, JSON lines; no store is touched then')
     .option('--links <file>', "MovieLens' links.csv: which film a movieId is")
-    .option('--profile <file>', 'a profile as JSON instead of the default one');
+    .option(
+      '--profile <file>',
+      'a profile as JSON, instead of the active one of the store (with --films: the default one)',
+    );
 }
 
 export const inputHelp = `

@@ -9,7 +9,7 @@ import { evaluate, queriesToAsk } from './evaluate';
 import { addInputOptions, inputHelp } from './evaluate.command';
 import { FitProgress } from './fit-progress';
 import { describeFit } from './fit-report';
-import { type InputOptions, type Inputs, type ReadStoreFilms, readInputs } from './inputs';
+import { type InputOptions, type Inputs, type ReadStore, readInputs } from './inputs';
 import { Progress } from './progress';
 import { worthOnFit } from './worth';
 import { writeWhole } from './write-whole';
@@ -25,10 +25,7 @@ interface FitOptions extends InputOptions {
 }
 
 /** Lets the program search a profile that finds better what belongs together. */
-export function addFitCommand(
-  program: Command,
-  { readStoreFilms }: { readStoreFilms: ReadStoreFilms },
-): void {
+export function addFitCommand(program: Command, { readStore }: { readStore: ReadStore }): void {
   addInputOptions(program.command('fit'))
     .description('search a profile that finds better what belongs together, on half of the queries')
     .option('--seed <number>', 'the same seed gives the same profile', wholeNumber, 1)
@@ -62,7 +59,7 @@ Examples:
       if (options.out) await expectWritable(options.out);
       const progress = new Progress();
       try {
-        const inputs = await readInputs(truthPaths, options, { readStoreFilms, progress });
+        const inputs = await readInputs(truthPaths, options, { readStore, progress });
         for (const truth of inputs.truths) queriesToAsk(truth, 'rest');
         const candidate = await search(inputs, { ...options, marks }, progress);
         if (options.out) await writeWhole(options.out, printProfile(candidate));

@@ -23,17 +23,21 @@ export interface Inputs {
   profile: Profile;
 }
 
-/** The films of the store that the settings name. */
-export type ReadStoreFilms = () => Promise<CompleteFilms>;
+/** The films of the store that the settings name, and its active profile. */
+export type ReadStore = () => Promise<{ films: CompleteFilms; profile: Profile }>;
 
 /** @throws OperatorError of one line that names the file and, where one is to blame, the line. */
 export async function readInputs(
   truthPaths: readonly string[],
   options: InputOptions,
-  { readStoreFilms, progress }: { readStoreFilms: ReadStoreFilms; progress: Progress },
+  { readStore, progress }: { readStore: ReadStore; progress: Progress },
 ): Promise<Inputs> {
-  const profile = options.profile ? await readProfileFile(options.profile) : defaultProfile;
-  const films = options.films ? await readFilms(options.films, progress) : await readStoreFilms();
+  const given = options.profile && (await readProfileFile(options.profile));
+  const store = options.films
+    ? { films: await readFilms(options.films, progress), profile: defaultProfile }
+    : await readStore();
+  const { films } = store;
+  const profile = given || store.profile;
   const findMovie = options.links ? await readMovieLinks(options.links, films) : withoutLinks(films);
   const truths: Truth[] = [];
   for (const path of truthPaths) truths.push(await readTruth(path, films, { findMovie, progress }));

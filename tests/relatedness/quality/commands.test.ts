@@ -3,6 +3,11 @@ import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { defaultProfile, profileLabel } from '../../../src/relatedness/core/profile';
 import { parseProfile, printProfile } from '../../../src/relatedness/profile-file';
+import {
+  activateProfile,
+  activeVersion,
+  createProfile,
+} from '../../../src/relatedness/profiles/profile.store';
 import { readStoreFilms } from '../../../src/relatedness/quality/complete-films.store';
 import { cleanUp, makeFolder, runCommand, spawnCommand, waitUntil } from '../../service/program';
 import { createStore, emptyTemplate, sampleTemplate } from '../../support/store';
@@ -151,6 +156,11 @@ describe('evaluate', () => {
     });
     expect([exitCode, stderr]).toEqual([0, '']);
     expect(stdout).toContain(`${path}: same series, 3 queries among ${complete.length} films`);
+    expect(rowOf(stdout, label)).toBeDefined();
+    const { id } = await createProfile(store.sql, { ...defaultProfile, name: 'tuned', fameBonus: 1 });
+    await activateProfile(store.dataSource, { id, seen: await activeVersion(store.sql) });
+    const byAnother = await runCommand(['evaluate', path], { env: { DATABASE_URL: store.url } });
+    expect(rowOf(byAnother.stdout, 'tuned@1')).toBeDefined();
     await store.drop();
   });
 
