@@ -129,7 +129,7 @@ export class CandidateSearch {
         genres.totals[genreSet]!;
       const bound = films[at + filmField.fame]! * ((ofPeople + ofGenres) * damping(profile, total) + ofEra);
       // How audiences took the two is looked at last: it takes longer than all before.
-      if (bound < least || bound * receptionBetween(index, question.film, film) < least) continue;
+      if (bound < least || bound * receptionShare(index, question, film) < least) continue;
       if (film === question.film || (reviewedOnly && films[at + filmField.isReviewed] === 0)) continue;
       taker.offer(film);
       least = leastBound(question, taker);
@@ -199,16 +199,21 @@ export class CandidateSearch {
       if (shared[film * 2 + 1]! > 0 || film === question.film) continue;
       const bound = films[at + filmField.fame]! * (part * damping(profile, index.totalOf(film)) + ofEra);
       const least = leastBound(question, taker);
-      if (bound >= least && bound * receptionBetween(index, question.film, film) >= least) taker.offer(film);
+      if (bound >= least && bound * receptionShare(index, question, film) >= least) taker.offer(film);
     }
   }
 }
 
+/** Of the most that reception can be, which `leastBound` has taken into account. */
+function receptionShare(index: RelatednessIndex, { film, mostReception }: Question, other: number): number {
+  return receptionBetween(index, film, other) / mostReception;
+}
+
 /** A film whose bound, in points, is below this cannot come to `leastUnits`, however its parts are rounded. */
 export function leastBound(
-  { roundingUnits, features }: Pick<Question, 'roundingUnits' | 'features'>,
+  { roundingUnits, features, mostReception }: Pick<Question, 'roundingUnits' | 'features' | 'mostReception'>,
   { leastUnits }: Taker,
 ): number {
   const slack = 1 + (features.length + otherParts) * floatError;
-  return (leastUnits - roundingUnits) / (unitsPerPoint * slack);
+  return (leastUnits - roundingUnits) / (unitsPerPoint * slack * mostReception);
 }

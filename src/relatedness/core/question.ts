@@ -45,6 +45,8 @@ export interface Question {
   shared: Float64Array;
   countsGenres: boolean;
   countsEra: boolean;
+  /** The most that reception can be with any film; above 0. */
+  mostReception: number;
   /** By how much units of a sum may be off for rounding each of its parts. */
   roundingUnits: number;
 }
@@ -78,6 +80,7 @@ export function questionAbout(
     shared: new Float64Array(features.length),
     countsGenres: kinds.includes('GENRE') && profile.weights.GENRE > 0,
     countsEra: kinds.includes('ERA') && profile.weights.ERA > 0,
+    mostReception: mostReception(index, film),
     roundingUnits: features.length + index.genres.members[genreSet]!.length + 2,
   };
 }
@@ -108,6 +111,12 @@ export function relationUnits(
     units += ofEra;
   }
   return units;
+}
+
+/** Where nothing is known of how audiences took the film, it is the same with all others. */
+function mostReception(index: RelatednessIndex, film: number): number {
+  const isKnown = !Number.isNaN(index.films.get(film, filmField.rating));
+  return isKnown ? 1 : Math.max(1e-9, receptionBetween(index, film, film));
 }
 
 /** By what all that two films share is multiplied for how audiences took them: above 1 never. */

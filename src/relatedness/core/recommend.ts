@@ -35,6 +35,7 @@ interface Evidence {
   read: ReadonlySet<number>;
   features: number[];
   roundingUnits: number;
+  mostReception: number;
   genres: GenreEvidence;
   era: EraEvidence;
 }
@@ -154,6 +155,7 @@ export class RecommendationSearch {
       read: new Set(questions.map(({ film }) => film)),
       features: questions.flatMap(({ features }) => features),
       roundingUnits: questions.reduce((sum, { roundingUnits }) => sum + roundingUnits, 0),
+      mostReception: Math.max(1e-9, ...questions.map(({ mostReception }) => mostReception)),
       genres: this.gatherGenres(questions),
       era: new EraEvidence(this.index, questions),
     };
