@@ -209,7 +209,8 @@ export class IndexFollower {
         changes: filmIds.length === 0 ? nothing : await readFilms(client, filmIds),
       };
     });
-    this.builtAside = undefined;
+    // Another may have been built while this was read: it stays for the next step.
+    if (this.builtAside === followed || !read.changes) this.builtAside = undefined;
     if (!read.changes) return this.load(client);
     this.apply(followed.ranking.index, read.changes);
     followed.position = read.position;
@@ -240,7 +241,7 @@ export class IndexFollower {
 
   /** Over a connection of its own, while the present index is followed. Should it fail, the next step tries again. */
   private buildAside(): void {
-    if (this.building || this.stopping.signal.aborted) return;
+    if (this.building || this.builtAside || this.stopping.signal.aborted) return;
     const client = new Client({
       connectionString: this.options.url,
       application_name: 'reelgraph index builder',
