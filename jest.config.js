@@ -4,7 +4,7 @@ module.exports = {
   roots: ['<rootDir>/tests'],
   globalSetup: '<rootDir>/tests/support/start-postgres.ts',
   globalTeardown: '<rootDir>/tests/support/stop-postgres.ts',
-  setupFiles: ['reflect-metadata'],
+  setupFiles: ['reflect-metadata', '<rootDir>/tests/support/plain-output.ts'],
   transformIgnorePatterns: ['/node_modules/(?!any-ascii/)'],
   testTimeout: 60_000,
   // A test that fails half-way may leave a service running: the run must end all the same.

@@ -1,6 +1,6 @@
 import './production';
 import { readFileSync } from 'node:fs';
-import pc from 'picocolors';
+import { colours as pc } from './colours';
 import { readConfig } from './config';
 import { describeForTerminal } from './errors';
 import { type Service, startService } from './service';

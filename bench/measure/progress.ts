@@ -1,5 +1,7 @@
 import { SingleBar } from 'cli-progress';
-import pc from 'picocolors';
+import { coloursFor } from '../../src/colours';
+
+const pc = coloursFor(process.stderr);
 
 /** Tells of the step that is being done: with a bar on a terminal, in a line when it is over where it is piped. */
 export class Progress {

@@ -1,4 +1,4 @@
-import pc from 'picocolors';
+import { colours as pc } from '../../colours';
 import type { RelationKind } from '../core/profile';
 import type { RelatedReview } from '../core/rank';
 import { reasonLabel } from '../reason-label';

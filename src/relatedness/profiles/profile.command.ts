@@ -1,7 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { text as readAll } from 'node:stream/consumers';
 import { type Command, InvalidArgumentError } from 'commander';
-import pc from 'picocolors';
+import { colours as pc } from '../../colours';
 import { migrate } from '../../database/data-source';
 import type { Store } from '../../database/open-store';
 import { poolExecutor, type SqlExecutor } from '../../database/sql';

@@ -1,4 +1,4 @@
-import pc from 'picocolors';
+import { colours as pc } from '../../colours';
 import { figureOf, figureRanges, type Profile } from '../core/profile';
 import { soup, type TruthQuality } from './evaluate';
 import { ndcgDepth, recallDepth } from './measures';

@@ -1,4 +1,4 @@
-import pc from 'picocolors';
+import { colours as pc } from '../../colours';
 import { type RankingQuality, soup, type TruthQuality } from './evaluate';
 import { ndcgDepth, recallDepth } from './measures';
 import { figure, multiple, table } from './table';

@@ -1,4 +1,4 @@
-import pc from 'picocolors';
+import { colours as pc } from '../../colours';
 
 /**
  * Columns under each other, for a terminal: the first begins on one line, all others end on one.
