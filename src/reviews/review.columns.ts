@@ -17,3 +17,7 @@ export const reviewColumns = {
 } satisfies ColumnNames<Review>;
 
 export const isPublished = `review.status = 'PUBLISHED'`;
+
+/** Whether headline or body hold what a search for the text asks for, as web searches are written. */
+export const mentions = (text: string) =>
+  `review_text(review.headline, review.body) @@ websearch_to_tsquery('english', unaccent(${text}))`;

@@ -38,9 +38,9 @@ function recordingExecutor(sql: SqlExecutor): TestStore['sql'] {
   const statements: string[] = [];
   return {
     statements,
-    query: (statement, values) => {
+    query: (statement, values, options) => {
       statements.push(statement);
-      return sql.query(statement, values);
+      return sql.query(statement, values, options);
     },
   };
 }
