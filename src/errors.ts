@@ -8,6 +8,7 @@ export const errorCodes = {
   BAD_REQUEST: 'The HTTP request is not one that carries a GraphQL operation.',
   BAD_USER_INPUT:
     'An argument or a variable has a value that it cannot have; the message says which and why.',
+  FORBIDDEN: 'The token that was sent has a role that may not do this; the message says which may.',
   GRAPHQL_PARSE_FAILED: 'The document is not GraphQL.',
   GRAPHQL_VALIDATION_FAILED: 'The document does not fit the schema.',
   INTERNAL_SERVER_ERROR: 'A fault of the service. It is logged there; the caller is told no more.',
@@ -17,6 +18,7 @@ export const errorCodes = {
   PERSISTED_QUERY_NOT_FOUND: 'The hash is not known yet: send the query along with it.',
   PERSISTED_QUERY_NOT_SUPPORTED: 'Persisted queries are off.',
   SERVICE_UNAVAILABLE: 'The store does not answer at present. The same request may be sent again.',
+  UNAUTHENTICATED: 'This takes a token and none was sent, or one that is not valid (any more).',
 } as const;
 
 export type ErrorCode = keyof typeof errorCodes;
@@ -28,6 +30,27 @@ export function isErrorCode(code: unknown): code is ErrorCode {
 /** A mistake of the caller's. The message is shown as it is: it must not repeat what the caller sent. */
 export function badUserInput(message: string): GraphQLError {
   return new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT' satisfies ErrorCode } });
+}
+
+/** A field takes a token, and none was sent. The other fields are answered. */
+export function unauthenticated(): GraphQLError {
+  return new GraphQLError('This takes a token: send the header "Authorization: Bearer …".', {
+    extensions: { code: 'UNAUTHENTICATED' satisfies ErrorCode },
+  });
+}
+
+/** Nothing of the request is answered, and the HTTP status says so: to go on as a reader would hide the mistake. */
+export function invalidToken(message: string): GraphQLError {
+  const headers = new Map([['www-authenticate', 'Bearer realm="reelgraph"']]);
+  return new GraphQLError(message, {
+    extensions: { code: 'UNAUTHENTICATED' satisfies ErrorCode, http: { status: 401, headers } },
+  });
+}
+
+export function forbidden(roles: readonly string[]): GraphQLError {
+  return new GraphQLError(`This takes a token with the role ${roles.join(' or ')}.`, {
+    extensions: { code: 'FORBIDDEN' satisfies ErrorCode },
+  });
 }
 
 /** Two things are known, and there is nothing between them. */

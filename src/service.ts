@@ -2,12 +2,13 @@ import { lookup } from 'node:dns/promises';
 import { once } from 'node:events';
 import { type AddressInfo, connect, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { viewerOf } from './access/viewer';
 import type { Config } from './config';
 import { migrate } from './database/data-source';
 import { openStore } from './database/open-store';
-import { doesAnswer, poolExecutor } from './database/sql';
+import { doesAnswer, poolExecutor, transactionsOver } from './database/sql';
 import { codeOf, OperatorError } from './errors';
-import { createLoaders } from './graphql/loaders';
+import { createContext, type Services } from './graphql/context';
 import { createSchema } from './graphql/schema';
 import { createServer } from './http/server';
 import { loadSamplePublication } from './ingest/sample-publication';
@@ -23,6 +24,9 @@ export interface Service {
   /** Answers the requests in flight, then lets go of the store. */
   stop(): Promise<void>;
 }
+
+/** How long whoever has written something waits at most until the index has it. */
+const catchUpMs = 2_000;
 
 type HttpServer = Awaited<ReturnType<typeof createServer>>;
 
@@ -43,13 +47,16 @@ export async function startService(config: Config): Promise<Service> {
       url: store.url,
       onError: (error) => server.log.warn({ err: error }, 'the relatedness index waits for the store'),
     });
+    const services: Services = {
+      sql,
+      transact: transactionsOver(store.dataSource),
+      relatedness: () => follower.relatedness,
+      // What is committed is committed, even if the store falls silent just then.
+      catchUp: () => Promise.race([follower.catchUp(), sleep(catchUpMs, undefined, { ref: false })]),
+    };
     const server = await createServer({
       schema: createSchema(),
-      createContext: () => ({
-        sql,
-        loaders: createLoaders(sql),
-        relatedness: () => follower.relatedness,
-      }),
+      createContext: async (authorization) => createContext(services, await viewerOf(sql, authorization)),
       findFaults: async () => [
         ...(follower.isReady ? [] : ['the relatedness index is not loaded']),
         ...((await doesAnswer(sql)) ? [] : ['the store does not answer']),

@@ -1,8 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import { openDataSource } from '../../src/database/data-source';
-import { poolExecutor } from '../../src/database/sql';
-import type { Relatedness } from '../../src/graphql/context';
-import { createLoaders } from '../../src/graphql/loaders';
+import { poolExecutor, transactionsOver } from '../../src/database/sql';
+import { createContext, type Relatedness, type Services } from '../../src/graphql/context';
 import { createSchema } from '../../src/graphql/schema';
 import { createServer } from '../../src/http/server';
 import { defaultProfile } from '../../src/relatedness/core/profile';
@@ -25,14 +24,16 @@ async function serve(): Promise<void> {
     },
     newestReviews: () => [],
   };
+  const services: Services = {
+    sql,
+    transact: transactionsOver(dataSource),
+    // Resolvers wait for what an index gives at once: to them a promise of it is as good.
+    relatedness: () => relatedness as unknown as Relatedness,
+    catchUp: async () => undefined,
+  };
   const server = await createServer({
     schema: createSchema(),
-    // Resolvers wait for what an index gives at once: to them a promise of it is as good.
-    createContext: () => ({
-      sql,
-      loaders: createLoaders(sql),
-      relatedness: () => relatedness as unknown as Relatedness,
-    }),
+    createContext: async () => createContext(services, null),
     findFaults: async () => [],
     index: { lagSeconds: () => 0, figures: () => null },
     logLevel: 'warn',

@@ -4,7 +4,11 @@ import { InitialSchema1763800000000 } from '../../migrations/1763800000000-initi
 import { ChangeLog1763900000000 } from '../../migrations/1763900000000-change-log';
 import { VoteAverage1763950000000 } from '../../migrations/1763950000000-vote-average';
 import { Profiles1764000000000 } from '../../migrations/1764000000000-profiles';
+import { Writing1764100000000 } from '../../migrations/1764100000000-writing';
+import { AccessTokenEntity } from '../access/access-token.entity';
 import { AuthorEntity } from '../authors/author.entity';
+import { AuditEntryEntity } from '../editorial/audit-entry.entity';
+import { IdempotencyKeyEntity } from '../editorial/idempotency-key.entity';
 import { codeOf, OperatorError } from '../errors';
 import { CreditEntity } from '../films/credit.entity';
 import { FilmEntity } from '../films/film.entity';
@@ -17,11 +21,14 @@ import { ProfileActivationEntity } from '../relatedness/profiles/profile-activat
 import { ReviewEntity } from '../reviews/review.entity';
 
 export const entities = [
+  AccessTokenEntity,
+  AuditEntryEntity,
   AuthorEntity,
   CreditEntity,
   FilmEntity,
   FilmGenreEntity,
   GenreEntity,
+  IdempotencyKeyEntity,
   PersonEntity,
   ProfileActivationEntity,
   ProfileEntity,
@@ -34,6 +41,7 @@ export const migrations = [
   ChangeLog1763900000000,
   VoteAverage1763950000000,
   Profiles1764000000000,
+  Writing1764100000000,
 ];
 
 /** The first whose SQL functions can have a body that is parsed when they are made. */

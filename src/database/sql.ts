@@ -63,6 +63,13 @@ async function queryPlannedByValues(
   }
 }
 
+/** Runs work in a transaction of its own: committed when it is done, rolled back when it throws. */
+export type Transact = <Result>(work: (sql: SqlExecutor) => Promise<Result>) => Promise<Result>;
+
+export function transactionsOver(dataSource: DataSource): Transact {
+  return (work) => dataSource.transaction((manager) => work(transactionExecutor(manager)));
+}
+
 /** Inside the transaction that the manager belongs to. */
 export function transactionExecutor(manager: EntityManager): SqlExecutor {
   const { queryRunner } = manager;

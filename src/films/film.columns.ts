@@ -13,4 +13,5 @@ export const filmColumns = {
   imdbId: 'imdb_id',
   tmdbId: 'tmdb_id',
   wikidataId: 'wikidata_id',
+  version: 'version',
 } satisfies ColumnNames<Film>;

@@ -53,4 +53,8 @@ export class FilmEntity {
 
   @Column('text', { name: 'wikidata_id', nullable: true })
   wikidataId!: string | null;
+
+  /** Counts the changes: the store does that itself. */
+  @Column('int', { default: 1 })
+  version!: number;
 }

@@ -40,6 +40,9 @@ export class Film extends Node {
 
   @Field(() => String, { nullable: true, description: 'Wikidata item, such as Q191040.' })
   wikidataId!: string | null;
+
+  @Field(() => Int, { description: 'Counts the changes, of genres and credits too. Send it with a change.' })
+  version!: number;
 }
 
 @ObjectType({ simpleResolvers: true })

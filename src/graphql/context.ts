@@ -1,11 +1,18 @@
-import type { SqlExecutor } from '../database/sql';
+import { seesUnpublished, type Viewer } from '../access/viewer';
+import type { SqlExecutor, Transact } from '../database/sql';
 import type { Ranking } from '../relatedness/core/rank';
-import type { Loaders } from './loaders';
+import { createLoaders, type Loaders } from './loaders';
 
 /** What a resolver may use; made anew for each request. */
 export interface RequestContext {
   sql: SqlExecutor;
   loaders: Loaders;
+  /** Who asks; null for a reader without a token. */
+  viewer: Viewer | null;
+  /** What is written in it is in the store as a whole, or not at all. */
+  transact: Transact;
+  /** To be told when something has been written: what is asked from then on shows it, `relatedness` included. */
+  hasWritten(): Promise<void>;
   /** What answers from the index. @throws StoreUnavailableError while no index is loaded. */
   relatedness(): Relatedness;
 }
@@ -23,3 +30,26 @@ export type Relatedness = Pick<
   | 'recommendReviews'
   | 'countRecommendations'
 >;
+
+/** What all requests share. */
+export interface Services {
+  sql: SqlExecutor;
+  transact: Transact;
+  relatedness(): Relatedness;
+  /** @returns when the index has whatever is in the store. */
+  catchUp(): Promise<void>;
+}
+
+export function createContext({ catchUp, ...services }: Services, viewer: Viewer | null): RequestContext {
+  const freshLoaders = () => createLoaders(services.sql, { withUnpublished: seesUnpublished(viewer) });
+  const context: RequestContext = {
+    ...services,
+    viewer,
+    loaders: freshLoaders(),
+    hasWritten: async () => {
+      await catchUp();
+      context.loaders = freshLoaders();
+    },
+  };
+  return context;
+}

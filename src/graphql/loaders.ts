@@ -20,6 +20,7 @@ import {
   relatedReviewsToShow,
   type WantedForList,
 } from '../relatedness/related.store';
+import type { Visibility } from '../reviews/review.columns';
 import {
   bodiesByReview,
   reviewsByIds,
@@ -36,8 +37,8 @@ import type { ForwardPageArgs } from './page-args';
 export type Loaders = ReturnType<typeof createLoaders>;
 
 /** One set a request: each answers all that one request asks of it in one statement. */
-export function createLoaders(sql: SqlExecutor) {
-  const reviewById = rowById(sql, reviewsByIds);
+export function createLoaders(sql: SqlExecutor, visibility: Visibility = {}) {
+  const reviewById = rowById(sql, (sql, ids) => reviewsByIds(sql, ids, visibility));
   const filmById = rowById(sql, filmsByIds);
   return {
     reviewById,
@@ -55,15 +56,15 @@ export function createLoaders(sql: SqlExecutor) {
     }),
     /** Empty where the review is not there any more. */
     bodyByReview: new DataLoader<number, string[]>(async (ids) => {
-      const bodies = new Map((await bodiesByReview(sql, ids)).map(({ id, body }) => [id, body]));
+      const bodies = new Map((await bodiesByReview(sql, ids, visibility)).map(({ id, body }) => [id, body]));
       return ids.map((id) => bodies.get(id) ?? []);
     }),
     /** The most prominent that the person has on the film; null where there is none. */
     creditByFilmAndPerson: creditByFilmAndPerson(sql),
     personById: rowById(sql, peopleByIds),
     genreById: rowById(sql, genresByIds),
-    authorById: rowById(sql, authorsByIds),
-    publicationById: rowById(sql, publicationsByIds),
+    authorById: rowById(sql, (sql, ids) => authorsByIds(sql, ids, visibility)),
+    publicationById: rowById(sql, (sql, ids) => publicationsByIds(sql, ids, visibility)),
     genresByFilm: rowsByParent(sql, genresByFilm),
     directorsByFilm: rowsByParent(sql, directorsByFilm),
     reviewsByFilm: pagesByParent<Review>(sql, () => reviewsOfFilm),

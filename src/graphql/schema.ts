@@ -1,7 +1,9 @@
 import 'reflect-metadata';
 import { type GraphQLSchema, lexicographicSortSchema, printSchema } from 'graphql';
 import { buildSchemaSync, type NonEmptyArray } from 'type-graphql';
+import { checkAccess, describeGuards } from '../access/guard';
 import { AuthorResolver } from '../authors/author.resolver';
+import { ReviewWritingResolver } from '../editorial/review-writing.resolver';
 import { CreditResolver, FilmResolver } from '../films/film.resolver';
 import { GenreResolver } from '../genres/genre.resolver';
 import { PersonResolver } from '../people/person.resolver';
@@ -34,13 +36,15 @@ const resolvers: NonEmptyArray<new () => object> = [
   RelatedReviewsResolver,
   RelationReasonResolver,
   ReviewResolver,
+  ReviewWritingResolver,
   SearchResolver,
   SharedFilmsResolver,
 ];
 
 export function createSchema(): GraphQLSchema {
-  const schema = buildSchemaSync({ resolvers, validate: true });
+  const schema = buildSchemaSync({ resolvers, validate: true, authChecker: checkAccess });
   giveGlobalIds(schema);
+  describeGuards(schema);
   return schema;
 }
 

@@ -15,7 +15,8 @@ import { type IndexReadings, serveMetrics } from './metrics';
 
 export interface ServerOptions {
   schema: GraphQLSchema;
-  createContext: () => RequestContext;
+  /** @param authorization the header of that name, if the request has one. */
+  createContext: (authorization: string | undefined) => Promise<RequestContext>;
   findFaults: FindFaults;
   index: IndexReadings;
   logLevel: string;
@@ -51,7 +52,9 @@ export async function createServer({
   serveHealth(http, findFaults);
   serveMetrics(http, index);
   const graphiql = await serveGraphiQL(http);
-  const answer = fastifyApolloHandler(apollo, { context: async () => createContext() });
+  const answer = fastifyApolloHandler(apollo, {
+    context: ({ headers }) => createContext(headers.authorization),
+  });
   http.route({
     method: ['GET', 'POST', 'OPTIONS'],
     url: '/graphql',

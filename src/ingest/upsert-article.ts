@@ -58,22 +58,23 @@ export async function upsertArticle(
     return { outcome, slug: known.slug, status: known.status, film, doubts: film.doubts };
   }
   const authorName = (article.author ?? nobody).name;
-  const slug = await freeSlug(sql, 'review', await slugCandidates(sql, { film, authorName }));
+  const slug = await reviewSlug(sql, { film, authorName });
   await addReview(sql, { ...review, slug, status });
   return { outcome: 'added', slug, status, film, doubts: film.doubts };
 }
 
 /** The title; for a second review of the film with the author behind it, for a remake with the year. */
-async function slugCandidates(
+export async function reviewSlug(
   sql: SqlExecutor,
-  { film, authorName }: { film: UpsertedFilm; authorName: string },
-): Promise<string[]> {
+  { film, authorName }: { film: Pick<UpsertedFilm, 'id' | 'title' | 'releaseYear'>; authorName: string },
+): Promise<string> {
   const withYear = toSlug(film.title, film.releaseYear);
   const withAuthor = toSlug(film.title, authorName);
-  return [toSlug(film.title), ...((await hasReview(sql, film.id)) ? [withAuthor] : [withYear, withAuthor])];
+  const others = (await hasReview(sql, film.id)) ? [withAuthor] : [withYear, withAuthor];
+  return freeSlug(sql, 'review', [toSlug(film.title), ...others]);
 }
 
-async function upsertAuthor(
+export async function upsertAuthor(
   sql: SqlExecutor,
   { name, bio }: { name: string; bio: string | null },
 ): Promise<{ id: number; hasChanged: boolean }> {
@@ -83,7 +84,7 @@ async function upsertAuthor(
   return { id: await addAuthor(sql, { slug, name, bio }), hasChanged: true };
 }
 
-async function upsertPublication(sql: SqlExecutor, name: string): Promise<number> {
+export async function upsertPublication(sql: SqlExecutor, name: string): Promise<number> {
   const known = await findPublicationId(sql, name);
   return known ?? addPublication(sql, { name, slug: await freeSlug(sql, 'publication', [toSlug(name)]) });
 }

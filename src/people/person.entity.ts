@@ -33,4 +33,8 @@ export class PersonEntity {
 
   @Column('text', { name: 'wikidata_id', nullable: true })
   wikidataId!: string | null;
+
+  /** Counts the changes: the store does that itself. */
+  @Column('int', { default: 1 })
+  version!: number;
 }

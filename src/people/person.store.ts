@@ -3,7 +3,7 @@ import type { SqlExecutor } from '../database/sql';
 import type { CreditRole } from '../films/credit-role';
 import type { Person } from './person.type';
 
-const columns = 'person.id, person.slug, person.name, person.birth_year AS "birthYear"';
+const columns = 'person.id, person.slug, person.name, person.birth_year AS "birthYear", person.version';
 
 export function peopleByIds(sql: SqlExecutor, ids: readonly number[]): Promise<Person[]> {
   return sql.query<Person>(

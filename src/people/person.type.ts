@@ -14,6 +14,9 @@ export class Person extends Node {
 
   @Field(() => Int, { nullable: true, description: 'Where known: it tells apart two people of one name.' })
   birthYear!: number | null;
+
+  @Field(() => Int, { description: 'Counts the changes. Send it with a change.' })
+  version!: number;
 }
 
 @ObjectType({ simpleResolvers: true })

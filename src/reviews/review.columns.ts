@@ -14,9 +14,20 @@ export const reviewColumns = {
   ratingValue: 'rating_value',
   ratingBest: 'rating_best',
   sourceUrl: 'source_url',
+  status: 'status',
+  version: 'version',
+  dateModified: 'updated_at',
 } satisfies ColumnNames<Review>;
 
 export const isPublished = `review.status = 'PUBLISHED'`;
+
+/** What of the store may be seen by whom it is read for. */
+export interface Visibility {
+  /** Drafts and retracted reviews too, as those who write them see them. */
+  withUnpublished?: boolean;
+}
+
+export const isVisible = ({ withUnpublished }: Visibility) => (withUnpublished ? 'true' : isPublished);
 
 /** Whether headline or body hold what a search for the text asks for, as web searches are written. */
 export const mentions = (text: string) =>

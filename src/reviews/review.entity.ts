@@ -61,6 +61,10 @@ export class ReviewEntity {
   @Column('text', { name: 'source_url', nullable: true })
   sourceUrl!: string | null;
 
+  /** Counts the changes: the store does that itself. */
+  @Column('int', { default: 1 })
+  version!: number;
+
   @Column('timestamp with time zone', { name: 'created_at', precision: 3, default: () => 'now()' })
   createdAt!: Date;
 

@@ -14,6 +14,7 @@ import {
   Root,
   registerEnumType,
 } from 'type-graphql';
+import { seesUnpublished } from '../access/viewer';
 import { Author } from '../authors/author.type';
 import { Film } from '../films/film.type';
 import { readConnection } from '../graphql/connection';
@@ -93,10 +94,13 @@ export class ReviewResolver {
   async review(
     @Arg('id', () => ID, { nullable: true }) id: string | null,
     @Arg('slug', () => String, { nullable: true }) slug: string | null,
-    @Ctx() { sql, loaders }: RequestContext,
+    @Ctx() { sql, loaders, viewer }: RequestContext,
   ): Promise<Review | null> {
     const [key, value] = oneOf({ id, slug });
-    return key === 'slug' ? findReviewBySlug(sql, value) : loaders.reviewById.load(fromIdOf('Review', value));
+    const withUnpublished = seesUnpublished(viewer);
+    return key === 'slug'
+      ? findReviewBySlug(sql, value, { withUnpublished })
+      : loaders.reviewById.load(fromIdOf('Review', value));
   }
 
   @Query(() => ReviewConnection, { description: 'Published reviews, newest first unless told.' })

@@ -1,6 +1,6 @@
 import { bindCriteria, type ListDefinition, type SortKey } from '../database/keyset';
 import { type SqlExecutor, selectList } from '../database/sql';
-import { isPublished, reviewColumns } from './review.columns';
+import { isPublished, isVisible, reviewColumns, type Visibility } from './review.columns';
 import type { Review } from './review.type';
 
 const columns = selectList('review', reviewColumns);
@@ -20,9 +20,14 @@ export interface ReviewCriteria {
   publicationId?: number;
 }
 
-export function reviewsByIds(sql: SqlExecutor, ids: readonly number[]): Promise<Review[]> {
+export function reviewsByIds(
+  sql: SqlExecutor,
+  ids: readonly number[],
+  visibility: Visibility = {},
+): Promise<Review[]> {
   return sql.query<Review>(
-    `/* reviews by ids */ SELECT ${columns} FROM review WHERE review.id = ANY($1::int[]) AND ${isPublished}`,
+    `/* reviews by ids */
+    SELECT ${columns} FROM review WHERE review.id = ANY($1::int[]) AND ${isVisible(visibility)}`,
     [ids],
   );
 }
@@ -31,17 +36,22 @@ export function reviewsByIds(sql: SqlExecutor, ids: readonly number[]): Promise<
 export function bodiesByReview(
   sql: SqlExecutor,
   reviewIds: readonly number[],
+  visibility: Visibility = {},
 ): Promise<{ id: number; body: string[] }[]> {
   return sql.query(
     `/* bodies by review */ SELECT review.id, review.body FROM review
-    WHERE review.id = ANY($1::int[]) AND ${isPublished}`,
+    WHERE review.id = ANY($1::int[]) AND ${isVisible(visibility)}`,
     [reviewIds],
   );
 }
 
-export async function findReviewBySlug(sql: SqlExecutor, slug: string): Promise<Review | null> {
+export async function findReviewBySlug(
+  sql: SqlExecutor,
+  slug: string,
+  visibility: Visibility = {},
+): Promise<Review | null> {
   const [found] = await sql.query<Review>(
-    `/* review by slug */ SELECT ${columns} FROM review WHERE review.slug = $1 AND ${isPublished}`,
+    `/* review by slug */ SELECT ${columns} FROM review WHERE review.slug = $1 AND ${isVisible(visibility)}`,
     [slug],
   );
   return found ?? null;

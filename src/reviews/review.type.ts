@@ -1,7 +1,18 @@
 import { GraphQLDateTime, GraphQLURL } from 'graphql-scalars';
-import { Field, Float, Int, ObjectType } from 'type-graphql';
+import { Field, Float, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { connectionOf, edgeOf } from '../graphql/connection';
 import { Node } from '../graphql/node';
+import { ReviewStatus } from './review-status';
+
+registerEnumType(ReviewStatus, {
+  name: 'ReviewStatus',
+  description: 'How far a review has come.',
+  valuesConfig: {
+    DRAFT: { description: 'Not shown to readers yet.' },
+    PUBLISHED: { description: 'Shown to everyone.' },
+    RETRACTED: { description: 'Was published, and is not shown any more.' },
+  },
+});
 
 @ObjectType({ simpleResolvers: true, description: "The author's verdict in figures: 4 of 5, 87 of 100 …" })
 export class Rating {
@@ -15,7 +26,7 @@ export class Rating {
 @ObjectType({
   simpleResolvers: true,
   implements: Node,
-  description: 'A published review article about one film.',
+  description: 'A review article about one film.',
 })
 export class Review extends Node {
   declare id: number;
@@ -39,6 +50,17 @@ export class Review extends Node {
 
   @Field(() => GraphQLURL, { nullable: true, description: 'The page that the review was taken from.' })
   sourceUrl!: string | null;
+
+  @Field(() => ReviewStatus, { description: 'PUBLISHED for every reader; editors see the others too.' })
+  status!: ReviewStatus;
+
+  @Field(() => Int, {
+    description: 'Counts the changes. Send it with a change, and a change made meanwhile is not lost.',
+  })
+  version!: number;
+
+  @Field(() => GraphQLDateTime, { description: 'When the review was last changed.' })
+  dateModified!: Date;
 }
 
 @ObjectType({ simpleResolvers: true })

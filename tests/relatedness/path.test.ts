@@ -1,5 +1,6 @@
 import { graphql } from 'graphql';
-import { createLoaders } from '../../src/graphql/loaders';
+import { transactionsOver } from '../../src/database/sql';
+import { createContext } from '../../src/graphql/context';
 import { createSchema } from '../../src/graphql/schema';
 import { createApi, type TestApi } from '../support/api';
 import { startQuietFollower } from '../support/follower';
@@ -212,11 +213,15 @@ describe('Query.path', () => {
       schema: createSchema(),
       source: ask,
       variableValues: variables,
-      contextValue: {
-        sql: api.store.sql,
-        loaders: createLoaders(api.store.sql),
-        relatedness: () => stale.relatedness,
-      },
+      contextValue: createContext(
+        {
+          sql: api.store.sql,
+          transact: transactionsOver(api.store.dataSource),
+          relatedness: () => stale.relatedness,
+          catchUp: async () => undefined,
+        },
+        null,
+      ),
     });
     expect(errors![0]!.originalError).toMatchObject({ name: 'StoreUnavailableError' });
   });

@@ -1,6 +1,10 @@
 import { type ExecutionResult, type GraphQLSchema, graphql } from 'graphql';
-import type { RequestContext } from '../../src/graphql/context';
-import { createLoaders } from '../../src/graphql/loaders';
+import { addToken } from '../../src/access/access-token.store';
+import type { Role } from '../../src/access/role';
+import { hashOf, makeToken } from '../../src/access/token';
+import type { Viewer } from '../../src/access/viewer';
+import { transactionsOver } from '../../src/database/sql';
+import { createContext, type Services } from '../../src/graphql/context';
 import { createSchema } from '../../src/graphql/schema';
 import { startQuietFollower } from './follower';
 import { createStore, sampleTemplate, type TestStore } from './store';
@@ -10,11 +14,16 @@ let schema: GraphQLSchema | undefined;
 // biome-ignore lint/suspicious/noExplicitAny: what a test asks for it knows the shape of
 type Data = any;
 
-export interface TestApi {
-  store: TestStore;
+interface Asking {
   /** @returns the data. @throws where there are errors. */
   query(source: string, variables?: Record<string, unknown>): Promise<Data>;
   execute(source: string, variables?: Record<string, unknown>): Promise<ExecutionResult<Data>>;
+}
+
+export interface TestApi extends Asking {
+  store: TestStore;
+  /** Asks with a token of this role, made for the test. */
+  as(role: Role, name?: string): Promise<Asking & { viewer: Viewer }>;
   /** Brings the index up to date with the store. */
   refresh(): Promise<void>;
   drop(): Promise<void>;
@@ -25,24 +34,41 @@ export async function createApi({ template = sampleTemplate } = {}): Promise<Tes
   const store = await createStore({ template });
   schema ??= createSchema();
   const follower = await startQuietFollower(store.url);
-  const execute: TestApi['execute'] = async (source, variables) =>
-    graphql({
-      schema: schema!,
-      source,
-      ...(variables && { variableValues: variables }),
-      contextValue: {
-        sql: store.sql,
-        loaders: createLoaders(store.sql),
-        relatedness: () => follower.relatedness,
-      } satisfies RequestContext,
-    });
+  const services: Services = {
+    sql: store.sql,
+    transact: transactionsOver(store.dataSource),
+    relatedness: () => follower.relatedness,
+    catchUp: () => follower.catchUp(),
+  };
+  const asking = (viewer: Viewer | null): Asking => {
+    const execute: Asking['execute'] = async (source, variables) =>
+      graphql({
+        schema: schema!,
+        source,
+        ...(variables && { variableValues: variables }),
+        contextValue: createContext(services, viewer),
+      });
+    return {
+      execute,
+      query: async (source, variables) => {
+        const { data, errors } = await execute(source, variables);
+        if (errors) throw errors[0]!.originalError ?? errors[0];
+        return data;
+      },
+    };
+  };
   return {
     store,
-    execute,
-    query: async (source, variables) => {
-      const { data, errors } = await execute(source, variables);
-      if (errors) throw errors[0]!.originalError ?? errors[0];
-      return data;
+    ...asking(null),
+    as: async (role, name = `the ${role}`) => {
+      const { id: tokenId } = await addToken(store.sql, {
+        name,
+        role,
+        hash: hashOf(makeToken()),
+        expiresAt: null,
+      });
+      const viewer = { tokenId, name, role };
+      return { viewer, ...asking(viewer) };
     },
     refresh: () => follower.catchUp(),
     drop: async () => {

@@ -1,0 +1,55 @@
+import { ArrayMaxSize, IsOptional, Matches, MaxLength, ValidateIf } from 'class-validator';
+
+/** Several rules under one name. */
+function all(...rules: PropertyDecorator[]): PropertyDecorator {
+  return (target, property) => {
+    for (const rule of rules) rule(target, property);
+  };
+}
+
+const printable = (each: boolean) =>
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what it looks for
+  Matches(/^[^\x00-\x08\x0b\x0c\x0e-\x1f]*$/, {
+    each,
+    message: '$property must not hold control characters',
+  });
+
+/** At most so many characters on one line, and not only spaces. */
+export function Line(longest: number): PropertyDecorator {
+  return all(
+    Matches(/^[^\r\n]*$/, { message: '$property must be a single line' }),
+    Matches(/\S/, { message: '$property must not be empty' }),
+    MaxLength(longest),
+    printable(false),
+  );
+}
+
+/** 1 to 2000 paragraphs of at most 20,000 characters, none of them empty. */
+export function Paragraphs(): PropertyDecorator {
+  return all(
+    ArrayMaxSize(2000),
+    Matches(/\S/, { each: true, message: 'no paragraph of $property may be empty' }),
+    MaxLength(20_000, { each: true }),
+    printable(true),
+  );
+}
+
+/** As it stands in a URL: "leaving-las-vegas". */
+export function Slug(): PropertyDecorator {
+  return all(
+    Matches(/^[a-z0-9]+(-[a-z0-9]+)*$/, {
+      message: '$property may hold small letters, digits and single hyphens between them only',
+    }),
+    MaxLength(80),
+  );
+}
+
+/** May be left out, and may not be null: there is nothing that it could be cleared to. */
+export function MayBeLeftOut(): PropertyDecorator {
+  return ValidateIf((_, value) => value !== undefined);
+}
+
+/** May be left out, which leaves it as it is, or be null, which clears it. */
+export function MayBeCleared(): PropertyDecorator {
+  return IsOptional();
+}

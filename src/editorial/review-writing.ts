@@ -1,0 +1,174 @@
+import type { SqlExecutor } from '../database/sql';
+import { toGlobalId } from '../graphql/node';
+import { reviewSlug, upsertAuthor, upsertPublication } from '../ingest/upsert-article';
+import { ReviewStatus } from '../reviews/review-status';
+import { changesBetween } from './audit.store';
+import { expectVersion, idIn, type Writing } from './mutation';
+import {
+  findFilmToReview,
+  lockReview,
+  nameOf,
+  type WrittenReview,
+  writeReview,
+} from './review-writing.store';
+import type {
+  CreateReviewInput,
+  PublishReviewInput,
+  RetractReviewInput,
+  UpdateReviewInput,
+} from './review-writing.type';
+import { refuse, UserErrorCode } from './user-error';
+
+/** @returns the number of the new review. */
+export async function createReview({ sql, record }: Writing, input: CreateReviewInput): Promise<number> {
+  const film = await filmIn(sql, input.film);
+  const author = await authorIn(sql, input);
+  if (!author) refuse(UserErrorCode.INVALID, ['author'], 'Give author or authorName.');
+  const isUndated = input.datePublished == null && input.copyrightYear == null;
+  const id = await writeReview(sql, {
+    ...(await factsIn(sql, input)),
+    ...(isUndated && input.status === ReviewStatus.PUBLISHED && { datePublished: new Date() }),
+    headline: input.headline.trim(),
+    body: input.body,
+    filmId: film.id,
+    authorId: author.id,
+    slug: input.slug ?? (await reviewSlug(sql, { film, authorName: author.name })),
+    status: input.status,
+  });
+  await record('Review', id, changesBetween(null, audited(await lockReview(sql, id))));
+  return id;
+}
+
+/** @returns the number of the review. */
+export function updateReview(writing: Writing, input: UpdateReviewInput): Promise<number> {
+  const { sql } = writing;
+  return change(writing, input, async () => ({
+    ...(await factsIn(sql, input)),
+    ...(input.headline !== undefined && { headline: input.headline.trim() }),
+    ...(input.body !== undefined && { body: input.body }),
+    ...(input.film !== undefined && { filmId: (await filmIn(sql, input.film)).id }),
+  }));
+}
+
+/** @returns the number of the review. */
+export function publishReview(writing: Writing, input: PublishReviewInput): Promise<number> {
+  return change(writing, input, async ({ status, datePublished, copyrightYear }) => {
+    if (status === ReviewStatus.PUBLISHED) {
+      refuse(UserErrorCode.WRONG_STATUS, ['id'], 'It is published already.');
+    }
+    const isDated = datePublished !== null || copyrightYear !== null;
+    return { status: ReviewStatus.PUBLISHED, ...(!isDated && { datePublished: new Date() }) };
+  });
+}
+
+/** @returns the number of the review. */
+export function retractReview(writing: Writing, input: RetractReviewInput): Promise<number> {
+  return change(writing, input, async ({ status }) => {
+    if (status !== ReviewStatus.PUBLISHED) {
+      refuse(UserErrorCode.WRONG_STATUS, ['id'], 'Only a published review can be retracted.');
+    }
+    return { status: ReviewStatus.RETRACTED };
+  });
+}
+
+async function change(
+  { sql, record }: Writing,
+  input: { id: string; version?: number | null },
+  factsFor: (review: WrittenReview) => Promise<Partial<WrittenReview>>,
+): Promise<number> {
+  const id = idIn('Review', input.id, ['id']);
+  const before = await lockReview(sql, id);
+  if (!before) refuse(UserErrorCode.NOT_FOUND, ['id'], 'There is no review with this id.');
+  expectVersion(before, input.version);
+  const facts = await factsFor(before);
+  const isSame = Object.keys(changesBetween(before, { ...before, ...facts })).length === 0;
+  if (!isSame) await writeReview(sql, facts, id);
+  await record('Review', id, changesBetween(audited(before), audited(await lockReview(sql, id))));
+  return id;
+}
+
+type Facts = Pick<
+  UpdateReviewInput,
+  | 'author'
+  | 'authorName'
+  | 'publication'
+  | 'publicationName'
+  | 'datePublished'
+  | 'copyrightYear'
+  | 'rating'
+  | 'sourceUrl'
+>;
+
+/** What both a new review and a changed one may say; only what is said. */
+async function factsIn(sql: SqlExecutor, input: Facts): Promise<Partial<WrittenReview>> {
+  const { datePublished, copyrightYear, rating, sourceUrl } = input;
+  if (rating && rating.value > rating.best) {
+    refuse(UserErrorCode.INVALID, ['rating', 'value'], 'Value must not be greater than best.');
+  }
+  if (sourceUrl && !/^https?:\/\/\S+$/.test(String(sourceUrl))) {
+    refuse(UserErrorCode.INVALID, ['sourceUrl'], 'The address must begin with http:// or https://.');
+  }
+  const author = await authorIn(sql, input);
+  const publicationId = await publicationIn(sql, input);
+  return {
+    ...(author && { authorId: author.id }),
+    ...(publicationId !== undefined && { publicationId }),
+    ...(datePublished !== undefined && { datePublished }),
+    ...(copyrightYear !== undefined && { copyrightYear }),
+    ...(rating !== undefined && { ratingValue: rating?.value ?? null, ratingBest: rating?.best ?? null }),
+    ...(sourceUrl !== undefined && { sourceUrl: sourceUrl && String(sourceUrl) }),
+  };
+}
+
+async function filmIn(sql: SqlExecutor, globalId: string) {
+  const film = await findFilmToReview(sql, idIn('Film', globalId, ['film']));
+  return film ?? refuse(UserErrorCode.NOT_FOUND, ['film'], 'There is no film with this id: add it first.');
+}
+
+async function authorIn(
+  sql: SqlExecutor,
+  { author, authorName }: Facts,
+): Promise<{ id: number; name: string } | undefined> {
+  if (author !== undefined && authorName !== undefined) {
+    refuse(UserErrorCode.INVALID, ['authorName'], 'Give author or authorName, not both.');
+  }
+  if (authorName !== undefined) {
+    const name = authorName.trim();
+    return { id: (await upsertAuthor(sql, { name, bio: null })).id, name };
+  }
+  if (author === undefined) return undefined;
+  const id = idIn('Author', author, ['author']);
+  const name = await nameOf(sql, 'author', id);
+  return name === null
+    ? refuse(UserErrorCode.NOT_FOUND, ['author'], 'There is no author with this id.')
+    : { id, name };
+}
+
+async function publicationIn(
+  sql: SqlExecutor,
+  { publication, publicationName }: Facts,
+): Promise<number | null | undefined> {
+  if (publication != null && publicationName !== undefined) {
+    refuse(UserErrorCode.INVALID, ['publicationName'], 'Give publication or publicationName, not both.');
+  }
+  if (publicationName !== undefined) return upsertPublication(sql, publicationName.trim());
+  if (publication == null) return publication;
+  const id = idIn('Publication', publication, ['publication']);
+  const isThere = (await nameOf(sql, 'publication', id)) !== null;
+  return isThere
+    ? id
+    : refuse(UserErrorCode.NOT_FOUND, ['publication'], 'There is no publication with this id.');
+}
+
+/** As it is put on record: by the names that the API has for it. */
+function audited(review: WrittenReview | null): object | null {
+  if (!review) return null;
+  const { id, version, filmId, authorId, publicationId, ratingValue, ratingBest, ...facts } = review;
+  return {
+    ...facts,
+    film: toGlobalId('Film', filmId),
+    author: toGlobalId('Author', authorId),
+    publication: publicationId === null ? null : toGlobalId('Publication', publicationId),
+    rating: ratingValue === null ? null : { value: ratingValue, best: ratingBest },
+  };
+}
