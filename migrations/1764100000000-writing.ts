@@ -73,6 +73,10 @@ export class Writing1764100000000 implements MigrationInterface {
     `);
     await queryRunner.query('CREATE INDEX idempotency_key_by_age ON idempotency_key (created_at)');
 
+    await queryRunner.query(
+      `CREATE INDEX review_unpublished ON review (updated_at DESC, id) WHERE status <> 'PUBLISHED'`,
+    );
+
     // A version is counted by the store itself, so that no writer, an import say, can forget to.
     await queryRunner.query(`
       CREATE FUNCTION count_version() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -92,6 +96,7 @@ export class Writing1764100000000 implements MigrationInterface {
   }
 
   async down(queryRunner: QueryRunner): Promise<void> {
+    await queryRunner.query('DROP INDEX review_unpublished');
     for (const { table } of versioned) {
       await queryRunner.query(`DROP TRIGGER count_version ON ${table}`);
       await queryRunner.query(`ALTER TABLE ${table} DROP COLUMN version`);

@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { writeFile } from 'node:fs/promises';
 import { Command, Option } from 'commander';
+import { addTokenCommands } from './access/token.command';
 import { readConfig } from './config';
 import { migrate, undoMigration } from './database/data-source';
 import { openStore, type Store } from './database/open-store';
@@ -108,6 +109,7 @@ Examples:
     }),
   );
 
+addTokenCommands(program, withStore);
 addProfileCommands(program, withStore);
 const toMeasure = {
   readStore: () =>

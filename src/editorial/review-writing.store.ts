@@ -1,5 +1,5 @@
-import type { SqlExecutor } from '../database/sql';
-import { selectList } from '../database/sql';
+import type { ListDefinition } from '../database/keyset';
+import { type SqlExecutor, selectList } from '../database/sql';
 import { reviewColumns } from '../reviews/review.columns';
 import type { ReviewStatus } from '../reviews/review-status';
 import { lockRow, writeRow } from './rows.store';
@@ -62,4 +62,19 @@ export async function nameOf(
     [id],
   );
   return found?.name ?? null;
+}
+
+/** Those of a status that readers do not see, or of both; last changed first. */
+export function unpublishedReviewList(status: ReviewStatus | null): ListDefinition {
+  return {
+    name: 'unpublished reviews',
+    columns: selectList('review', reviewColumns),
+    from: 'review',
+    where: [`review.status <> 'PUBLISHED'`, ...(status ? ['review.status = $1'] : [])],
+    values: status ? [status] : [],
+    sortKeys: [
+      { expression: 'review.updated_at', type: 'timestamptz', isDescending: true },
+      { expression: 'review.id', type: 'int' },
+    ],
+  };
 }

@@ -5,20 +5,24 @@ import { fromGlobalId, Node, type NodeType, type Typed } from './node';
 @Resolver()
 export class NodeResolver {
   @Query(() => Node, { nullable: true, description: 'Anything by its id.' })
-  async node(
-    @Arg('id', () => ID) globalId: string,
-    @Ctx() { loaders }: RequestContext,
-  ): Promise<Typed | null> {
-    const { type, id } = fromGlobalId(globalId);
-    const loaderOf: Record<NodeType, { load(id: number): Promise<object | null> }> = {
-      Review: loaders.reviewById,
-      Film: loaders.filmById,
-      Person: loaders.personById,
-      Genre: loaders.genreById,
-      Author: loaders.authorById,
-      Publication: loaders.publicationById,
-    };
-    const row = await loaderOf[type].load(id);
-    return row && { ...row, __typename: type };
+  async node(@Arg('id', () => ID) globalId: string, @Ctx() context: RequestContext): Promise<Typed | null> {
+    return loadNode(context, fromGlobalId(globalId));
   }
+}
+
+/** null where there is nothing, or nothing that the viewer may see. */
+export async function loadNode(
+  { loaders }: RequestContext,
+  { type, id }: { type: NodeType; id: number },
+): Promise<Typed | null> {
+  const loaderOf: Record<NodeType, { load(id: number): Promise<object | null> }> = {
+    Review: loaders.reviewById,
+    Film: loaders.filmById,
+    Person: loaders.personById,
+    Genre: loaders.genreById,
+    Author: loaders.authorById,
+    Publication: loaders.publicationById,
+  };
+  const row = await loaderOf[type].load(id);
+  return row && { ...row, __typename: type };
 }

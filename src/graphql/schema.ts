@@ -2,8 +2,11 @@ import 'reflect-metadata';
 import { type GraphQLSchema, lexicographicSortSchema, printSchema } from 'graphql';
 import { buildSchemaSync, type NonEmptyArray } from 'type-graphql';
 import { checkAccess, describeGuards } from '../access/guard';
+import { ViewerResolver } from '../access/viewer.resolver';
 import { AuthorResolver } from '../authors/author.resolver';
+import { AuditResolver } from '../editorial/audit.resolver';
 import { ReviewWritingResolver } from '../editorial/review-writing.resolver';
+import { UnpublishedReviewsResolver } from '../editorial/unpublished-reviews.resolver';
 import { CreditResolver, FilmResolver } from '../films/film.resolver';
 import { GenreResolver } from '../genres/genre.resolver';
 import { PersonResolver } from '../people/person.resolver';
@@ -22,6 +25,7 @@ import { giveGlobalIds } from './node';
 import { NodeResolver } from './node.resolver';
 
 const resolvers: NonEmptyArray<new () => object> = [
+  AuditResolver,
   AuthorResolver,
   CollaboratorsResolver,
   CreditResolver,
@@ -39,6 +43,8 @@ const resolvers: NonEmptyArray<new () => object> = [
   ReviewWritingResolver,
   SearchResolver,
   SharedFilmsResolver,
+  UnpublishedReviewsResolver,
+  ViewerResolver,
 ];
 
 export function createSchema(): GraphQLSchema {

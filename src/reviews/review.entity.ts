@@ -20,6 +20,7 @@ import { ReviewStatus } from './review-status';
 @Index('review_newest_by_author', { synchronize: false })
 @Index('review_newest_by_publication', { synchronize: false })
 @Index('review_text', { synchronize: false })
+@Index('review_unpublished', { synchronize: false })
 export class ReviewEntity {
   @PrimaryGeneratedColumn('identity', { primaryKeyConstraintName: 'review_pkey' })
   id!: number;

@@ -208,3 +208,76 @@ it.each([
   expect(stderr).toMatch(text);
   expect(stderr).not.toContain('    at ');
 });
+
+describe('token', () => {
+  const asks = async (token: string) =>
+    (
+      await fetch(`${service.url}/graphql`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+        body: JSON.stringify({ query: '{ viewer { name role } }' }),
+      })
+    ).status;
+
+  it('is made, shown once, of use beside the running service, listed, and revoked', async () => {
+    const made = await runCommand(['token', 'create', '--role', 'editor', '--name', 'Edith'], { env });
+    expect(made.exitCode).toBe(0);
+    const token = made.stdout.trim();
+    expect(token).toMatch(/^rg_[\w-]{43}$/);
+    expect(made.stderr).toMatch(/^token \d+ of Edith, editor, until \d{4}-\d\d-\d\d: keep it now/);
+    expect(await asks(token)).toBe(200);
+
+    const { stdout: list } = await runCommand(['token', 'list'], { env });
+    expect(list).toMatch(/Edith +\d+ +editor .* valid until/);
+    expect(list).not.toContain(token);
+
+    const [, id] = /Edith +(\d+)/.exec(list)!;
+    const revoked = await runCommand(['token', 'revoke', id!], { env });
+    expect(revoked).toMatchObject({ exitCode: 0, stdout: `revoked token ${id} of Edith\n` });
+    expect(await asks(token)).toBe(401);
+    expect((await runCommand(['token', 'list'], { env })).stdout).toMatch(/Edith .* revoked \d{4}/);
+  });
+
+  it('is printed as JSON for a script', async () => {
+    const args = [
+      'token',
+      'create',
+      '--role',
+      'analyst',
+      '--name',
+      'a dashboard',
+      '--expires',
+      'never',
+      '--json',
+    ];
+    const { stdout, stderr } = await runCommand(args, { env });
+    expect(stderr).toBe('');
+    expect(JSON.parse(stdout)).toMatchObject({
+      token: expect.stringMatching(/^rg_/),
+      role: 'ANALYST',
+      expiresAt: null,
+    });
+  });
+
+  it.each([
+    [['token', 'create', '--name', 'Edith'], 2, /--role <role>' not specified/],
+    [['token', 'create', '--role', 'editor'], 2, /--name <name>' not specified/],
+    [
+      ['token', 'create', '--role', 'boss', '--name', 'Edith'],
+      2,
+      /Allowed choices are editor, admin, analyst/,
+    ],
+    [['token', 'create', '--role', 'editor', '--name', ' '], 1, /^--name must be 1 to 200 characters$/m],
+    [
+      ['token', 'create', '--role', 'editor', '--name', 'x', '--expires', 'soon'],
+      1,
+      /^--expires must be a time/m,
+    ],
+    [['token', 'revoke', 'Edith'], 1, /^the number of a token is wanted: see "token list"$/m],
+    [['token', 'revoke', '999'], 1, /^there is no token 999: see "token list"$/m],
+  ])('%j is refused in one line', async (args, exitCode, message) => {
+    const result = await runCommand(args as string[], { env });
+    expect(result).toMatchObject({ exitCode, stdout: '', stderr: expect.stringMatching(message) });
+    expect(result.stderr).not.toMatch(/\n +at /);
+  });
+});
