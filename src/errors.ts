@@ -96,3 +96,9 @@ export function codeOf(error: unknown): string | undefined {
   const { code } = (error ?? {}) as { code?: unknown };
   return typeof code === 'string' ? code : undefined;
 }
+
+/** @returns what to tell where a file cannot be read; any other error as it is. */
+export function unreadable(path: string, error: unknown): unknown {
+  if (codeOf(error) === 'ENOENT') return new OperatorError(`${path}: is not there`);
+  return codeOf(error) ? new OperatorError(`${path}: cannot be read (${codeOf(error)})`) : error;
+}

@@ -1,5 +1,5 @@
 import { IntMap } from './core/int-map';
-import type { FilmFacts } from './core/relatedness-index';
+import type { FilmFacts, IndexSize } from './core/relatedness-index';
 
 /** Columns of a table that grows by chunks, so that nothing is ever copied. */
 class Table<Name extends string> {
@@ -81,7 +81,7 @@ export class CatalogueColumns {
   }
 
   /** `credits`: of directors and billed actors. */
-  get counts(): { films: number; credits: number; otherCredits: number; reviews: number } {
+  get size(): IndexSize {
     return {
       films: this.films.count,
       credits: this.directors.count + this.actors.count,

@@ -280,7 +280,7 @@ export class IndexFollower {
       }),
     );
     const index = new RelatednessIndex(profile);
-    index.reserve(catalogue.counts);
+    index.reserve(catalogue.size);
     let sliceEnd = Date.now() + sliceMs;
     for (const film of catalogue.filmFacts()) {
       index.put(film);

@@ -1,5 +1,22 @@
-import { OperatorError } from '../errors';
+import { readFile } from 'node:fs/promises';
+import { text as readAll } from 'node:stream/consumers';
+import { OperatorError, unreadable } from '../errors';
 import { checkProfile, figureOf, figureRanges, type Profile } from './core/profile';
+
+/**
+ * @param path - for standard input.
+ * @throws OperatorError, one line that begins with the path.
+ */
+export async function readProfileFile(path: string): Promise<Profile> {
+  const text = await (path === '-' ? readAll(process.stdin) : readFile(path, 'utf8')).catch((error) => {
+    throw unreadable(path, error);
+  });
+  try {
+    return parseProfile(text);
+  } catch (error) {
+    throw error instanceof OperatorError ? new OperatorError(`${path}: ${error.message}`) : error;
+  }
+}
 
 /**
  * Read a profile as it is written to a file: JSON with exactly the fields of `Profile`, all of them.

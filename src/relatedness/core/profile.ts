@@ -95,6 +95,6 @@ function checkRange(name: string, value: number, [least, most]: readonly [number
   if (!(value >= least && value <= most)) throw new RangeError(`${name} must be ${least} to ${most}`);
 }
 
-export function profileLabel({ name, version }: Profile): string {
+export function profileLabel({ name, version }: Pick<Profile, 'name' | 'version'>): string {
   return `${name}@${version}`;
 }

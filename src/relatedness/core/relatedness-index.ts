@@ -36,6 +36,16 @@ export interface FilmFacts {
   reviews: readonly ReviewFacts[];
 }
 
+/** How many there are of what takes room. */
+export interface IndexSize {
+  films: number;
+  /** Directors and billed actors. */
+  credits: number;
+  /** All others. */
+  otherCredits: number;
+  reviews: number;
+}
+
 /** How far totals and what genres say may move before the bounds on them are made anew. */
 const mostDrift = 0.003;
 /** A total may be less by so much, and what genres say more, than their bounds tell. */
@@ -196,17 +206,7 @@ export class RelatednessIndex {
   }
 
   /** Makes room for a whole store at once, rather than step by step. */
-  reserve({
-    films,
-    credits,
-    otherCredits,
-    reviews,
-  }: {
-    films: number;
-    credits: number;
-    otherCredits: number;
-    reviews: number;
-  }): void {
+  reserve({ films, credits, otherCredits, reviews }: IndexSize): void {
     const allCredits = credits + otherCredits;
     if (films > this.filmIds.length) {
       this.filmIds = grown(this.filmIds, films);

@@ -3,15 +3,22 @@ import { Client } from 'pg';
 import type { SqlExecutor } from '../../database/sql';
 import type { CatalogueColumns } from '../catalogue-columns';
 import { defaultProfile, type Profile, profileLabel } from '../core/profile';
-import { Ranking } from '../core/rank';
-import { type FilmFacts, RelatednessIndex } from '../core/relatedness-index';
-import { isProfileName } from '../profile-file';
+import { rankingOf } from '../core/ranking-of';
+import type { FilmFacts, IndexSize } from '../core/relatedness-index';
+import { isProfileName, readProfileFile } from '../profile-file';
 import { readFilmFile } from '../quality/film-file';
 import { readCatalogueAtOnce } from '../relatedness.store';
+import { profileOrFile } from './find-profile';
 import { previewProfile } from './preview';
 import { describePreview, idsToName, type Names, previewAsJson } from './preview-report';
-import { type PreviewOptions, profileOrFile, readProfileFile } from './profile.command';
 import { activeProfile, namesByIds } from './profile.store';
+
+export interface PreviewOptions {
+  against?: string;
+  films?: string;
+  sample: number;
+  json?: boolean;
+}
 
 /** Over all the lists that the store shows. */
 export async function previewStore(
@@ -29,7 +36,13 @@ export async function previewStore(
     await client.end();
   }
   await report(
-    { from, to, films: () => catalogue.filmFacts(), namesOf: (ids) => namesByIds(sql, ids) },
+    {
+      from,
+      to,
+      films: () => catalogue.filmFacts(),
+      size: catalogue.size,
+      namesOf: (ids) => namesByIds(sql, ids),
+    },
     options,
   );
 }
@@ -47,6 +60,7 @@ export async function previewFilmFile(
       from: against ? { ...from, name: against } : from,
       to: { ...to, name: candidate },
       films: () => films.facts,
+      size: films.indexSize,
       namesOf: async ({ filmIds }) => ({
         ...films.namesOf,
         films: new Map(filmIds.map((id) => [id, titleWithYear(films.get(id))])),
@@ -61,16 +75,18 @@ async function report(
     from,
     to,
     films,
+    size,
     namesOf,
   }: {
     from: Profile;
     to: Profile;
     films: () => Iterable<FilmFacts>;
+    size: IndexSize;
     namesOf: (ids: ReturnType<typeof idsToName>) => Promise<Names>;
   },
   { sample, json }: Pick<PreviewOptions, 'sample' | 'json'>,
 ): Promise<void> {
-  const rankings = { current: rankingOf(from, films()), candidate: rankingOf(to, films()) };
+  const rankings = { current: rankingOf(from, films(), size), candidate: rankingOf(to, films(), size) };
   const bar = progressBar(rankings.current.index.reviewedFilms, { isQuiet: !!json });
   const preview = await previewProfile(rankings, {
     sampleSize: sample,
@@ -92,13 +108,6 @@ function labelOfProfile(profile: Profile): string {
 
 function titleWithYear({ title, releaseYear }: { title: string; releaseYear: number | null }): string {
   return releaseYear === null ? title : `${title} (${releaseYear})`;
-}
-
-function rankingOf(profile: Profile, films: Iterable<FilmFacts>): Ranking {
-  const index = new RelatednessIndex(profile);
-  for (const film of films) index.put(film);
-  index.settle();
-  return new Ranking(index);
 }
 
 function progressBar(total: number, { isQuiet }: { isQuiet: boolean }): SingleBar | undefined {

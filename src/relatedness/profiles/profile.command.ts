@@ -1,25 +1,21 @@
-import { readFile, stat } from 'node:fs/promises';
-import { text as readAll } from 'node:stream/consumers';
 import { type Command, InvalidArgumentError } from 'commander';
 import { colours as pc } from '../../colours';
 import { migrate } from '../../database/data-source';
 import type { Store } from '../../database/open-store';
 import { poolExecutor, type SqlExecutor } from '../../database/sql';
-import { codeOf, OperatorError } from '../../errors';
+import { OperatorError } from '../../errors';
 import { figureRanges, type Profile, profileLabel, withFigure } from '../core/profile';
-import { isProfileName, parseProfile, printProfile } from '../profile-file';
-import { previewFilmFile, previewStore } from './preview-sources';
+import { printProfile, readProfileFile, toProfile } from '../profile-file';
+import { profileNamed } from './find-profile';
+import { type PreviewOptions, previewFilmFile, previewStore } from './preview-sources';
 import {
   activateProfile,
   activeProfile,
   activeVersion,
   createProfile,
-  findProfile,
-  labelOf,
   listProfiles,
   type ProfileRow,
   rollBackProfile,
-  type StoredProfile,
 } from './profile.store';
 
 type WithStore = (action: (store: Store, interruption: Promise<never>) => Promise<void>) => Promise<void>;
@@ -94,7 +90,7 @@ Examples:
           throw new OperatorError('give a file or --from, not both');
         const base = file !== undefined ? await readProfileFile(file) : await baseProfile(sql, from);
         const figures = withSettings(base, set);
-        const named = parseProfile(JSON.stringify({ ...figures, name: name ?? figures.name, version: 1 }));
+        const named = toProfile({ ...figures, name: name ?? figures.name, version: 1 });
         const { isNew, profile } = await createProfile(sql, named, note);
         const label = profileLabel(profile);
         if (!isNew) console.log(`${label} has these figures already: nothing was created`);
@@ -146,7 +142,7 @@ Examples:
         }
         await activateProfile(dataSource, { id: wanted.id, seen });
         console.log(
-          `${pc.green('activated')} ${profileLabel(wanted.profile)}, in the place of ${seen ? labelOf(seen) : 'none'}; ` +
+          `${pc.green('activated')} ${profileLabel(wanted.profile)}, in the place of ${seen ? profileLabel(seen) : 'none'}; ` +
             '"profile rollback" takes it back',
         );
       }),
@@ -162,7 +158,9 @@ Examples:
         if (!seen) throw new OperatorError('no profile is active: there is nothing to take back');
         await rollBackProfile(dataSource, { seen });
         const now = await activeVersion(sql);
-        console.log(`${pc.green('rolled back')} ${labelOf(seen)}: ${labelOf(now!)} is active again`);
+        console.log(
+          `${pc.green('rolled back')} ${profileLabel(seen)}: ${profileLabel(now!)} is active again`,
+        );
       }),
     );
 }
@@ -174,51 +172,9 @@ interface CreateOptions {
   note?: string;
 }
 
-export interface PreviewOptions {
-  against?: string;
-  films?: string;
-  sample: number;
-  json?: boolean;
-}
-
 interface Setting {
   figure: string;
   value: number;
-}
-
-/** A profile that is kept, or one in a file. @throws OperatorError if it is neither. */
-export async function profileOrFile(sql: SqlExecutor, text: string): Promise<Profile> {
-  if (await isFile(text)) return readProfileFile(text);
-  return (await profileNamed(sql, text)).profile;
-}
-
-/** @param file a path, or - for standard input. @throws OperatorError with the name of the file. */
-export async function readProfileFile(file: string): Promise<Profile> {
-  let content: string;
-  try {
-    content = file === '-' ? await readAll(process.stdin) : await readFile(file, 'utf8');
-  } catch (error) {
-    throw new OperatorError(`${file} cannot be read (${codeOf(error)})`);
-  }
-  try {
-    return parseProfile(content);
-  } catch (error) {
-    if (error instanceof OperatorError) throw new OperatorError(`${file}: ${error.message}`);
-    throw error;
-  }
-}
-
-/** @param label NAME or NAME@VERSION. @throws OperatorError if there is no such one. */
-export async function profileNamed(sql: SqlExecutor, label: string): Promise<StoredProfile> {
-  const [, name, version] = /^([^@]+)(?:@([1-9]\d{0,8}))?$/.exec(label) ?? [];
-  if (!isProfileName(name)) {
-    throw new OperatorError(
-      `${label}: no profile can be called that; say NAME or NAME@VERSION, as "profile list" does`,
-    );
-  }
-  const found = await findProfile(sql, { name, version: version ? Number(version) : undefined });
-  if (!found) throw new OperatorError(`there is no profile ${label}; "profile list" shows those there are`);
-  return found;
 }
 
 async function baseProfile(sql: SqlExecutor, from: string | undefined): Promise<Profile> {
@@ -245,17 +201,11 @@ function toCount(text: string): number {
   return Number(text);
 }
 
-const isFile = (path: string) =>
-  stat(path).then(
-    (found) => found.isFile(),
-    () => false,
-  );
-
 function describeList(profiles: ProfileRow[]): string {
-  const width = Math.max(...profiles.map((profile) => labelOf(profile).length));
+  const width = Math.max(...profiles.map((profile) => profileLabel(profile).length));
   return profiles
     .map(({ name, version, note, createdAt, activeSince }) => {
-      const label = labelOf({ name, version }).padEnd(width);
+      const label = profileLabel({ name, version }).padEnd(width);
       const since = activeSince
         ? pc.green(`active since ${minute(activeSince)}`)
         : `created ${minute(createdAt)}`;

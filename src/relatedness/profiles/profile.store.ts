@@ -1,7 +1,7 @@
 import type { DataSource } from 'typeorm';
 import { type SqlExecutor, transactionExecutor } from '../../database/sql';
 import { codeOf, OperatorError } from '../../errors';
-import type { Profile } from '../core/profile';
+import { type Profile, profileLabel } from '../core/profile';
 import { toProfile } from '../profile-file';
 
 export interface StoredProfile {
@@ -75,10 +75,6 @@ export async function activeVersion(sql: SqlExecutor): Promise<ActiveVersion | n
   return row ?? null;
 }
 
-export function labelOf({ name, version }: { name: string; version: number }): string {
-  return `${name}@${version}`;
-}
-
 /** Null if none is. */
 export async function activeProfileId(sql: SqlExecutor): Promise<number | null> {
   const [row] = await sql.query<{ id: number }>(
@@ -136,7 +132,9 @@ export function rollBackProfile(dataSource: DataSource, { seen }: { seen: Active
       '/* activations */ SELECT id FROM profile_activation WHERE taken_back_at IS NULL ORDER BY id DESC LIMIT 2',
     );
     if (standing.length < 2) {
-      throw new OperatorError(`nothing was active before ${labelOf(seen)}: there is nothing to go back to`);
+      throw new OperatorError(
+        `nothing was active before ${profileLabel(seen)}: there is nothing to go back to`,
+      );
     }
     await sql.query('/* take back */ UPDATE profile_activation SET taken_back_at = now() WHERE id = $1', [
       standing[0]!.id,
@@ -162,7 +160,7 @@ function changingActivation(
     const now = await activeVersion(sql);
     if (now?.id !== seen?.id || now?.activeSince.getTime() !== seen?.activeSince.getTime()) {
       throw new OperatorError(
-        `${now ? labelOf(now) : 'nothing'} has been activated meanwhile: nothing was changed; look at it, and try again`,
+        `${now ? profileLabel(now) : 'nothing'} has been activated meanwhile: nothing was changed; look at it, and try again`,
       );
     }
     await change(sql);
@@ -174,13 +172,13 @@ function toStored({ name, version, figures, ...row }: ProfileRow): StoredProfile
 }
 
 /** @throws OperatorError if this program does not know what the row says. */
-export function toStoredProfile({ name, version, figures }: Omit<ProfileRow, keyof StoredProfile>): Profile {
+function toStoredProfile({ name, version, figures }: Omit<ProfileRow, keyof StoredProfile>): Profile {
   try {
     return toProfile({ name, version, ...figures });
   } catch (error) {
     if (!(error instanceof OperatorError)) throw error;
     throw new OperatorError(
-      `profile ${labelOf({ name, version })} is of no use to this version of Reelgraph: ${error.message}`,
+      `profile ${profileLabel({ name, version })} is of no use to this version of Reelgraph: ${error.message}`,
     );
   }
 }

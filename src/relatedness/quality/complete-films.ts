@@ -1,4 +1,4 @@
-import type { FilmFacts } from '../core/relatedness-index';
+import type { FilmFacts, IndexSize } from '../core/relatedness-index';
 
 /** A film whose director, cast and genres are known: one of which relatedness has something to go by. */
 export interface CompleteFilm extends Omit<FilmFacts, 'reviews' | 'otherIds'> {
@@ -13,7 +13,7 @@ export class CompleteFilms {
   readonly mostPopularFirst: readonly CompleteFilm[];
   /** For an index: each film counts as reviewed, once, so that rarity is that among all of them. */
   readonly facts: readonly FilmFacts[];
-  readonly creditCount: number;
+  readonly indexSize: IndexSize;
   private readonly byId = new Map<number, CompleteFilm>();
   private readonly byTmdbId = new Map<number, CompleteFilm>();
   private readonly byImdbId = new Map<string, CompleteFilm>();
@@ -37,10 +37,15 @@ export class CompleteFilms {
         otherIds: [],
         reviews: [{ id: facts.id, recency: 0 }],
       }));
-    this.creditCount = films.reduce(
-      (count, { directorIds, actorIds }) => count + directorIds.length + actorIds.length,
-      0,
-    );
+    this.indexSize = {
+      films: films.length,
+      credits: films.reduce(
+        (count, { directorIds, actorIds }) => count + directorIds.length + actorIds.length,
+        0,
+      ),
+      otherCredits: 0,
+      reviews: films.length,
+    };
     for (const film of films) {
       this.byId.set(film.id, film);
       if (film.tmdbId !== null) this.byTmdbId.set(film.tmdbId, film);

@@ -1,9 +1,10 @@
 import { OperatorError } from '../../errors';
 import type { Profile } from '../core/profile';
+import { rankingOf } from '../core/ranking-of';
 import { baselines } from './baselines';
 import type { CompleteFilm, CompleteFilms } from './complete-films';
 import { measure, type Quality } from './measure';
-import { profileRanker, rankByProfile } from './profile-ranker';
+import { profileRanker } from './profile-ranker';
 import type { Progress } from './progress';
 import { type Part, queriesOf, type Truth, type TruthQuery } from './truth';
 
@@ -46,7 +47,7 @@ export async function evaluate(
     }
   }
   for (const { name: ranking, profile } of profiles) {
-    const byProfile = rankByProfile(films, profile);
+    const byProfile = rankingOf(profile, films.facts, films.indexSize);
     for (const { truth, queries, rankings } of tasks) {
       const ranker = profileRanker(byProfile, truth.universe);
       rankings.push({ ranking, ...(await measure(ranker, queries, progress)) });

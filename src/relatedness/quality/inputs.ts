@@ -1,10 +1,9 @@
-import { readFile, stat } from 'node:fs/promises';
-import { OperatorError } from '../../errors';
+import { stat } from 'node:fs/promises';
+import { unreadable } from '../../errors';
 import { defaultProfile, type Profile } from '../core/profile';
-import { parseProfile } from '../profile-file';
+import { readProfileFile } from '../profile-file';
 import type { CompleteFilms } from './complete-films';
 import { readFilmFile } from './film-file';
-import { unreadable } from './lines';
 import { readMovieLinks, withoutLinks } from './movie-links';
 import type { Progress } from './progress';
 import { readTruth } from './read-truth';
@@ -42,17 +41,6 @@ export async function readInputs(
   const truths: Truth[] = [];
   for (const path of truthPaths) truths.push(await readTruth(path, films, { findMovie, progress }));
   return { films, truths, profile };
-}
-
-async function readProfileFile(path: string): Promise<Profile> {
-  const text = await readFile(path, 'utf8').catch((error) => {
-    throw unreadable(path, error);
-  });
-  try {
-    return parseProfile(text);
-  } catch (error) {
-    throw error instanceof OperatorError ? new OperatorError(`${path}: ${error.message}`) : error;
-  }
 }
 
 async function readFilms(path: string, progress: Progress): Promise<CompleteFilms> {

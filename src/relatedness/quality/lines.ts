@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import { codeOf, OperatorError } from '../../errors';
+import { OperatorError, unreadable } from '../../errors';
 
 /** What is wrong with a line, in a few words. */
 export class LineFault extends Error {}
@@ -40,10 +40,4 @@ export async function readLines(
     if (error instanceof OperatorError) throw error;
     throw unreadable(path, error);
   }
-}
-
-/** @returns what to tell where a file cannot be read; any other error as it is. */
-export function unreadable(path: string, error: unknown): unknown {
-  if (codeOf(error) === 'ENOENT') return new OperatorError(`${path}: is not there`);
-  return codeOf(error) ? new OperatorError(`${path}: cannot be read (${codeOf(error)})`) : error;
 }

@@ -1,8 +1,8 @@
 import { stat } from 'node:fs/promises';
-import { OperatorError } from '../../errors';
+import { OperatorError, unreadable } from '../../errors';
 import type { CompleteFilms } from './complete-films';
 import { objectIn } from './json-line';
-import { LineFault, readLines, unreadable } from './lines';
+import { LineFault, readLines } from './lines';
 import type { FindMovie } from './movie-links';
 import type { Progress } from './progress';
 import { RatingsReader } from './ratings';

@@ -1,10 +1,11 @@
 import { OperatorError } from '../../errors';
 import type { Profile } from '../core/profile';
+import { rankingOf } from '../core/ranking-of';
 import { baselines } from './baselines';
 import type { CompleteFilms } from './complete-films';
 import { candidatesOf, queriesToAsk } from './evaluate';
 import { ndcg, ndcgDepth } from './measures';
-import { profileRanker, rankByProfile } from './profile-ranker';
+import { profileRanker } from './profile-ranker';
 import type { Progress } from './progress';
 import type { Ranker } from './ranker';
 import type { Truth, TruthQuery } from './truth';
@@ -42,7 +43,7 @@ export async function worthOnFit(
     tasks.push({ truth, queries, goal: ofSoup * marks[place]! });
   }
   return async (profile) => {
-    const ranking = rankByProfile(films, profile);
+    const ranking = rankingOf(profile, films.facts, films.indexSize);
     const qualities: number[] = [];
     for (const { truth, queries, goal } of tasks) {
       qualities.push((await meanNdcg(profileRanker(ranking, truth.universe), queries, progress)) / goal);

@@ -1,6 +1,5 @@
 import { defaultProfile, type Profile } from '../../../src/relatedness/core/profile';
-import { Ranking } from '../../../src/relatedness/core/rank';
-import { RelatednessIndex } from '../../../src/relatedness/core/relatedness-index';
+import { rankingOf } from '../../../src/relatedness/core/ranking-of';
 import { madeUpFilm, randomNumbers } from './made-up-films';
 
 const filmCount = 800;
@@ -11,10 +10,8 @@ const profiles: Profile[] = [
 
 describe.each(profiles)('films ranked among some, by profile $name', (profile) => {
   const random = randomNumbers(31);
-  const index = new RelatednessIndex(profile);
-  for (let id = 1; id <= filmCount; id++) index.put(madeUpFilm(id, random));
-  index.settle();
-  const ranking = new Ranking(index);
+  const films = Array.from({ length: filmCount }, (_, i) => madeUpFilm(i + 1, random));
+  const ranking = rankingOf(profile, films);
 
   it.each([2, 9, 60])('are those of all films that are among them, where one in %i is', (oneIn) => {
     const among = (filmId: number) => filmId % oneIn === 0;

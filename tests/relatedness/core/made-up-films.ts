@@ -11,6 +11,19 @@ export function randomNumbers(seed: number): (below: number) => number {
   };
 }
 
+/** Of a film of which nothing is known. */
+export const nothing: Omit<FilmFacts, 'id'> = {
+  releaseYear: null,
+  voteCount: null,
+  voteAverage: null,
+  directorIds: [],
+  actorIds: [],
+  billings: [],
+  otherIds: [],
+  genreIds: [],
+  reviews: [],
+};
+
 /** A film out of a catalogue in which a few people and genres are busy and most are not. */
 export function madeUpFilm(id: number, random: (below: number) => number): FilmFacts {
   const skewed = (below: number) => Math.floor((random(1000) / 1000) ** 3 * below);

@@ -2,22 +2,11 @@ import fc from 'fast-check';
 import type { FilmOrPerson } from '../../../src/relatedness/core/path';
 import type { FilmFacts } from '../../../src/relatedness/core/relatedness-index';
 import { everything, histories, liveThrough, placesOn } from './credit-graph';
+import { nothing } from './made-up-films';
 
 const film = (id: number): FilmOrPerson => ({ type: 'Film', id });
 const person = (id: number): FilmOrPerson => ({ type: 'Person', id });
 const nameOf = ({ type, id }: FilmOrPerson) => `${type} ${id}`;
-
-const nothing: Omit<FilmFacts, 'id'> = {
-  releaseYear: null,
-  voteCount: null,
-  voteAverage: null,
-  directorIds: [],
-  actorIds: [],
-  billings: [],
-  otherIds: [],
-  genreIds: [],
-  reviews: [],
-};
 
 function pathIn(films: FilmFacts[], from: FilmOrPerson, to: FilmOrPerson) {
   const { ranking } = liveThrough(

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { defaultProfile, type Profile } from '../../../src/relatedness/core/profile';
-import { Ranking, type ReviewQuery } from '../../../src/relatedness/core/rank';
+import type { ReviewQuery } from '../../../src/relatedness/core/rank';
+import { rankingOf } from '../../../src/relatedness/core/ranking-of';
 import { type FilmFacts, RelatednessIndex } from '../../../src/relatedness/core/relatedness-index';
 import { billingWorths, damping, rarity } from '../../../src/relatedness/core/score';
-import { madeUpFilm, randomNumbers } from './made-up-films';
+import { madeUpFilm, nothing, randomNumbers } from './made-up-films';
 
 /** A sum of what is shared, and nothing else. */
 const plain: Profile = {
@@ -14,18 +15,6 @@ const plain: Profile = {
   genreLikeness: 0,
   normalisation: 0,
   fameBonus: 0,
-};
-
-const nothing: Omit<FilmFacts, 'id'> = {
-  releaseYear: null,
-  voteCount: null,
-  voteAverage: null,
-  directorIds: [],
-  actorIds: [],
-  billings: [],
-  otherIds: [],
-  genreIds: [],
-  reviews: [],
 };
 
 /** Films 1 to 6: 1, 2 and 3 by director 10; 4 shares an actor with 1; 5 a genre; 6 nothing. */
@@ -61,14 +50,7 @@ const films: FilmFacts[] = [
   { ...nothing, id: 6, reviews: [{ id: 106, recency: 900 }] },
 ];
 
-function rankingOf(facts: FilmFacts[], profile = plain): Ranking {
-  const index = new RelatednessIndex(profile);
-  for (const film of facts) index.put(film);
-  index.settle();
-  return new Ranking(index);
-}
-
-const ranking = rankingOf(films);
+const ranking = rankingOf(plain, films);
 const reviewIds = (query: Partial<ReviewQuery>) =>
   ranking.rankReviews({ filmId: 1, first: 10, ...query }).entries.map((entry) => entry.reviewId);
 
@@ -155,7 +137,7 @@ describe('related reviews', () => {
         voteCount: film.id * 1000,
       }));
       for (const { id: filmId } of films) {
-        for (const { score, reasons } of rankingOf(dated, profile).rankReviews({ filmId, first: 10 })
+        for (const { score, reasons } of rankingOf(profile, dated).rankReviews({ filmId, first: 10 })
           .entries) {
           expect(score).toBeGreaterThan(0);
           expect(score).toBeLessThan(1);
@@ -203,7 +185,7 @@ describe('each term of a profile', () => {
     })),
   ];
   const scores = (profile: Profile) => {
-    const { entries } = rankingOf(facts, profile).rankReviews({ filmId: 100, first: 100 });
+    const { entries } = rankingOf(profile, facts).rankReviews({ filmId: 100, first: 100 });
     return (name: string) => entries.find(({ filmId }) => filmId === names.indexOf(name))?.score ?? 0;
   };
 
@@ -240,9 +222,9 @@ describe('each term of a profile', () => {
   it('nearness of years is no relation by itself, and a reason beside others', () => {
     const era = { ...plain, weights: { ...plain.weights, ERA: 2 } };
     expect(scores(era)('the same year only')).toBe(0);
-    const { entries } = rankingOf(facts, era).rankReviews({ filmId: 100, first: 1 });
+    const { entries } = rankingOf(era, facts).rankReviews({ filmId: 100, first: 1 });
     expect(entries[0]!.reasons.map(({ kind }) => kind)).toContain('ERA');
-    const withoutEra = rankingOf(facts, era).rankReviews({
+    const withoutEra = rankingOf(era, facts).rankReviews({
       filmId: 100,
       first: 9,
       kinds: ['GENRE', 'ACTOR'],
@@ -257,7 +239,7 @@ describe('a person who directs and plays in both films', () => {
     const facts = [1, 2].map((id) => ({ ...both, id, reviews: [{ id, recency: 0 }] }));
     const others = [3, 4, 5].map((id) => ({ ...nothing, id, reviews: [{ id, recency: 0 }] }));
     const entry = (profile: Profile) =>
-      rankingOf([...facts, ...others], profile).rankReviews({ filmId: 1, first: 1 }).entries[0]!;
+      rankingOf(profile, [...facts, ...others]).rankReviews({ filmId: 1, first: 1 }).entries[0]!;
     expect(entry(plain).reasons.map(({ kind }) => kind)).toEqual(['DIRECTOR', 'ACTOR']);
     expect(entry({ ...plain, sharedPeopleBonus: 5 }).score).toBe(entry(plain).score);
   });
@@ -269,7 +251,7 @@ describe('an index', () => {
       fc.property(fc.shuffledSubarray(films, { minLength: films.length }), (shuffled) => {
         for (const { id: filmId } of films) {
           const query = { filmId, first: 10, perFilm: 2 };
-          expect(rankingOf(shuffled).rankReviews(query)).toEqual(ranking.rankReviews(query));
+          expect(rankingOf(plain, shuffled).rankReviews(query)).toEqual(ranking.rankReviews(query));
         }
       }),
     );
@@ -283,7 +265,7 @@ describe('an index', () => {
       const counted = Array.from(film.actorIds).filter((_, i) => film.billings[i]! < profile.castDepth);
       return { ...film, actorIds: counted, billings: counted.map((_, place) => place), otherIds: [] };
     });
-    const [withAll, withoutOthers] = [rankingOf(made, profile), rankingOf(cut, profile)];
+    const [withAll, withoutOthers] = [rankingOf(profile, made), rankingOf(profile, cut)];
     expect(withAll.index.features.size).toBeGreaterThan(withoutOthers.index.features.size);
     for (const { id: filmId } of made) {
       const query = { filmId, first: 20 };
@@ -324,7 +306,7 @@ describe('an index', () => {
       { ...nothing, id: -7, releaseYear: 0, genreIds: [3, 4], reviews: [{ id: 4, recency: 0 }] },
       { ...nothing, id: 9, reviews: [{ id: 9, recency: 0 }] },
     ];
-    const { entries } = rankingOf(odd, defaultProfile).rankReviews({ filmId: 1, first: 10 });
+    const { entries } = rankingOf(defaultProfile, odd).rankReviews({ filmId: 1, first: 10 });
     expect(entries.map(({ filmId }) => filmId).sort()).toEqual([-7, 2, 2_147_483_647]);
     for (const { score } of entries) expect(score).toBeGreaterThan(0);
   });

@@ -1,10 +1,11 @@
 import { defaultProfile, type Profile, relationKinds } from '../../../src/relatedness/core/profile';
 import { questionAbout, type Reason, relationUnits } from '../../../src/relatedness/core/question';
-import { Ranking, type RecommendedReview } from '../../../src/relatedness/core/rank';
+import type { RecommendedReview } from '../../../src/relatedness/core/rank';
+import { rankingOf } from '../../../src/relatedness/core/ranking-of';
 import type { ReviewOfFilm } from '../../../src/relatedness/core/recommend';
-import { type FilmFacts, RelatednessIndex } from '../../../src/relatedness/core/relatedness-index';
+import type { FilmFacts, RelatednessIndex } from '../../../src/relatedness/core/relatedness-index';
 import { scoreOf } from '../../../src/relatedness/core/score';
-import { madeUpFilm, randomNumbers } from './made-up-films';
+import { madeUpFilm, nothing, randomNumbers } from './made-up-films';
 import { randomProfile } from './random-profile';
 
 const filmCount = 400;
@@ -94,10 +95,8 @@ function reasonsPlainly(parts: Judged['parts'], read: ReviewOfFilm[]) {
 describe.each(profiles)('recommendations by profile $name, normalisation $normalisation', (profile) => {
   const random = randomNumbers(30);
   const films = new Map(Array.from({ length: filmCount }, (_, i) => [i + 1, madeUpFilm(i + 1, random)]));
-  const index = new RelatednessIndex(profile);
-  for (const film of films.values()) index.put(film);
-  index.settle();
-  const ranking = new Ranking(index);
+  const ranking = rankingOf(profile, films.values());
+  const { index } = ranking;
 
   /** Of one film or another, now and then a review that is not there, two of one film, or one named twice. */
   function randomRead(count: number): ReviewOfFilm[] {
@@ -164,7 +163,7 @@ describe.each(profiles)('recommendations by profile $name, normalisation $normal
 
 describe('a reader of nothing that is known', () => {
   it('is recommended nothing', () => {
-    const ranking = new Ranking(new RelatednessIndex(defaultProfile));
+    const ranking = rankingOf(defaultProfile, []);
     for (const read of [[], [{ reviewId: 1, filmId: 1 }]]) {
       expect(ranking.recommendReviews({ read, first: 6 })).toEqual({ entries: [], hasMore: false });
       expect(ranking.countRecommendations({ read })).toBe(0);
@@ -173,30 +172,21 @@ describe('a reader of nothing that is known', () => {
 });
 
 it('the first question of all may be how many there are', () => {
-  const nothing = {
-    releaseYear: null,
-    voteCount: null,
-    voteAverage: null,
-    otherIds: [],
-    actorIds: [],
-    billings: [],
-    genreIds: [],
-  };
-  const index = new RelatednessIndex(defaultProfile);
-  for (const id of [1, 2, 3]) {
-    index.put({ ...nothing, id, directorIds: [id < 3 ? 10 : 11], reviews: [{ id: id * 10, recency: 0 }] });
-  }
-  index.settle();
-  expect(new Ranking(index).countRecommendations({ read: [{ filmId: 1, reviewId: 10 }] })).toBe(1);
+  const films = [1, 2, 3].map((id) => ({
+    ...nothing,
+    id,
+    directorIds: [id < 3 ? 10 : 11],
+    reviews: [{ id: id * 10, recency: 0 }],
+  }));
+  const ranking = rankingOf(defaultProfile, films);
+  expect(ranking.countRecommendations({ read: [{ filmId: 1, reviewId: 10 }] })).toBe(1);
 });
 
 it('few films are scored for a reader of many', () => {
   const random = randomNumbers(8);
-  const index = new RelatednessIndex(defaultProfile);
-  for (let id = 1; id <= 3_000; id++) index.put(madeUpFilm(id, random));
-  index.settle();
-  const ranking = new Ranking(index);
-  const totalOf = jest.spyOn(index, 'totalOf');
+  const films = Array.from({ length: 3_000 }, (_, i) => madeUpFilm(i + 1, random));
+  const ranking = rankingOf(defaultProfile, films);
+  const totalOf = jest.spyOn(ranking.index, 'totalOf');
   const read = Array.from({ length: 50 }, (_, i) => ({ filmId: 1 + i * 60, reviewId: 10 + i * 600 }));
   const { entries } = ranking.recommendReviews({ read, first: 6 });
   expect(entries).toHaveLength(6);

@@ -1,6 +1,6 @@
-import { defaultProfile, type Profile } from '../../../src/relatedness/core/profile';
-import { Ranking } from '../../../src/relatedness/core/rank';
-import { type FilmFacts, RelatednessIndex } from '../../../src/relatedness/core/relatedness-index';
+import { defaultProfile } from '../../../src/relatedness/core/profile';
+import type { Ranking } from '../../../src/relatedness/core/rank';
+import { rankingOf } from '../../../src/relatedness/core/ranking-of';
 import { gini, kendallTau, previewProfile } from '../../../src/relatedness/profiles/preview';
 import { madeUpFilm, randomNumbers } from '../core/made-up-films';
 
@@ -8,22 +8,15 @@ const random = randomNumbers(5);
 const films = Array.from({ length: 600 }, (_, i) => madeUpFilm(i + 1, random));
 const reviewIds = films.flatMap(({ reviews }) => reviews.map(({ id }) => id));
 
-function rankingOf(facts: Iterable<FilmFacts>, changes: Partial<Profile> = {}): Ranking {
-  const index = new RelatednessIndex({ ...defaultProfile, ...changes });
-  for (const film of facts) index.put(film);
-  index.settle();
-  return new Ranking(index);
-}
-
 const weights = { DIRECTOR: 0, ACTOR: 0, GENRE: 1, ERA: 0 };
-const current = rankingOf(films);
-const candidate = rankingOf(films, { weights });
+const current = rankingOf(defaultProfile, films);
+const candidate = rankingOf({ ...defaultProfile, weights }, films);
 const reviewIdsOf = (ranking: Ranking, filmId: number) =>
   ranking.rankReviews({ filmId, first: 6 }).entries.map(({ reviewId }) => reviewId);
 
 describe('a preview', () => {
   it('of the profile that is active changes nothing', async () => {
-    const same = await previewProfile({ current, candidate: rankingOf([...films].reverse()) });
+    const same = await previewProfile({ current, candidate: rankingOf(defaultProfile, films.toReversed()) });
     expect(same).toMatchObject({ lists: reviewIds.length, changed: 0, reordered: 0, kept: 1, sample: [] });
     expect(same.rankCorrelation).toBeCloseTo(1, 12);
     expect(same.candidate).toEqual(same.current);
@@ -90,7 +83,10 @@ describe('a preview', () => {
   });
 
   it('of a store without a review has nothing to show', async () => {
-    const empty = await previewProfile({ current: rankingOf([]), candidate: rankingOf([]) });
+    const empty = await previewProfile({
+      current: rankingOf(defaultProfile, []),
+      candidate: rankingOf(defaultProfile, []),
+    });
     expect(empty).toMatchObject({ lists: 0, changed: 0, kept: 1, rankCorrelation: 1, sample: [] });
     expect(empty.current).toMatchObject({ orphans: 0, gini: 0, topShare: 0, hubs: [] });
   });

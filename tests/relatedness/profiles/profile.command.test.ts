@@ -114,12 +114,7 @@ describe('what is refused, in one line and with nothing done', () => {
       1,
       /^No Such!: no profile can be called that;/,
     ],
-    [
-      'a file that is not there',
-      () => ['create', '/nowhere/p.json'],
-      1,
-      '/nowhere/p.json cannot be read (ENOENT)\n',
-    ],
+    ['a file that is not there', () => ['create', '/nowhere/p.json'], 1, '/nowhere/p.json: is not there\n'],
     [
       'a file and --from',
       () => ['create', 'p.json', '--from', 'default'],

@@ -1,9 +1,10 @@
 import { defaultProfile, figureOf, type Profile } from '../../../src/relatedness/core/profile';
+import { rankingOf } from '../../../src/relatedness/core/ranking-of';
 import { withoutEachTerm } from '../../../src/relatedness/quality/ablation';
 import { baselines } from '../../../src/relatedness/quality/baselines';
 import { CompleteFilms } from '../../../src/relatedness/quality/complete-films';
 import { evaluate } from '../../../src/relatedness/quality/evaluate';
-import { profileRanker, rankByProfile } from '../../../src/relatedness/quality/profile-ranker';
+import { profileRanker } from '../../../src/relatedness/quality/profile-ranker';
 import { Progress } from '../../../src/relatedness/quality/progress';
 import { describeQuality, qualityAsJson } from '../../../src/relatedness/quality/report';
 import type { Truth } from '../../../src/relatedness/quality/truth';
@@ -59,7 +60,7 @@ describe('the baselines', () => {
 
 describe('a profile', () => {
   it('ranks as the service does, among the films of the universe', () => {
-    const ranking = rankByProfile(films, defaultProfile);
+    const ranking = rankingOf(defaultProfile, films.facts);
     const all = ranking.rankFilms({ filmId: 1, first: 10 }).entries.map(({ filmId }) => filmId);
     expect([...all].sort()).toEqual([2, 3, 4, 6]);
     expect(profileRanker(ranking, null).rank(1, 10)).toEqual(all);
@@ -70,7 +71,7 @@ describe('a profile', () => {
   });
 
   it('gives rarity by all complete films, whatever the universe', () => {
-    expect(rankByProfile(films, defaultProfile).index.reviewedFilms).toBe(7);
+    expect(rankingOf(defaultProfile, films.facts).index.reviewedFilms).toBe(7);
   });
 
   it('is shown without each term that it has, and may be without', () => {
