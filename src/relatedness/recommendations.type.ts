@@ -1,9 +1,9 @@
 import { ArrayMaxSize, ArrayMinSize, IsInt, IsOptional, Max, MaxLength, Min } from 'class-validator';
 import { ArgsType, Field, Float, ID, Int, ObjectType } from 'type-graphql';
-import { connectionOf, edgeOf } from '../graphql/connection';
+import { edgeOf } from '../graphql/connection';
 import { largestPage } from '../graphql/page-args';
 import { Review } from '../reviews/review.type';
-import { RelatedSource, RelationReason } from './related.type';
+import { RelatedSource, RelationReason, rankedConnectionOf } from './related.type';
 
 /** Each of the best is scored beside all of them: with 200, some tens of milliseconds at a million reviews. */
 const mostRead = 200;
@@ -37,14 +37,11 @@ export class RecommendationEdge extends edgeOf<Review>(() => Review) {
 }
 
 @ObjectType({ simpleResolvers: true })
-export class RecommendationConnection extends connectionOf<Review, RecommendationEdge>(
+export class RecommendationConnection extends rankedConnectionOf<Review, RecommendationEdge>(
   () => Review,
   () => RecommendationEdge,
   'How many films are related that have not been read about. What fills a gap is not counted.',
-) {
-  @Field(() => String, { description: 'Name and version of the weights that this list was made with.' })
-  profile!: string;
-}
+) {}
 
 @ArgsType()
 export class RecommendationsArgs {

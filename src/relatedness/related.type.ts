@@ -1,7 +1,7 @@
 import { ArrayMaxSize, IsArray, IsInt, IsNumber, IsOptional, Max, MaxLength, Min } from 'class-validator';
-import { ArgsType, Field, Float, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { ArgsType, type ClassType, Field, Float, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { Film } from '../films/film.type';
-import { connectionOf, edgeOf } from '../graphql/connection';
+import { connectionOf, type Edge, edgeOf } from '../graphql/connection';
 import { largestPage } from '../graphql/page-args';
 import { Review } from '../reviews/review.type';
 
@@ -49,54 +49,57 @@ export class RelationReason {
   contribution!: number;
 }
 
-@ObjectType({ simpleResolvers: true })
-export class RelatedReviewEdge extends edgeOf<Review>(() => Review) {
-  @Field(() => Float, {
-    description: '0 to 1: how closely the two films are related. Means the same in every list.',
-  })
-  score!: number;
+/** The edge class of a list of what is related; `extends` it under the edge's own name. */
+function relatedEdgeOf<Node>(node: () => ClassType | object) {
+  @ObjectType({ simpleResolvers: true })
+  abstract class RelatedEdgeOf extends edgeOf<Node>(node) {
+    @Field(() => Float, {
+      description: '0 to 1: how closely the two films are related. Means the same in every list.',
+    })
+    score!: number;
 
-  @Field(() => RelatedSource)
-  source!: RelatedSource;
+    @Field(() => [RelationReason], {
+      description: 'What the two films have in common, the most telling first; nearness of years comes last.',
+    })
+    reasons!: RelationReason[];
+  }
+  return RelatedEdgeOf;
+}
 
-  @Field(() => [RelationReason], {
-    description: 'What the two films have in common, the most telling first; nearness of years comes last.',
-  })
-  reasons!: RelationReason[];
+/** The connection class of a list that is made by a profile, and names it. */
+export function rankedConnectionOf<Node, E extends Edge<Node>>(
+  ...list: Parameters<typeof connectionOf<Node, E>>
+) {
+  @ObjectType({ simpleResolvers: true })
+  abstract class RankedConnectionOf extends connectionOf<Node, E>(...list) {
+    @Field(() => String, { description: 'Name and version of the weights that this list was made with.' })
+    profile!: string;
+  }
+  return RankedConnectionOf;
 }
 
 @ObjectType({ simpleResolvers: true })
-export class RelatedReviewConnection extends connectionOf<Review, RelatedReviewEdge>(
+export class RelatedReviewEdge extends relatedEdgeOf<Review>(() => Review) {
+  @Field(() => RelatedSource)
+  source!: RelatedSource;
+}
+
+@ObjectType({ simpleResolvers: true })
+export class RelatedReviewConnection extends rankedConnectionOf<Review, RelatedReviewEdge>(
   () => Review,
   () => RelatedReviewEdge,
   'How many are related, whatever is shown of them. What fills a gap is not counted.',
-) {
-  @Field(() => String, { description: 'Name and version of the weights that this list was made with.' })
-  profile!: string;
-}
+) {}
 
 @ObjectType({ simpleResolvers: true })
-export class RelatedFilmEdge extends edgeOf<Film>(() => Film) {
-  @Field(() => Float, {
-    description: '0 to 1: how closely the two films are related. Means the same in every list.',
-  })
-  score!: number;
-
-  @Field(() => [RelationReason], {
-    description: 'What the two films have in common, the most telling first; nearness of years comes last.',
-  })
-  reasons!: RelationReason[];
-}
+export class RelatedFilmEdge extends relatedEdgeOf<Film>(() => Film) {}
 
 @ObjectType({ simpleResolvers: true })
-export class RelatedFilmConnection extends connectionOf<Film, RelatedFilmEdge>(
+export class RelatedFilmConnection extends rankedConnectionOf<Film, RelatedFilmEdge>(
   () => Film,
   () => RelatedFilmEdge,
   'How many are related, whatever is shown of them.',
-) {
-  @Field(() => String, { description: 'Name and version of the weights that this list was made with.' })
-  profile!: string;
-}
+) {}
 
 @ArgsType()
 export class RelatedFilmsArgs {

@@ -50,32 +50,30 @@ export function listIn(fields: Fields, name: string): unknown[] {
   return list;
 }
 
+interface Range {
+  least: number;
+  most: number;
+}
+
 /** @returns null where it is not given. */
 export function numberIn(
   fields: Fields,
   name: string,
-  { least, most }: { least: number; most: number },
+  { least, most }: Range,
+  form: 'number' | 'whole number' = 'number',
 ): number | null {
   const value = fields[name] ?? null;
   if (value === null) return null;
-  if (typeof value !== 'number' || !(value >= least && value <= most)) {
-    throw new LineFault(`${name} must be a number from ${least} to ${most}`);
+  const isOfForm = form === 'number' ? typeof value === 'number' : Number.isInteger(value);
+  if (!isOfForm || !((value as number) >= least && (value as number) <= most)) {
+    throw new LineFault(`${name} must be a ${form} from ${least} to ${most}`);
   }
-  return value;
+  return value as number;
 }
 
 /** @returns null where it is not given. */
-export function wholeNumberIn(
-  fields: Fields,
-  name: string,
-  { least, most }: { least: number; most: number },
-): number | null {
-  const value = fields[name] ?? null;
-  if (value === null) return null;
-  if (!Number.isInteger(value) || (value as number) < least || (value as number) > most) {
-    throw new LineFault(`${name} must be a whole number from ${least} to ${most}`);
-  }
-  return value as number;
+export function wholeNumberIn(fields: Fields, name: string, range: Range): number | null {
+  return numberIn(fields, name, range, 'whole number');
 }
 
 function isId(value: unknown): value is number {
