@@ -1,4 +1,3 @@
-import { SingleBar } from 'cli-progress';
 import { Client } from 'pg';
 import type { SqlExecutor } from '../../database/sql';
 import type { CatalogueColumns } from '../catalogue-columns';
@@ -7,6 +6,7 @@ import { rankingOf } from '../core/ranking-of';
 import type { FilmFacts, IndexSize } from '../core/relatedness-index';
 import { isProfileName, readProfileFile } from '../profile-file';
 import { readFilmFile } from '../quality/film-file';
+import { Progress } from '../quality/progress';
 import { readCatalogueAtOnce } from '../relatedness.store';
 import { profileOrFile } from './find-profile';
 import { previewProfile } from './preview';
@@ -28,13 +28,16 @@ export async function previewStore(
   const to = await profileOrFile(sql, candidate);
   const from = against ? await profileOrFile(sql, against) : (await activeProfile(sql)).profile;
   const client = new Client({ connectionString: url });
+  client.on('error', () => undefined); // the statement that it fails says so
   await client.connect();
   let catalogue: CatalogueColumns;
   try {
     catalogue = await readCatalogueAtOnce(client);
   } finally {
-    await client.end();
+    await client.end().catch(() => undefined);
   }
+  // Whoever holds the store lets go of it first when it is interrupted.
+  const progress = new Progress({ isEndedByOthers: true });
   await report(
     {
       from,
@@ -43,7 +46,7 @@ export async function previewStore(
       size: catalogue.size,
       namesOf: (ids) => namesByIds(sql, ids),
     },
-    options,
+    { ...options, progress },
   );
 }
 
@@ -54,7 +57,8 @@ export async function previewFilmFile(
 ): Promise<void> {
   const to = await readProfileFile(candidate);
   const from = against ? await readProfileFile(against) : defaultProfile;
-  const films = await readFilmFile(file);
+  const progress = new Progress();
+  const films = await readFilmFile(file, progress).finally(() => progress.end());
   await report(
     {
       from: against ? { ...from, name: against } : from,
@@ -66,7 +70,7 @@ export async function previewFilmFile(
         films: new Map(filmIds.map((id) => [id, titleWithYear(films.get(id))])),
       }),
     },
-    options,
+    { ...options, progress },
   );
 }
 
@@ -84,14 +88,12 @@ async function report(
     size: IndexSize;
     namesOf: (ids: ReturnType<typeof idsToName>) => Promise<Names>;
   },
-  { sample, json }: Pick<PreviewOptions, 'sample' | 'json'>,
+  { sample, json, progress }: Pick<PreviewOptions, 'sample' | 'json'> & { progress: Progress },
 ): Promise<void> {
   const rankings = { current: rankingOf(from, films(), size), candidate: rankingOf(to, films(), size) };
-  const bar = progressBar(rankings.current.index.reviewedFilms, { isQuiet: !!json });
-  const preview = await previewProfile(rankings, {
-    sampleSize: sample,
-    onList: (done) => bar?.update(done),
-  }).finally(() => bar?.stop());
+  const preview = await previewProfile(rankings, { sampleSize: sample, progress }).finally(() =>
+    progress.end(),
+  );
   const labels = {
     from: labelOfProfile(from),
     to: labelOfProfile(to),
@@ -108,16 +110,4 @@ function labelOfProfile(profile: Profile): string {
 
 function titleWithYear({ title, releaseYear }: { title: string; releaseYear: number | null }): string {
   return releaseYear === null ? title : `${title} (${releaseYear})`;
-}
-
-function progressBar(total: number, { isQuiet }: { isQuiet: boolean }): SingleBar | undefined {
-  if (isQuiet || !process.stderr.isTTY) return undefined;
-  const bar = new SingleBar({
-    format: '  {bar} {value}/{total} lists · {eta_formatted} left',
-    stream: process.stderr,
-    hideCursor: true,
-    clearOnComplete: true,
-  });
-  bar.start(total, 0);
-  return bar;
 }

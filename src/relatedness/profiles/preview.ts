@@ -1,6 +1,6 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type RelationKind, relationKinds } from '../core/profile';
 import type { Ranking, RelatedReview } from '../core/rank';
+import { Progress } from '../quality/progress';
 
 /** How many articles a list shows. */
 export const listLength = 6;
@@ -51,17 +51,15 @@ export interface Preview {
 /** Compares two rankings of the same store: every list that it shows is made by both. */
 export async function previewProfile(
   { current, candidate }: { current: Ranking; candidate: Ranking },
-  { sampleSize = 5, onList = () => {} }: { sampleSize?: number; onList?: (films: number) => void } = {},
+  { sampleSize = 5, progress = new Progress() }: { sampleSize?: number; progress?: Progress } = {},
 ): Promise<Preview> {
   const films = reviewedFilms(current);
   const outlooks = { current: new OutlookCount(current), candidate: new OutlookCount(candidate) };
   const changedFilms: number[] = [];
   let [lists, changed, reordered, kept, keptOf, correlation, correlated] = [0, 0, 0, 0, 0, 0, 0];
-  for (const [at, { filmId, reviews }] of films.entries()) {
-    if (at % 64 === 0) {
-      onList(at);
-      await nextTurn();
-    }
+  progress.begin('comparing lists', films.length);
+  for (const { filmId, reviews } of films) {
+    await progress.advance(1);
     const before = current.rankReviews({ filmId, first: listLength }).entries;
     const after = candidate.rankReviews({ filmId, first: listLength }).entries;
     outlooks.current.add(before, reviews);
@@ -81,7 +79,7 @@ export async function previewProfile(
       changedFilms.push(filmId);
     } else if (before.some((entry, place) => idOf(entry) !== idOf(after[place]!))) reordered += reviews;
   }
-  onList(films.length);
+  progress.end();
   return {
     lists,
     changed,

@@ -1,7 +1,9 @@
-import { OperatorError } from '../../errors';
+import { stat } from 'node:fs/promises';
+import { OperatorError, unreadable } from '../../errors';
 import { type CompleteFilm, CompleteFilms } from './complete-films';
 import { type Fields, idIn, isObject, listIn, numberIn, objectIn, textIn, wholeNumberIn } from './json-line';
 import { LineFault, readLines } from './lines';
+import { Progress } from './progress';
 
 const years = { least: 1870, most: 2200 };
 const averages = { least: 0, most: 10 };
@@ -15,11 +17,15 @@ const votes = { least: 0, most: 2 ** 31 - 1 };
  * @returns those whose director, cast and genres are known. Their ids are TMDB's; below 0 where there is none.
  * @throws OperatorError of one line that names the file and the line.
  */
-export async function readFilmFile(path: string, onRead?: (bytes: number) => void): Promise<CompleteFilms> {
+export async function readFilmFile(path: string, progress = new Progress()): Promise<CompleteFilms> {
+  const { size } = await stat(path).catch((error) => {
+    throw unreadable(path, error);
+  });
   const films: CompleteFilm[] = [];
   const lineOfTmdbId = new Map<number, number>();
   const people = new Ordinals();
   const genres = new Ordinals();
+  progress.begin(`reading ${path}`, size);
   await readLines(
     path,
     (line, number) => {
@@ -48,8 +54,9 @@ export async function readFilmFile(path: string, onRead?: (bytes: number) => voi
       };
       if (directorIds.length && actorIds.length && genreIds.length) films.push(film);
     },
-    onRead,
+    (read) => progress.count(read),
   );
+  progress.end();
   if (films.length === 0) throw new OperatorError(`${path}: has no film with director, cast and genres`);
   return new CompleteFilms(films, { people: people.names(), genres: genres.names() });
 }

@@ -10,7 +10,7 @@ export class FitProgress {
     private readonly progress: Progress,
     private readonly rounds: number,
   ) {
-    progress.begin('searching', rounds);
+    if (process.stderr.isTTY) progress.begin('searching', rounds);
   }
 
   report({ number, worth }: Round): void {

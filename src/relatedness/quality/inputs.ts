@@ -1,5 +1,3 @@
-import { stat } from 'node:fs/promises';
-import { unreadable } from '../../errors';
 import { defaultProfile, type Profile } from '../core/profile';
 import { readProfileFile } from '../profile-file';
 import type { CompleteFilms } from './complete-films';
@@ -33,7 +31,7 @@ export async function readInputs(
 ): Promise<Inputs> {
   const given = options.profile && (await readProfileFile(options.profile));
   const store = options.films
-    ? { films: await readFilms(options.films, progress), profile: defaultProfile }
+    ? { films: await readFilmFile(options.films, progress), profile: defaultProfile }
     : await readStore();
   const { films } = store;
   const profile = given || store.profile;
@@ -41,14 +39,4 @@ export async function readInputs(
   const truths: Truth[] = [];
   for (const path of truthPaths) truths.push(await readTruth(path, films, { findMovie, progress }));
   return { films, truths, profile };
-}
-
-async function readFilms(path: string, progress: Progress): Promise<CompleteFilms> {
-  const { size } = await stat(path).catch((error) => {
-    throw unreadable(path, error);
-  });
-  progress.begin(`reading ${path}`, size);
-  const films = await readFilmFile(path, (read) => progress.count(read));
-  progress.end();
-  return films;
 }

@@ -3,26 +3,48 @@ import { SingleBar } from 'cli-progress';
 
 /** How long, in milliseconds, may go by before the bar is drawn anew and signals are heard. */
 const longestWithoutPause = 50;
+/** Where there is no terminal, a line is enough so often, in milliseconds; what is over sooner needs none. */
+const tellEvery = 10_000;
 
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
-/** Shows how far a long step is, on a terminal only. An interruption leaves the terminal as it was. */
+interface Step {
+  name: string;
+  total: number;
+  done: number;
+  toldAt: number;
+  bar: SingleBar | undefined;
+}
+
+/**
+ * Shows how far a long step is: with a bar on a terminal, in lines now and then where it is piped. An interruption
+ * leaves the terminal as it was.
+ */
 export class Progress {
-  private bar: SingleBar | undefined;
+  private step: Step | undefined;
   private pausedAt = 0;
 
+  constructor(
+    private readonly options: {
+      /** Where somebody else ends the process, who has something to close first. */
+      isEndedByOthers?: boolean;
+      tellEvery?: number;
+    } = {},
+  ) {}
+
   /** @param total of the units that `advance` counts. */
-  begin(step: string, total: number): void {
+  begin(name: string, total: number): void {
     this.end();
+    this.step = { name, total: Math.max(1, total), done: 0, toldAt: performance.now(), bar: undefined };
     if (!process.stderr.isTTY) return;
-    this.bar = new SingleBar({
-      format: `  {bar} ${step} · {eta_formatted} left`,
+    this.step.bar = new SingleBar({
+      format: `  {bar} ${name} · {eta_formatted} left`,
       stream: process.stderr,
       hideCursor: true,
       clearOnComplete: true,
       gracefulExit: false, // it would swallow the signal
     });
-    this.bar.start(Math.max(1, total), 0);
+    this.step.bar.start(this.step.total, 0);
     for (const signal of signals) process.once(signal, this.interrupt);
   }
 
@@ -41,17 +63,24 @@ export class Progress {
 
   /** Counts where files are read: that pauses by itself. */
   count(units: number): void {
-    this.bar?.increment(units);
+    const { step } = this;
+    if (!step) return;
+    step.done += units;
+    if (step.bar) step.bar.increment(units);
+    else if (performance.now() - step.toldAt >= (this.options.tellEvery ?? tellEvery)) {
+      step.toldAt = performance.now();
+      console.error(`${step.name}: ${Math.floor(Math.min(1, step.done / step.total) * 100)} %`);
+    }
   }
 
   end(): void {
-    this.bar?.stop();
-    this.bar = undefined;
+    this.step?.bar?.stop();
+    this.step = undefined;
     for (const signal of signals) process.off(signal, this.interrupt);
   }
 
   private readonly interrupt = (signal: NodeJS.Signals) => {
     this.end();
-    process.kill(process.pid, signal);
+    if (!this.options.isEndedByOthers) process.kill(process.pid, signal);
   };
 }

@@ -1,7 +1,10 @@
 import { writeFile } from 'node:fs/promises';
+import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import { join } from 'node:path';
+import { pipeline } from 'node:stream';
+import type { QueryRunner } from 'typeorm';
 import { defaultProfile } from '../../../src/relatedness/core/profile';
-import { cleanUp, makeFolder, runCommand } from '../../service/program';
+import { cleanUp, makeFolder, runCommand, waitUntil } from '../../service/program';
 import { createStore, sampleTemplate, type TestStore } from '../../support/store';
 
 jest.setTimeout(60_000);
@@ -97,6 +100,46 @@ it('a preview over the films of a file needs no store', async () => {
   expect([exitCode, stderr]).toEqual([0, '']);
   expect(stdout).toContain('− Film 2 (2000): Also directed by Ann');
   expect(stdout).toContain('lists with none                                       0          1');
+});
+
+describe('a preview whose connection is lost ends with one clear line', () => {
+  let locking: QueryRunner;
+  const waiting = `FROM pg_stat_activity
+    WHERE datname = current_database() AND wait_event_type = 'Lock' AND query LIKE '%index: films%'`;
+  beforeEach(async () => {
+    locking = store.dataSource.createQueryRunner();
+    await locking.startTransaction();
+    await locking.query('LOCK TABLE film');
+  });
+  afterEach(async () => {
+    await locking.rollbackTransaction();
+    await locking.release();
+  });
+
+  it.each<[string, (sockets: readonly Socket[]) => Promise<unknown>]>([
+    ['by the server', () => store.sql.query(`SELECT pg_terminate_backend(pid) ${waiting}`)],
+    ['by the network', async (sockets) => sockets.map((socket) => socket.resetAndDestroy())],
+  ])('%s', async (_, cut) => {
+    const { hostname, port } = new URL(store.url);
+    const sockets: Socket[] = [];
+    const relay = createServer((socket) => {
+      sockets.push(socket);
+      const onward = connect({ host: hostname, port: Number(port) });
+      pipeline(socket, onward, socket, () => undefined);
+    });
+    await new Promise<void>((resolve) => relay.listen(0, '127.0.0.1', resolve));
+    const url = new URL(store.url);
+    url.host = `127.0.0.1:${(relay.address() as AddressInfo).port}`;
+    const preview = runCommand(['profile', 'preview', 'default'], { env: { DATABASE_URL: url.href } });
+    await waitUntil(async () => (await store.sql.query(`SELECT ${waiting}`)).length > 0, 20_000);
+    await cut(sockets);
+    expect(await preview).toMatchObject({
+      exitCode: 1,
+      stdout: '',
+      stderr: 'the store does not answer any more; what was finished before is in it\n',
+    });
+    relay.close();
+  });
 });
 
 describe('what is refused, in one line and with nothing done', () => {
