@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { text as readAll } from 'node:stream/consumers';
 import { OperatorError, unreadable } from '../errors';
 import { checkProfile, figureOf, figureRanges, type Profile } from './core/profile';
+import { faultyLineOf } from './json-fault';
 
 /**
  * @param path - for standard input.
@@ -73,13 +74,18 @@ export function printProfile(profile: Profile): string {
 type Fields = Readonly<Record<string, unknown>>;
 
 function objectIn(text: string): Fields {
+  const json = text.replace(/^\uFEFF/, ''); // a byte order mark
   let value: unknown;
   try {
-    value = JSON.parse(text);
+    value = JSON.parse(json);
   } catch {
     // What programs write for a figure that has none, and JSON cannot hold.
-    const [, field, noNumber] = /"(\w+)"\s*:\s*(-?(?:NaN|Infinity))\b/i.exec(text) ?? [];
-    throw new OperatorError(field ? `${field} must be a number, not ${noNumber}` : 'a profile must be JSON');
+    const [, field, noNumber] = /"(\w+)"\s*:\s*(-?(?:NaN|Infinity))\b/i.exec(json) ?? [];
+    throw new OperatorError(
+      field
+        ? `${fullNameOf(field)} must be a number, not ${noNumber}`
+        : `a profile must be JSON: line ${faultyLineOf(json)} is at fault`,
+    );
   }
   if (!isObject(value)) throw new OperatorError('a profile must be a JSON object');
   return value;
@@ -87,6 +93,11 @@ function objectIn(text: string): Fields {
 
 function isObject(value: unknown): value is Fields {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** "weights.DIRECTOR" of "DIRECTOR". */
+function fullNameOf(field: string): string {
+  return Object.keys(figureRanges).find((figure) => figure.split('.').at(-1) === field) ?? field;
 }
 
 function isWeight(figure: string): boolean {
