@@ -79,15 +79,16 @@ describe('a profile', () => {
     const variants = withoutEachTerm(profile);
     const terms = variants.map(({ name }) => name.replace('without ', ''));
     expect(terms).toEqual(
-      expect.arrayContaining(['weights.DIRECTOR', 'weights.ERA', 'billingSlope', 'fameBonus']),
+      expect.arrayContaining(['weights.DIRECTOR', 'weights.ERA', 'billingSlope', 'castDepth', 'fameBonus']),
     );
     expect(terms).not.toEqual(expect.arrayContaining(['genreLikeness']));
-    for (const kept of ['genreLikeness', 'castDepth', 'eraYears', 'midpoint'])
-      expect(terms).not.toContain(kept);
+    for (const kept of ['genreLikeness', 'eraYears', 'midpoint']) expect(terms).not.toContain(kept);
     for (const [place, term] of terms.entries()) {
-      expect(figureOf(variants[place]!.profile, term)).toBe(0);
-      expect(figureOf(profile, term)).not.toBe(0);
+      const off = term === 'castDepth' ? 255 : 0;
+      expect(figureOf(variants[place]!.profile, term)).toBe(off);
+      expect(figureOf(profile, term)).not.toBe(off);
     }
+    expect(withoutEachTerm({ ...profile, castDepth: 255 })).toHaveLength(variants.length - 1);
   });
 });
 
