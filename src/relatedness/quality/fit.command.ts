@@ -31,11 +31,16 @@ export function addFitCommand(program: Command, { readStore }: { readStore: Read
     .option('--seed <number>', 'the same seed gives the same profile', wholeNumber, 1)
     .option('--rounds <number>', 'how many profiles to try', wholeNumber, 200)
     .option(
-      '--mark <number...>',
-      'for each truth: the multiple of the soup that is wished for',
+      '--mark <numbers>',
+      'for each truth: the multiple of the soup that is wished for, with commas between',
       positiveNumbers,
     )
-    .option('--keep <figure...>', 'figures that stay as they are in --profile', figures, [])
+    .option(
+      '--keep <figures>',
+      'figures that stay as they are in --profile, with commas between',
+      knownFigures,
+      [],
+    )
     .option('--name <name>', 'what to call the profile that is found', profileName, 'fitted')
     .option('--out <file>', 'write the profile there as JSON')
     .option('--json', 'print the profile as JSON, and nothing else')
@@ -47,7 +52,7 @@ Exit code: 0 if a profile was searched, 1 if a file cannot be taken, 2 if the co
 
 Examples:
   npm run reelgraph -- fit series.jsonl --out candidate.json
-  npm run reelgraph -- fit liked.jsonl series.jsonl --films films.jsonl --rounds 500 --mark 1.6 1.03 --json`,
+  npm run reelgraph -- fit liked.jsonl series.jsonl --films films.jsonl --rounds 500 --mark 1.6,1.03`,
     )
     .action(async (truthPaths: string[], options: FitOptions) => {
       const marks = options.mark ?? truthPaths.map(() => 1);
@@ -119,15 +124,19 @@ function profileName(text: string): string {
   return text;
 }
 
-function figures(text: string, before: string[]): string[] {
+function knownFigures(text: string): string[] {
   const known = Object.keys(figureRanges);
-  if (!known.includes(text)) throw new InvalidArgumentError(`Known are ${known.join(', ')}.`);
-  return [...before, text];
+  const figures = text.split(',');
+  if (!figures.every((figure) => known.includes(figure))) {
+    throw new InvalidArgumentError(`Known are ${known.join(', ')}.`);
+  }
+  return figures;
 }
 
-function positiveNumbers(text: string, before: number[] = []): number[] {
-  const number = Number(text);
-  if (!(number > 0 && number <= 1000))
-    throw new InvalidArgumentError('It must be a number above 0, to 1000.');
-  return [...before, number];
+function positiveNumbers(text: string): number[] {
+  const numbers = text.split(',').map(Number);
+  if (!numbers.every((number) => number > 0 && number <= 1000)) {
+    throw new InvalidArgumentError('Each must be a number above 0, to 1000.');
+  }
+  return numbers;
 }

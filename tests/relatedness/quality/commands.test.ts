@@ -278,9 +278,22 @@ describe('fit', () => {
   });
 
   it('weighs truths by their marks', async () => {
-    const fitted = async (...marks: string[]) =>
-      (await runCommand(args('--rounds', '40', '--json', '--mark', ...marks), { env })).stdout;
-    expect(await fitted('1', '9')).not.toBe(await fitted('9', '1'));
+    const fitted = async (marks: string) =>
+      (await runCommand(args('--rounds', '40', '--json', '--mark', marks), { env })).stdout;
+    expect(await fitted('1,9')).not.toBe(await fitted('9,1'));
+  });
+
+  it('takes the truths after an option for truths, and leaves figures that are kept alone', async () => {
+    const keep = 'fameBonus,weights.ERA';
+    const options = ['--json', ...rounds, '--films', filmFile, '--mark', '1.6,1.03', '--keep', keep];
+    const { exitCode, stdout } = await runCommand(['fit', ...options, seriesFile, likedFile], { env });
+    expect(exitCode).toBe(0);
+    const { fameBonus, weights } = parseProfile(stdout);
+    expect({ fameBonus, ERA: weights.ERA }).toEqual({
+      fameBonus: defaultProfile.fameBonus,
+      ERA: defaultProfile.weights.ERA,
+    });
+    expect(weights.ACTOR).not.toBe(defaultProfile.weights.ACTOR);
   });
 
   it('leaves no file behind when it is interrupted', async () => {
@@ -326,7 +339,9 @@ it.each([
   [['evaluate'], /missing required argument/],
   [['evaluate', 'x', '--part', 'half'], /Allowed choices are fit, rest, all/],
   [['fit', 'x', '--seed', 'one'], /It must be a whole number/],
-  [['fit', 'x', '--mark', '0'], /It must be a number above 0/],
+  [['fit', 'x', '--mark', '1.6,0'], /Each must be a number above 0/],
+  [['fit', 'x', '--mark', '1.6,'], /Each must be a number above 0/],
+  [['fit', 'x', '--keep', 'fameBonus,boost'], /Known are weights\.DIRECTOR, /],
 ])('ends a misspelt command with exit code 2: %j', async (command, text) => {
   const { exitCode, stdout, stderr } = await runCommand(command, { env });
   expect([exitCode, stdout]).toEqual([2, '']);
