@@ -1,7 +1,14 @@
 import { BestFirst } from '../core/best-first';
-import type { Likes } from './likes';
 import { mantelHaenszel } from './mantel-haenszel';
 import type { Progress } from './progress';
+
+/** What a user liked. */
+export interface Liked {
+  /** Numbers of films, each once, ascending. */
+  films: ArrayLike<number>;
+  /** How many movies altogether, those too of which no more is known. */
+  total: number;
+}
 
 export interface LikedBoth {
   film: number;
@@ -9,30 +16,30 @@ export interface LikedBoth {
   z: number;
 }
 
-/** As many as there can be likes of one rater, and more. */
+/** As many as there can be likes of one user, and more. */
 const strata = 24;
 
-/** Raters who liked 2 or 3 films altogether, 4 to 7, 8 to 15 and so on; who liked one says nothing of any two. */
+/** Users who liked 2 or 3 films altogether, 4 to 7, 8 to 15 and so on; who liked one says nothing of any two. */
 function stratumOf(total: number): number {
   return Math.floor(Math.log2(total)) - 1;
 }
 
 /**
- * For each film those that were liked by the same raters, the nearest first; equal ones by number.
+ * For each film those that were liked by the same users, the nearest first; equal ones by number.
  * Memory goes with the square of `filmCount`: 32 MB for 4,000 films.
  * @param first at most so many for each.
  */
 export async function nearestByLikes(
-  likes: Likes,
-  { filmCount, first }: { filmCount: number; first: number },
+  likes: Iterable<Liked>,
+  { userCount, filmCount, first }: { userCount: number; filmCount: number; first: number },
   progress: Progress,
 ): Promise<LikedBoth[][]> {
   const raters = new Int32Array(strata);
   const likedBy = Array.from({ length: filmCount }, () => new Int32Array(strata));
   // By pair, the larger number a and the smaller b at a × (a − 1) / 2 + b.
   const likedBoth = new Uint32Array((filmCount * (filmCount - 1)) / 2);
-  progress.begin('counting who liked both', likes.raterCount);
-  for (const { films, total } of likes.byRater()) {
+  progress.begin('counting who liked both', userCount);
+  for (const { films, total } of likes) {
     await progress.advance(1);
     if (total < 2) continue;
     const stratum = stratumOf(total);

@@ -5,6 +5,8 @@ export interface Rating {
   movieId: number;
   /** Of 5. */
   stars: number;
+  /** In seconds since 1970. */
+  time: number;
 }
 
 interface RatingForm {
@@ -33,7 +35,12 @@ export function parseRating(line: string, { separator }: RatingForm): Rating {
   if (!/^\d+(\.\d+)?$/.test(rating) || stars > 5)
     throw new LineFault('the rating must be a number from 0 to 5');
   if (!/^\d+$/.test(time)) throw new LineFault('the time must be a whole number of seconds');
-  return { userId: wholeNumber('user', user), movieId: wholeNumber('movie', movie), stars };
+  return {
+    userId: wholeNumber('user', user),
+    movieId: wholeNumber('movie', movie),
+    stars,
+    time: Number(time),
+  };
 }
 
 function wholeNumber(name: string, text: string): number {

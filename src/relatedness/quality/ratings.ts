@@ -1,11 +1,10 @@
 import type { CompleteFilms } from './complete-films';
-import { nearestByLikes } from './liked-both';
-import { Likes } from './likes';
-import { readLines } from './lines';
+import { type Liked, nearestByLikes } from './liked-both';
 import type { FindMovie } from './movie-links';
 import type { Progress } from './progress';
 import { parseRating, ratingFormOf } from './rating-line';
 import { gainsByPlace, halfOf, type Truth, type TruthQuery } from './truth';
+import { UserRatings } from './user-ratings';
 
 /** Films with fewer ratings say nothing reliable. */
 export const fewestRatings = 50;
@@ -20,18 +19,16 @@ type RatingForm = NonNullable<ReturnType<typeof ratingFormOf>>;
 
 /**
  * Ratings as MovieLens publishes them (rating-line.ts): from them, for each film, the ones that were liked by the
- * same people. The file is read twice, line by line; kept are counts for each film and rater, and who liked which
- * film of the universe.
+ * same people. Of several ratings of a movie by one user the latest counts.
  */
 export class RatingsReader {
   private form: RatingForm | undefined;
-  private readonly counts = new Map<number, number>();
-  private readonly likes = new Likes();
+  private readonly ratings = new UserRatings();
 
   constructor(
     private readonly source: string,
     private readonly films: CompleteFilms,
-    private readonly options: { findMovie: FindMovie; progress: Progress; bytes: number },
+    private readonly options: { findMovie: FindMovie; progress: Progress },
   ) {}
 
   static reads(firstLine: string): boolean {
@@ -43,17 +40,14 @@ export class RatingsReader {
       this.form = ratingFormOf(line)!;
       if (this.form.hasHeader) return;
     }
-    const { userId, movieId, stars } = parseRating(line, this.form);
-    if (stars >= fewestStars) this.likes.countLike(userId);
-    this.counts.set(movieId, (this.counts.get(movieId) ?? 0) + 1);
+    this.ratings.add(parseRating(line, this.form));
   }
 
   async finish(): Promise<Truth> {
     const { universe, placeOfMovie, notes } = this.chooseUniverse();
-    await this.readLikes(placeOfMovie);
     const nearest = await nearestByLikes(
-      this.likes,
-      { filmCount: universe.length, first: related },
+      this.likes(placeOfMovie),
+      { userCount: this.ratings.userCount, filmCount: universe.length, first: related },
       this.options.progress,
     );
     return {
@@ -74,7 +68,7 @@ export class RatingsReader {
   private chooseUniverse() {
     const ratings = new Map<number, number>();
     let unknown = 0;
-    for (const [movieId, count] of this.counts) {
+    for (const [movieId, count] of this.countRatings()) {
       const filmId = this.options.findMovie(movieId);
       if (filmId === undefined) unknown++;
       else ratings.set(filmId, (ratings.get(filmId) ?? 0) + count);
@@ -100,22 +94,23 @@ export class RatingsReader {
     };
   }
 
-  private async readLikes(placeOfMovie: (movieId: number) => number | undefined): Promise<void> {
-    const { progress, bytes } = this.options;
-    let isHeader = this.form?.hasHeader;
-    progress.begin('reading who liked what', bytes);
-    await readLines(
-      this.source,
-      (line) => {
-        if (isHeader) {
-          isHeader = false;
-          return;
-        }
-        const { userId, movieId, stars } = parseRating(line, this.form!);
-        const film = stars >= fewestStars ? placeOfMovie(movieId) : undefined;
-        if (film !== undefined) this.likes.add({ userId, film });
-      },
-      (read) => progress.count(read),
-    );
+  private countRatings(): Map<number, number> {
+    const counts = new Map<number, number>();
+    for (const opinions of this.ratings.byUser()) {
+      for (const { movieId } of opinions) counts.set(movieId, (counts.get(movieId) ?? 0) + 1);
+    }
+    return counts;
+  }
+
+  private *likes(placeOfMovie: (movieId: number) => number | undefined): IterableIterator<Liked> {
+    for (const opinions of this.ratings.byUser()) {
+      const liked = opinions.filter(({ stars }) => stars >= fewestStars);
+      // Two movies may be one film.
+      const films = new Set(liked.map(({ movieId }) => placeOfMovie(movieId)));
+      yield {
+        films: [...films].filter((film) => film !== undefined).sort((a, b) => a - b),
+        total: liked.length,
+      };
+    }
   }
 }

@@ -33,7 +33,7 @@ export async function readTruth(
     if (WhoLikedBothReader.reads(firstLine)) return new WhoLikedBothReader(path, films);
     if (SeriesReader.reads(firstLine)) return new SeriesReader(path, films);
     if (RatingsReader.reads(firstLine)) {
-      return new RatingsReader(path, films, { findMovie, progress, bytes: size });
+      return new RatingsReader(path, films, { findMovie, progress });
     }
     if (firstLine.trimStart().startsWith('{')) objectIn(firstLine);
     throw new LineFault('is no truth of a known form: see reelgraph evaluate --help');

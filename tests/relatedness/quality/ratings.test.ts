@@ -1,5 +1,4 @@
 import { nearestByLikes } from '../../../src/relatedness/quality/liked-both';
-import { Likes } from '../../../src/relatedness/quality/likes';
 import { mantelHaenszel } from '../../../src/relatedness/quality/mantel-haenszel';
 import { readMovieLinks, withoutLinks } from '../../../src/relatedness/quality/movie-links';
 import { Progress } from '../../../src/relatedness/quality/progress';
@@ -29,19 +28,14 @@ describe("Mantel and Haenszel's z", () => {
     expect(mantelHaenszel(1, { raters: [1], likedA: [1], likedB: [1] })).toBe(0);
   });
 
-  it('is taken over raters who liked 2 or 3 films, 4 to 7, and so on; of each film once', async () => {
-    const likes = new Likes();
-    const liked = [[0, 1], [1, 0, 1], [2, 3], [0, 2], [3, 2, 1], [0, 1, 2, 3], [0, 4, 5, 2], [3]];
-    liked.forEach((films, userId) => {
-      for (const film of films) {
-        likes.countLike(userId);
-        likes.add({ userId, film });
-      }
-    });
+  it('is taken over users who liked 2 or 3 films, 4 to 7, and so on', async () => {
+    const liked = [[0, 1], [0, 1], [2, 3], [0, 2], [1, 2, 3], [0, 1, 2, 3], [0, 2, 4, 5], [3]];
+    const likes = liked.map((films) => ({ films, total: films.length }));
     // Somebody who liked four films, of which none is among these, and so belongs to the second stratum.
-    for (let i = 0; i < 4; i++) likes.countLike(99);
-    const nearest = await nearestByLikes(likes, { filmCount: 6, first: 20 }, progress);
-    // Of the five raters of 2 or 3 films, 3 liked film 0 and 3 film 1; of the three of 4, 2 and 1; 3 liked both.
+    likes.push({ films: [], total: 4 });
+    const options = { userCount: likes.length, filmCount: 6, first: 20 };
+    const nearest = await nearestByLikes(likes, options, progress);
+    // Of the five users of 2 or 3 films, 3 liked film 0 and 3 film 1; of the three of 4, 2 and 1; 3 liked both.
     const expected = mantelHaenszel(3, { raters: [5, 3], likedA: [3, 2], likedB: [3, 1] });
     expect(nearest[0]!.find(({ film }) => film === 1)!.z).toBeCloseTo(expected, 12);
     expect(nearest[1]!.find(({ film }) => film === 0)!.z).toBeCloseTo(expected, 12);
@@ -72,6 +66,8 @@ const asCsv = ['userId,movieId,rating,timestamp'].concat(
 const joined = (separator: string) =>
   ratings.map(({ user, movie, stars, time }) => [user, movie, stars, time].join(separator));
 
+const withStars = (line: string, stars: number) => line.replace(/,[^,]+(,\d+)$/, `,${stars}$1`);
+
 const read = async (lines: string[], findMovie = withoutLinks(films)) =>
   readTruth(await fileOf('ratings', lines), films, { findMovie, progress });
 
@@ -97,6 +93,24 @@ describe('ratings', () => {
     );
   });
 
+  describe('of a film that a user rated twice', () => {
+    /** Each twice over: before it, as the user had it first, or after it, out of order. */
+    const early = ratings.map(({ user, movie, stars }) => `${user},${movie},${6 - stars},1`);
+
+    it.each<[string, string[]]>([
+      ['before', [asCsv[0]!, ...early, ...asCsv.slice(1)]],
+      ['after, with earlier times', [...asCsv, ...early]],
+      [
+        'at the same time, the last in the file',
+        asCsv.flatMap((line, i) => (i ? [withStars(line, 1), line] : [line])),
+      ],
+      ['with the same stars', [...asCsv, ...asCsv.slice(1)]],
+    ])('count the latest: %s', async (_where, lines) => {
+      const [once, twice] = [await read(asCsv), await read(lines)];
+      expect({ ...twice, source: '' }).toEqual({ ...once, source: '' });
+    });
+  });
+
   it('leave out films with fewer than 50', async () => {
     const ofOne = ratings.filter(({ movie }) => movie === 1);
     const rare = asCsv.filter((line) => line.split(',')[1] !== '1');
@@ -106,6 +120,10 @@ describe('ratings', () => {
     };
     expect(ofOne.length).toBeGreaterThanOrEqual(50);
     expect([await withSo(49), await withSo(50)]).toEqual([false, true]);
+    const [first] = ofOne;
+    const again = ofOne.slice(0, 49).map(({ user, stars, time }) => `${user},1,${stars},${time}`);
+    const { universe } = await read([...rare, ...again, `${first!.user},1,5,${first!.time}`]);
+    expect(universe!.has(1)).toBe(false);
   });
 
   it('take the films that links name, by either id, and count the rest', async () => {
