@@ -8,7 +8,7 @@ export class Author extends Node {
   @Field(() => String, { description: 'Unique among authors; stays the same once given.' })
   slug!: string;
 
-  @Field(() => String)
+  @Field(() => String, { description: 'As it stands under their reviews.' })
   name!: string;
 
   @Field(() => String, { nullable: true, description: "The author's own words about themselves." })

@@ -29,20 +29,24 @@ import { Credit, CreditConnection, Film, FilmConnection } from './film.type';
 registerEnumType(FilmOrderField, {
   name: 'FilmOrderField',
   description: 'By what films are ordered; equal ones follow by id.',
+  valuesConfig: {
+    TITLE: { description: 'By title, without regard to capitals and accents.' },
+    RELEASE_YEAR: { description: 'By the year of release; where none is known, as older than all others.' },
+  },
 });
 
 @InputType({ description: 'The order of a list of films.' })
 class FilmOrder {
-  @Field(() => FilmOrderField)
+  @Field(() => FilmOrderField, { description: 'What is compared.' })
   field!: FilmOrderField;
 
-  @Field(() => OrderDirection, { defaultValue: OrderDirection.ASC })
+  @Field(() => OrderDirection, { defaultValue: OrderDirection.ASC, description: 'Which end comes first.' })
   direction!: OrderDirection;
 }
 
 @InputType({ description: 'Which films; all that is given must hold.' })
 class FilmFilter {
-  @Field(() => ID, { nullable: true })
+  @Field(() => ID, { nullable: true, description: 'Films of this genre.' })
   genre?: string | null;
 
   @Field(() => ID, { nullable: true, description: 'Films on which this person has a credit of any role.' })
@@ -68,7 +72,7 @@ class FilmFilter {
 
 @ArgsType()
 class FilmsArgs extends ForwardPageArgs {
-  @Field(() => FilmFilter, { nullable: true })
+  @Field(() => FilmFilter, { nullable: true, description: 'All films unless told.' })
   @ValidateNested()
   filter?: FilmFilter | null;
 
@@ -80,9 +84,10 @@ class FilmsArgs extends ForwardPageArgs {
 export class FilmResolver {
   @Query(() => Film, { nullable: true, description: 'One film, by exactly one of id, slug and imdbId.' })
   async film(
-    @Arg('id', () => ID, { nullable: true }) id: string | null,
-    @Arg('slug', () => String, { nullable: true }) slug: string | null,
-    @Arg('imdbId', () => String, { nullable: true }) imdbId: string | null,
+    @Arg('id', () => ID, { nullable: true, description: 'As the API gave it.' }) id: string | null,
+    @Arg('slug', () => String, { nullable: true, description: 'As in Film.slug: pig.' }) slug: string | null,
+    @Arg('imdbId', () => String, { nullable: true, description: 'IMDb title id, such as tt11003218.' })
+    imdbId: string | null,
     @Ctx() { sql, loaders }: RequestContext,
   ): Promise<Film | null> {
     const [key, value] = oneOf({ id, slug, imdbId });
@@ -133,12 +138,12 @@ export class FilmResolver {
 
 @Resolver(() => Credit)
 export class CreditResolver {
-  @FieldResolver(() => Person)
+  @FieldResolver(() => Person, { description: 'Who is credited.' })
   person(@Root() { personId }: Credit, @Ctx() { loaders }: RequestContext): Promise<Person | null> {
     return loaders.personById.load(personId);
   }
 
-  @FieldResolver(() => Film)
+  @FieldResolver(() => Film, { description: 'What the credit is for.' })
   film(@Root() { filmId }: Credit, @Ctx() { loaders }: RequestContext): Promise<Film | null> {
     return loaders.filmById.load(filmId);
   }

@@ -3,7 +3,19 @@ import { connectionOf, edgeOf } from '../graphql/connection';
 import { Node } from '../graphql/node';
 import { CreditRole } from './credit-role';
 
-registerEnumType(CreditRole, { name: 'CreditRole', description: 'What a person did on a film.' });
+registerEnumType(CreditRole, {
+  name: 'CreditRole',
+  description: 'What a person did on a film.',
+  valuesConfig: {
+    DIRECTOR: { description: 'Directed it, alone or with others.' },
+    ACTOR: { description: 'Played or spoke a part.' },
+    WRITER: { description: 'Wrote the screenplay, or what it was made from.' },
+    COMPOSER: { description: 'Wrote the music.' },
+    CINEMATOGRAPHER: { description: 'Was in charge of camera and light.' },
+    EDITOR: { description: 'Cut it.' },
+    PRODUCER: { description: 'Had it made, and answered for the money.' },
+  },
+});
 
 @ObjectType({ simpleResolvers: true, implements: Node, description: 'A film that a review can be about.' })
 export class Film extends Node {
@@ -12,7 +24,7 @@ export class Film extends Node {
   @Field(() => String, { description: 'Unique among films; stays the same once given.' })
   slug!: string;
 
-  @Field(() => String)
+  @Field(() => String, { description: 'The title by which readers know it.' })
   title!: string;
 
   @Field(() => String, {
@@ -24,7 +36,7 @@ export class Film extends Node {
   @Field(() => Int, { nullable: true, description: 'The year in which the film was first shown.' })
   releaseYear!: number | null;
 
-  @Field(() => Int, { nullable: true })
+  @Field(() => Int, { nullable: true, description: 'How long it runs, in minutes.' })
   runtimeMinutes!: number | null;
 
   @Field(() => Boolean, {
@@ -45,10 +57,10 @@ export class Film extends Node {
   version!: number;
 }
 
-@ObjectType({ simpleResolvers: true })
+@ObjectType({ simpleResolvers: true, description: 'A film in a list.' })
 export class FilmEdge extends edgeOf<Film>(() => Film) {}
 
-@ObjectType({ simpleResolvers: true })
+@ObjectType({ simpleResolvers: true, description: 'A page of a list of films.' })
 export class FilmConnection extends connectionOf<Film>(
   () => Film,
   () => FilmEdge,
@@ -59,7 +71,7 @@ export class Credit {
   filmId!: number;
   personId!: number;
 
-  @Field(() => CreditRole)
+  @Field(() => CreditRole, { description: 'As what the person worked on it.' })
   role!: CreditRole;
 
   @Field(() => String, { nullable: true, description: 'Whom an actor plays.' })
@@ -69,10 +81,10 @@ export class Credit {
   billing!: number | null;
 }
 
-@ObjectType({ simpleResolvers: true })
+@ObjectType({ simpleResolvers: true, description: 'A credit in a list.' })
 export class CreditEdge extends edgeOf<Credit>(() => Credit) {}
 
-@ObjectType({ simpleResolvers: true })
+@ObjectType({ simpleResolvers: true, description: 'A page of a list of credits.' })
 export class CreditConnection extends connectionOf<Credit>(
   () => Credit,
   () => CreditEdge,

@@ -8,6 +8,6 @@ export class Genre extends Node {
   @Field(() => String, { description: 'Unique among genres; stays the same once given.' })
   slug!: string;
 
-  @Field(() => String)
+  @Field(() => String, { description: 'As readers see it: Drama.' })
   name!: string;
 }

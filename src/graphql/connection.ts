@@ -17,16 +17,16 @@ import { defaultPageSize, type PageArgs } from './page-args';
   description: 'Where a page lies in its list. https://relay.dev/graphql/connections.htm',
 })
 export class PageInfo {
-  @Field(() => Boolean)
+  @Field(() => Boolean, { description: 'Whether more follows: ask on with after: endCursor.' })
   hasNextPage!: boolean;
 
-  @Field(() => Boolean)
+  @Field(() => Boolean, { description: 'Whether something comes before this page.' })
   hasPreviousPage!: boolean;
 
-  @Field(() => String, { nullable: true })
+  @Field(() => String, { nullable: true, description: 'Of the first entry; null for an empty page.' })
   startCursor!: string | null;
 
-  @Field(() => String, { nullable: true })
+  @Field(() => String, { nullable: true, description: 'Of the last entry; null for an empty page.' })
   endCursor!: string | null;
 }
 
@@ -47,10 +47,12 @@ export interface Connection<Node, E extends Edge<Node> = Edge<Node>> {
 export function edgeOf<Node>(node: () => ClassType | object) {
   @ObjectType({ simpleResolvers: true })
   abstract class EdgeOf implements Edge<Node> {
-    @Field(() => String)
+    @Field(() => String, {
+      description: 'Where the entry stands in this list; for after and before. Opaque.',
+    })
     cursor!: string;
 
-    @Field(node as () => ClassType)
+    @Field(node as () => ClassType, { description: 'What stands here.' })
     node!: Node;
   }
   return EdgeOf;
@@ -64,7 +66,7 @@ export function connectionOf<Node, E extends Edge<Node> = Edge<Node>>(
 ) {
   @ObjectType({ simpleResolvers: true })
   abstract class ConnectionOf implements Connection<Node, E> {
-    @Field(() => [edge()])
+    @Field(() => [edge()], { description: 'The entries of this page, in the order of the list.' })
     edges!: E[];
 
     @Field(() => [node() as ClassType], {
@@ -72,7 +74,7 @@ export function connectionOf<Node, E extends Edge<Node> = Edge<Node>>(
     })
     nodes!: Node[];
 
-    @Field(() => PageInfo)
+    @Field(() => PageInfo, { description: 'Whether there is more, and from where to ask on.' })
     pageInfo!: PageInfo;
 
     // graphql-js itself calls the function.

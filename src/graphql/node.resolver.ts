@@ -5,7 +5,10 @@ import { fromGlobalId, Node, type NodeType, type Typed } from './node';
 @Resolver()
 export class NodeResolver {
   @Query(() => Node, { nullable: true, description: 'Anything by its id.' })
-  async node(@Arg('id', () => ID) globalId: string, @Ctx() context: RequestContext): Promise<Typed | null> {
+  async node(
+    @Arg('id', () => ID, { description: 'As any id field of this API gave it.' }) globalId: string,
+    @Ctx() context: RequestContext,
+  ): Promise<Typed | null> {
     return loadNode(context, fromGlobalId(globalId));
   }
 }

@@ -4,4 +4,11 @@ export enum OrderDirection {
   ASC = 'ASC',
   DESC = 'DESC',
 }
-registerEnumType(OrderDirection, { name: 'OrderDirection', description: 'Upwards or downwards.' });
+registerEnumType(OrderDirection, {
+  name: 'OrderDirection',
+  description: 'Upwards or downwards.',
+  valuesConfig: {
+    ASC: { description: 'Smallest, oldest or A first.' },
+    DESC: { description: 'Largest, newest or Z first.' },
+  },
+});

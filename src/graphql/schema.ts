@@ -51,6 +51,10 @@ export function createSchema(): GraphQLSchema {
   const schema = buildSchemaSync({ resolvers, validate: true, authChecker: checkAccess });
   giveGlobalIds(schema);
   describeGuards(schema);
+  // TypeGraphQL has no place for these.
+  schema.getQueryType()!.description = 'All that can be asked.';
+  schema.getMutationType()!.description =
+    'All that can be written. What a mutation answers says whether it was.';
   return schema;
 }
 

@@ -30,7 +30,7 @@ class PersonFilter {
 
 @ArgsType()
 class PeopleArgs extends ForwardPageArgs {
-  @Field(() => PersonFilter, { nullable: true })
+  @Field(() => PersonFilter, { nullable: true, description: 'Everyone unless told.' })
   filter?: PersonFilter | null;
 }
 
@@ -44,8 +44,10 @@ class CreditsArgs extends ForwardPageArgs {
 export class PersonResolver {
   @Query(() => Person, { nullable: true, description: 'One person, by exactly one of id and slug.' })
   async person(
-    @Arg('id', () => ID, { nullable: true }) id: string | null,
-    @Arg('slug', () => String, { nullable: true }) slug: string | null,
+    @Arg('id', () => ID, { nullable: true, description: 'As the API gave it.' }) id: string | null,
+    @Arg('slug', () => String, { nullable: true, description: 'As in Person.slug: nicolas-cage.' }) slug:
+      | string
+      | null,
     @Ctx() { sql, loaders }: RequestContext,
   ): Promise<Person | null> {
     const [key, value] = oneOf({ id, slug });

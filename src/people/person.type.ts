@@ -9,7 +9,7 @@ export class Person extends Node {
   @Field(() => String, { description: 'Unique among people; stays the same once given.' })
   slug!: string;
 
-  @Field(() => String)
+  @Field(() => String, { description: 'As the credits of films have it.' })
   name!: string;
 
   @Field(() => Int, { nullable: true, description: 'Where known: it tells apart two people of one name.' })
@@ -19,10 +19,10 @@ export class Person extends Node {
   version!: number;
 }
 
-@ObjectType({ simpleResolvers: true })
+@ObjectType({ simpleResolvers: true, description: 'A person in a list.' })
 export class PersonEdge extends edgeOf<Person>(() => Person) {}
 
-@ObjectType({ simpleResolvers: true })
+@ObjectType({ simpleResolvers: true, description: 'A page of a list of people.' })
 export class PersonConnection extends connectionOf<Person>(
   () => Person,
   () => PersonEdge,

@@ -8,6 +8,6 @@ export class Publication extends Node {
   @Field(() => String, { description: 'Unique among publications; stays the same once given.' })
   slug!: string;
 
-  @Field(() => String)
+  @Field(() => String, { description: 'As the publication calls itself.' })
   name!: string;
 }

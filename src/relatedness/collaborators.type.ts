@@ -4,7 +4,7 @@ import { connectionOf, edgeOf } from '../graphql/connection';
 import { largestPage } from '../graphql/page-args';
 import { Person } from '../people/person.type';
 
-@ObjectType({ simpleResolvers: true })
+@ObjectType({ simpleResolvers: true, description: 'Somebody with whom the person has worked, and on what.' })
 export class CollaboratorEdge extends edgeOf<Person>(() => Person) {
   /** In the order in which they are shown. */
   filmIds!: number[];
@@ -13,7 +13,7 @@ export class CollaboratorEdge extends edgeOf<Person>(() => Person) {
   filmCount!: number;
 }
 
-@ObjectType({ simpleResolvers: true })
+@ObjectType({ simpleResolvers: true, description: 'With whom a person has worked.' })
 export class CollaboratorConnection extends connectionOf<Person, CollaboratorEdge>(
   () => Person,
   () => CollaboratorEdge,

@@ -11,8 +11,8 @@ export class PathResolver {
       'The shortest chain of films and people between two reviews, films or people. A review stands for its film. Null where one is not known; NOT_CONNECTED where no chain leads from one to the other.',
   })
   path(
-    @Arg('from', () => ID) from: string,
-    @Arg('to', () => ID) to: string,
+    @Arg('from', () => ID, { description: 'Id of a review, film or person.' }) from: string,
+    @Arg('to', () => ID, { description: 'Id of a review, film or person.' }) to: string,
     @Ctx() context: RequestContext,
   ): Promise<Path | null> {
     return findPath({ from, to }, context);

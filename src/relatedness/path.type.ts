@@ -13,13 +13,13 @@ export type FilmOrPerson = typeof FilmOrPerson;
 
 @ObjectType({ simpleResolvers: true, description: 'One credit: from a film to a person, or the other way.' })
 export class PathStep {
-  @Field(() => FilmOrPerson)
+  @Field(() => FilmOrPerson, { description: 'Where the step begins.' })
   from!: FilmOrPerson;
 
   @Field(() => Credit, { description: 'The most prominent one that the person has on the film.' })
   credit!: Credit;
 
-  @Field(() => FilmOrPerson)
+  @Field(() => FilmOrPerson, { description: 'Where it leads: the other side of the credit.' })
   to!: FilmOrPerson;
 
   @Field(() => String, { description: 'The credit as a line of prose: "Nicolas Cage acts in Pig".' })

@@ -19,14 +19,14 @@ export class RecommendationReason extends RelationReason {
   read!: Review[];
 }
 
-@ObjectType({ simpleResolvers: true })
+@ObjectType({ simpleResolvers: true, description: 'A review to read next, and why.' })
 export class RecommendationEdge extends edgeOf<Review>(() => Review) {
   @Field(() => Float, {
     description: '0 to 1: how closely the film is related to all together that have been read about.',
   })
   score!: number;
 
-  @Field(() => RelatedSource)
+  @Field(() => RelatedSource, { description: 'Whether it is related, or fills a gap.' })
   source!: RelatedSource;
 
   @Field(() => [RecommendationReason], {
@@ -36,7 +36,7 @@ export class RecommendationEdge extends edgeOf<Review>(() => Review) {
   reasons!: RecommendationReason[];
 }
 
-@ObjectType({ simpleResolvers: true })
+@ObjectType({ simpleResolvers: true, description: 'What to read next, the best first.' })
 export class RecommendationConnection extends rankedConnectionOf<Review, RecommendationEdge>(
   () => Review,
   () => RecommendationEdge,

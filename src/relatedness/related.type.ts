@@ -15,6 +15,9 @@ registerEnumType(RelationKind, {
   name: 'RelationKind',
   description: 'What two films have in common.',
   valuesConfig: {
+    DIRECTOR: { description: 'Somebody directed both.' },
+    ACTOR: { description: 'Somebody plays in both.' },
+    GENRE: { description: 'Both are of a genre.' },
     ERA: { description: 'They are from about the same years. Counts only beside a shared person or genre.' },
   },
 });
@@ -39,7 +42,7 @@ export class RelationReason {
   /** Of the person or the genre; 0 for ERA. */
   id!: number;
 
-  @Field(() => RelationKind)
+  @Field(() => RelationKind, { description: 'Of what kind it is; says which of person and genre is there.' })
   kind!: RelationKind;
 
   @Field(() => String, { description: 'The reason as a line under a headline would say it.' })
@@ -78,23 +81,23 @@ export function rankedConnectionOf<Node, E extends Edge<Node>>(
   return RankedConnectionOf;
 }
 
-@ObjectType({ simpleResolvers: true })
+@ObjectType({ simpleResolvers: true, description: 'A related review, and why.' })
 export class RelatedReviewEdge extends relatedEdgeOf<Review>(() => Review) {
-  @Field(() => RelatedSource)
+  @Field(() => RelatedSource, { description: 'Whether it is related, or fills a gap.' })
   source!: RelatedSource;
 }
 
-@ObjectType({ simpleResolvers: true })
+@ObjectType({ simpleResolvers: true, description: 'Reviews of related films, the most related first.' })
 export class RelatedReviewConnection extends rankedConnectionOf<Review, RelatedReviewEdge>(
   () => Review,
   () => RelatedReviewEdge,
   'How many are related, whatever is shown of them. What fills a gap is not counted.',
 ) {}
 
-@ObjectType({ simpleResolvers: true })
+@ObjectType({ simpleResolvers: true, description: 'A related film, and why.' })
 export class RelatedFilmEdge extends relatedEdgeOf<Film>(() => Film) {}
 
-@ObjectType({ simpleResolvers: true })
+@ObjectType({ simpleResolvers: true, description: 'Related films, the most related first.' })
 export class RelatedFilmConnection extends rankedConnectionOf<Film, RelatedFilmEdge>(
   () => Film,
   () => RelatedFilmEdge,

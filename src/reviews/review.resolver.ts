@@ -32,6 +32,7 @@ registerEnumType(ReviewOrderField, {
   name: 'ReviewOrderField',
   description: 'By what reviews are ordered; equal ones follow by id.',
   valuesConfig: {
+    HEADLINE: { description: 'By headline, without regard to capitals and accents.' },
     DATE_PUBLISHED: { description: 'Where no date is known, the first day of the copyright year.' },
     RATING: {
       description: 'As a share of the best value; reviews without a rating count as below all others.',
@@ -41,16 +42,16 @@ registerEnumType(ReviewOrderField, {
 
 @InputType({ description: 'The order of a list of reviews.' })
 class ReviewOrder {
-  @Field(() => ReviewOrderField)
+  @Field(() => ReviewOrderField, { description: 'What is compared.' })
   field!: ReviewOrderField;
 
-  @Field(() => OrderDirection, { defaultValue: OrderDirection.DESC })
+  @Field(() => OrderDirection, { defaultValue: OrderDirection.DESC, description: 'Which end comes first.' })
   direction!: OrderDirection;
 }
 
 @InputType({ description: 'Which reviews; all that is given must hold.' })
 class ReviewFilter {
-  @Field(() => ID, { nullable: true })
+  @Field(() => ID, { nullable: true, description: 'Reviews of this film.' })
   film?: string | null;
 
   @Field(() => ID, {
@@ -59,19 +60,19 @@ class ReviewFilter {
   })
   person?: string | null;
 
-  @Field(() => ID, { nullable: true })
+  @Field(() => ID, { nullable: true, description: 'Reviews of films of this genre.' })
   genre?: string | null;
 
-  @Field(() => ID, { nullable: true })
+  @Field(() => ID, { nullable: true, description: 'Reviews by this author.' })
   author?: string | null;
 
-  @Field(() => ID, { nullable: true })
+  @Field(() => ID, { nullable: true, description: 'Reviews that appeared there.' })
   publication?: string | null;
 }
 
 @ArgsType()
 class ReviewsArgs extends PageArgs {
-  @Field(() => ReviewFilter, { nullable: true })
+  @Field(() => ReviewFilter, { nullable: true, description: 'All published reviews unless told.' })
   filter?: ReviewFilter | null;
 
   @Field(() => ReviewOrder, { nullable: true, description: 'Newest first unless told.' })
@@ -92,8 +93,10 @@ class ExcerptArgs {
 export class ReviewResolver {
   @Query(() => Review, { nullable: true, description: 'One review, by exactly one of id and slug.' })
   async review(
-    @Arg('id', () => ID, { nullable: true }) id: string | null,
-    @Arg('slug', () => String, { nullable: true }) slug: string | null,
+    @Arg('id', () => ID, { nullable: true, description: 'As the API gave it.' }) id: string | null,
+    @Arg('slug', () => String, { nullable: true, description: 'As in Review.slug: pig.' }) slug:
+      | string
+      | null,
     @Ctx() { sql, loaders, viewer }: RequestContext,
   ): Promise<Review | null> {
     const [key, value] = oneOf({ id, slug });
@@ -129,7 +132,7 @@ export class ReviewResolver {
     return excerpt(await loaders.bodyByReview.load(id), words ?? 40);
   }
 
-  @FieldResolver(() => Rating, { nullable: true })
+  @FieldResolver(() => Rating, { nullable: true, description: 'Null where the review gives none.' })
   rating(@Root() { ratingValue: value, ratingBest: best }: Review): Rating | null {
     return value === null || best === null ? null : { value, best };
   }
@@ -139,12 +142,15 @@ export class ReviewResolver {
     return loaders.filmById.load(filmId);
   }
 
-  @FieldResolver(() => Author)
+  @FieldResolver(() => Author, { description: 'Who wrote it.' })
   author(@Root() { authorId }: Review, @Ctx() { loaders }: RequestContext): Promise<Author | null> {
     return loaders.authorById.load(authorId);
   }
 
-  @FieldResolver(() => Publication, { nullable: true })
+  @FieldResolver(() => Publication, {
+    nullable: true,
+    description: 'Where it appeared; null where that is not known.',
+  })
   async publication(
     @Root() { publicationId }: Review,
     @Ctx() { loaders }: RequestContext,

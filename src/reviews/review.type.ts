@@ -16,7 +16,7 @@ registerEnumType(ReviewStatus, {
 
 @ObjectType({ simpleResolvers: true, description: "The author's verdict in figures: 4 of 5, 87 of 100 …" })
 export class Rating {
-  @Field(() => Float)
+  @Field(() => Float, { description: 'What the review gives, 0 to best.' })
   value!: number;
 
   @Field(() => Float, { description: 'The best value there is on this scale.' })
@@ -39,10 +39,13 @@ export class Review extends Node {
   @Field(() => String, { description: 'Unique among reviews; stays the same once given.' })
   slug!: string;
 
-  @Field(() => String)
+  @Field(() => String, { description: 'As it stands above the article.' })
   headline!: string;
 
-  @Field(() => GraphQLDateTime, { nullable: true })
+  @Field(() => GraphQLDateTime, {
+    nullable: true,
+    description: 'When it first appeared; null where that is not known.',
+  })
   datePublished!: Date | null;
 
   @Field(() => Int, { nullable: true, description: 'The year of the copyright line.' })
@@ -63,10 +66,10 @@ export class Review extends Node {
   dateModified!: Date;
 }
 
-@ObjectType({ simpleResolvers: true })
+@ObjectType({ simpleResolvers: true, description: 'A review in a list.' })
 export class ReviewEdge extends edgeOf<Review>(() => Review) {}
 
-@ObjectType({ simpleResolvers: true })
+@ObjectType({ simpleResolvers: true, description: 'A page of a list of reviews.' })
 export class ReviewConnection extends connectionOf<Review>(
   () => Review,
   () => ReviewEdge,

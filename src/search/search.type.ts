@@ -14,7 +14,16 @@ export enum SearchType {
   PERSON = 'PERSON',
   AUTHOR = 'AUTHOR',
 }
-registerEnumType(SearchType, { name: 'SearchType', description: 'What a search can find.' });
+registerEnumType(SearchType, {
+  name: 'SearchType',
+  description: 'Which kinds of things a search looks among.',
+  valuesConfig: {
+    REVIEW: { description: 'Published reviews, by their text, their film and who worked on it.' },
+    FILM: { description: 'Films, by title.' },
+    PERSON: { description: 'People who worked on films, by name.' },
+    AUTHOR: { description: 'Authors of published reviews, by name.' },
+  },
+});
 
 export const SearchResult = createUnionType({
   name: 'SearchResult',
@@ -24,10 +33,10 @@ export const SearchResult = createUnionType({
 });
 export type SearchResult = typeof SearchResult;
 
-@ObjectType({ simpleResolvers: true })
+@ObjectType({ simpleResolvers: true, description: 'One thing that was found.' })
 export class SearchEdge extends edgeOf<SearchResult>(() => SearchResult) {}
 
-@ObjectType({ simpleResolvers: true })
+@ObjectType({ simpleResolvers: true, description: 'A page of what was found.' })
 export class SearchConnection extends connectionOf<SearchResult>(
   () => SearchResult,
   () => SearchEdge,
