@@ -1,5 +1,4 @@
 import 'reflect-metadata';
-import { writeFile } from 'node:fs/promises';
 import { Command, Option } from 'commander';
 import { addTokenCommands } from './access/token.command';
 import { readConfig } from './config';
@@ -7,7 +6,7 @@ import { migrate, undoMigration } from './database/data-source';
 import { openStore, type Store } from './database/open-store';
 import { poolExecutor } from './database/sql';
 import { codeOf, describeForTerminal, OperatorError } from './errors';
-import { createSchema, printCheckedInSchema } from './graphql/schema';
+import { addSchemaCommand } from './graphql/schema.command';
 import { findArticleSources } from './ingest/article-sources';
 import { type ImportedArticle, importArticles } from './ingest/import-articles';
 import { ImportProgress, summarize } from './ingest/import-report';
@@ -48,19 +47,7 @@ program
     }),
   );
 
-program
-  .command('schema')
-  .description('print the GraphQL schema')
-  .option('--write <file>', 'write it to a file instead')
-  .addHelpText('after', '\nExample:\n  npm run reelgraph -- schema --write schema/schema.graphql')
-  .action(async ({ write }: { write?: string }) => {
-    const schema = printCheckedInSchema(createSchema());
-    if (write) {
-      await writeFile(write, schema).catch((error) => {
-        throw new OperatorError(`${write} cannot be written (${codeOf(error)})`);
-      });
-    } else process.stdout.write(schema);
-  });
+addSchemaCommand(program);
 
 program
   .command('import')

@@ -183,11 +183,51 @@ it('prints the schema, writes it to a file, and says in one line if it cannot', 
   });
 });
 
+describe('the schema of the last release', () => {
+  const missing = 'Film.subtitle was removed.';
+  const released = () => join(folder, 'released.graphql');
+  const declare = (changes: string) => writeFile(join(folder, 'breaking-changes.json'), changes);
+
+  beforeAll(async () => {
+    const schema = (await runCommand(['schema'])).stdout;
+    await writeFile(released(), schema.replace('type Film implements Node {', '$&\n  subtitle: String'));
+  });
+
+  it.each([
+    ['[]', new RegExp(`^breaks clients of the last release: ${missing} .*\n$`)],
+    [
+      '[{ "change": "Film.subtitle was removed." }]',
+      /^\S+breaking-changes\.json is not what it should be: .*\n$/,
+    ],
+    ['{', /^\S+breaking-changes\.json is not what it should be: .*\n$/],
+  ])('fails the check, and is not made anew, with the declarations %s', async (changes, stderr) => {
+    await declare(changes);
+    const before = await readFile(released(), 'utf8');
+    for (const option of ['--check', '--release']) {
+      expect(await runCommand(['schema', option, folder])).toMatchObject({
+        exitCode: 1,
+        stdout: '',
+        stderr: expect.stringMatching(stderr),
+      });
+    }
+    expect(await readFile(released(), 'utf8')).toBe(before);
+  });
+
+  it('is made anew, and the declarations with it, once what breaks is declared', async () => {
+    await declare(JSON.stringify([{ change: missing, why: 'it was made up' }]));
+    for (const option of ['--check', '--release', '--check']) {
+      expect(await runCommand(['schema', option, folder])).toMatchObject({ exitCode: 0, stderr: '' });
+    }
+    expect(await readFile(released(), 'utf8')).toBe((await runCommand(['schema'])).stdout);
+    expect(await readFile(join(folder, 'breaking-changes.json'), 'utf8')).toBe('[]\n');
+  });
+});
+
 it.each([
   [['--help'], /import/],
   [['import', 'article', '--help'], /Examples:\n.*samples\/reviews\/pig\.txt/s],
   [['migrate', '--help'], /Example:/],
-  [['schema', '--help'], /Example:/],
+  [['schema', '--help'], /Examples:/],
 ])('explains itself: %j', async (args, text) => {
   expect(await runCommand(args)).toMatchObject({
     exitCode: 0,
