@@ -3,7 +3,7 @@ import { firstYearFrom, type GenreGrid, type GenreSetCells } from './genre-grid'
 import { ordinalIn, placeIn } from './people-features';
 import { eraWorth, type Question, receptionBetween } from './question';
 import { boundSlack, type RelatednessIndex } from './relatedness-index';
-import { damping, eraFactor, peopleFactor, unitsPerPoint } from './score';
+import { eraFactor, peopleFactor, unitsPerPoint } from './score';
 
 /** Who takes the films that may be good enough. */
 export interface Taker {
@@ -108,7 +108,7 @@ export class CandidateSearch {
 
   private offerSharing(question: Question, { reviewedOnly }: { reviewedOnly: boolean }, taker: Taker): void {
     const { index, shared, sharing } = this;
-    const { profile, genres, logReviewed, filmBounds } = index;
+    const { profile, genres, filmBounds } = index;
     const films = index.films.values;
     const parts = question.countsGenres ? genres.neighboursOf(question.genreSet).parts : undefined;
     const mostOfGenres = parts ? genres.mostPart(question.genreSet) + boundSlack : 0;
@@ -123,11 +123,7 @@ export class CandidateSearch {
       const genreSet = films[at + filmField.genreSet]!;
       const ofGenres = parts ? parts[genreSet]! + boundSlack : 0;
       const ofEra = question.countsEra ? eraWorth(index, question.year, films[at + filmField.year]!) : 0;
-      const total =
-        logReviewed * films[at + filmField.peopleWorth]! -
-        films[at + filmField.peopleLoss]! +
-        genres.totals[genreSet]!;
-      const bound = films[at + filmField.fame]! * ((ofPeople + ofGenres) * damping(profile, total) + ofEra);
+      const bound = filmBounds[film * 2]! * ((ofPeople + ofGenres) * mostDamping + ofEra);
       // How audiences took the two is looked at last: it takes longer than all before.
       if (bound < least || bound * receptionShare(index, question, film) < least) continue;
       if (film === question.film || (reviewedOnly && films[at + filmField.isReviewed] === 0)) continue;
@@ -147,9 +143,10 @@ export class CandidateSearch {
       const part = parts[set]! + boundSlack;
       const most = grid.setDampings[set]! * part * dampingSlack;
       if (grid.setFames[set]! * (most + mostOfEra) < least) continue;
+      const reach = question.reach.of(grid.setFames[set]!);
+      if (reach * (most + mostOfEra) < least) continue;
       const cells = grid.sets[set];
-      if (cells)
-        this.offerOfSet(question, { grid, set, cells, part, most, fame: grid.setFames[set]! }, taker);
+      if (cells) this.offerOfSet(question, { grid, set, cells, part, most, reach }, taker);
       least = leastBound(question, taker);
     }
   }
@@ -157,7 +154,7 @@ export class CandidateSearch {
   /** Year by year outwards from the question's, until no year that is left can be near enough. */
   private offerOfSet(
     question: Question,
-    at: { grid: GenreGrid; set: number; cells: GenreSetCells; part: number; most: number; fame: number },
+    at: { grid: GenreGrid; set: number; cells: GenreSetCells; part: number; most: number; reach: number },
     taker: Taker,
   ): void {
     const { index } = this;
@@ -166,7 +163,8 @@ export class CandidateSearch {
     const { years } = cells;
     const kinship = eraFactor(index.profile, index.genres.inCommon(question.genreSet, at.set));
     const offerCell = (cell: number, ofEra: number) => {
-      const bound = grid.cellFames[cell]! * (part * grid.cellDampings[cell]! * dampingSlack + ofEra);
+      const bound =
+        question.reach.of(grid.cellFames[cell]!) * (part * grid.cellDampings[cell]! * dampingSlack + ofEra);
       if (bound >= leastBound(question, taker))
         this.offerOfCell(question, { grid, cell, part, ofEra }, taker);
     };
@@ -177,7 +175,7 @@ export class CandidateSearch {
         after < years.length && (before < 0 || years[after]! - year <= year - years[before]!);
       const nearest = isAfterNearer ? after++ : before--;
       const ofEra = question.countsEra ? eraWorth(index, year, years[nearest]!) * kinship : 0;
-      if (at.fame * (at.most + ofEra) < leastBound(question, taker)) return; // nor can any further year
+      if (at.reach * (at.most + ofEra) < leastBound(question, taker)) return; // nor can any further year
       offerCell(cells.cells[nearest]!, ofEra);
     }
     if (cells.unknownYear !== -1) offerCell(cells.unknownYear, 0);
@@ -189,15 +187,13 @@ export class CandidateSearch {
     taker: Taker,
   ): void {
     const { index, shared } = this;
-    const { profile } = index;
-    const films = index.films.values;
+    const { filmBounds } = index;
     const { values } = grid.films;
     const end = grid.films.end(cell);
     for (let i = grid.films.start(cell); i < end; i++) {
       const film = values[i]!;
-      const at = film * filmStride;
       if (shared[film * 2 + 1]! > 0 || film === question.film) continue;
-      const bound = films[at + filmField.fame]! * (part * damping(profile, index.totalOf(film)) + ofEra);
+      const bound = filmBounds[film * 2]! * (part * filmBounds[film * 2 + 1]! * dampingSlack + ofEra);
       const least = leastBound(question, taker);
       if (bound >= least && bound * receptionShare(index, question, film) >= least) taker.offer(film);
     }

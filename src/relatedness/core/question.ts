@@ -1,6 +1,7 @@
 import { filmField, filmStride } from './film-table';
 import { ordinalIn, placeIn } from './people-features';
 import { type RelationKind, relationKinds } from './profile';
+import type { Reach } from './reach';
 import type { RelatednessIndex } from './relatedness-index';
 import {
   contributionUnits,
@@ -47,6 +48,8 @@ export interface Question {
   countsEra: boolean;
   /** The most that reception can be with any film; above 0. */
   mostReception: number;
+  /** How far fame and reception can take a film together. */
+  reach: Reach;
   /** By how much units of a sum may be off for rounding each of its parts. */
   roundingUnits: number;
 }
@@ -81,6 +84,7 @@ export function questionAbout(
     countsGenres: kinds.includes('GENRE') && profile.weights.GENRE > 0,
     countsEra: kinds.includes('ERA') && profile.weights.ERA > 0,
     mostReception: mostReception(index, film),
+    reach: index.reaches.from(isReceptionKnown(index, film) ? index.films.get(film, filmField.voters) : null),
     roundingUnits: features.length + index.genres.members[genreSet]!.length + 2,
   };
 }
@@ -113,10 +117,13 @@ export function relationUnits(
   return units;
 }
 
+function isReceptionKnown({ films }: RelatednessIndex, film: number): boolean {
+  return !Number.isNaN(films.get(film, filmField.rating));
+}
+
 /** Where nothing is known of how audiences took the film, it is the same with all others. */
 function mostReception(index: RelatednessIndex, film: number): number {
-  const isKnown = !Number.isNaN(index.films.get(film, filmField.rating));
-  return isKnown ? 1 : Math.max(1e-9, receptionBetween(index, film, film));
+  return isReceptionKnown(index, film) ? 1 : Math.max(1e-9, receptionBetween(index, film, film));
 }
 
 /** By what all that two films share is multiplied for how audiences took them: above 1 never. */

@@ -15,6 +15,7 @@ import {
 } from './people-features';
 import { checkProfile, type Profile, relationKinds } from './profile';
 import { PublishedReviews, type ReviewFacts } from './published-reviews';
+import { Reaches } from './reach';
 import { billingWorths, damping, eraWorths, fameFactor, fameOf, rarity } from './score';
 
 /** All that the index knows of one film: what relatedness is computed from, and who else worked on it. */
@@ -76,6 +77,7 @@ export class RelatednessIndex {
 
   readonly billingWorths: Float64Array;
   readonly eraWorths: Float64Array;
+  readonly reaches: Reaches;
   private mostPeopleWorth = 0;
 
   /** N, and ln(N + 1) as of the last `settle`. */
@@ -96,6 +98,7 @@ export class RelatednessIndex {
     this.genres = new GenreSets(profile);
     this.billingWorths = billingWorths(profile);
     this.eraWorths = eraWorths(profile);
+    this.reaches = new Reaches(profile);
   }
 
   get filmCount(): number {

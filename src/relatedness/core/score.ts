@@ -103,7 +103,7 @@ export function receptionFactor(
 }
 
 /** More people than a million who know a film say no more than a million. */
-const mostFame = 6;
+export const mostFame = 6;
 
 /** How well known a film is: log10 of the people who have rated it, 0 to 6. */
 export function fameOf(voteCount: number): number {
