@@ -12,15 +12,22 @@ export interface Names {
 }
 
 /** Which names a report needs. */
-export function idsToName({ sample, current, candidate }: Preview) {
-  const entries = sample.flatMap(({ gained, lost }) => [...gained, ...lost]);
+export function idsToName({ sample, reorderedSample, current, candidate }: Preview) {
+  const entries = [
+    ...sample.flatMap(({ gained, lost }) => [...gained, ...lost]),
+    ...reorderedSample.flatMap(({ after }) => after),
+  ];
   const reasons = entries.flatMap((entry) => entry.reasons);
   const idsOf = (isWanted: (kind: RelationKind) => boolean) => [
     ...new Set(reasons.filter(({ kind }) => isWanted(kind)).map(({ id }) => id)),
   ];
   return {
     filmIds: [
-      ...new Set([...sample, ...entries, ...current.hubs, ...candidate.hubs].map(({ filmId }) => filmId)),
+      ...new Set(
+        [...sample, ...reorderedSample, ...entries, ...current.hubs, ...candidate.hubs].map(
+          ({ filmId }) => filmId,
+        ),
+      ),
     ],
     personIds: idsOf((kind) => kind === 'DIRECTOR' || kind === 'ACTOR'),
     genreIds: idsOf((kind) => kind === 'GENRE'),
@@ -39,7 +46,8 @@ export function describePreview(
   preview: Preview,
   { from, to, names }: { from: string; to: string; names: Names },
 ): string {
-  const { lists, changed, reordered, kept, rankCorrelation, current, candidate, sample } = preview;
+  const { lists, changed, reordered, kept, rankCorrelation, current, candidate, sample, reorderedSample } =
+    preview;
   const heading = (text: string) => `\n${pc.bold(text)}`;
   const row = (what: string, value: (outlook: Outlook) => string) =>
     `  ${what.padEnd(46)}${value(current).padStart(9)}${value(candidate).padStart(11)}`;
@@ -81,6 +89,16 @@ export function describePreview(
       ...gained.map((entry) => pc.green(entryLine('+', entry))),
       ...lost.map((entry) => pc.red(entryLine('−', entry))),
     ]),
+    ...(reorderedSample.length > 0
+      ? [heading('Some of the lists that only change their order (in brackets the place before)')]
+      : []),
+    ...reorderedSample.flatMap(({ filmId, before, after }) => [
+      `  after ${pc.bold(titleOf(filmId))}`,
+      ...after.map((entry, place) => {
+        const placeBefore = before.findIndex(({ reviewId }) => reviewId === entry.reviewId);
+        return `    ${place + 1} (${placeBefore + 1}) ${titleOf(entry.filmId)}`;
+      }),
+    ]),
   ].join('\n');
 }
 
@@ -114,6 +132,11 @@ export function previewAsJson(
       film: titleOf(filmId),
       gained: gained.map(toEntry),
       lost: lost.map(toEntry),
+    })),
+    reorderedSample: preview.reorderedSample.map(({ filmId, before, after }) => ({
+      film: titleOf(filmId),
+      before: before.map(toEntry),
+      after: after.map(toEntry),
     })),
   };
 }

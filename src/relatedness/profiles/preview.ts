@@ -27,6 +27,13 @@ export interface ChangedList {
   lost: RelatedReview[];
 }
 
+/** The same articles in another order. */
+export interface ReorderedList {
+  filmId: number;
+  before: RelatedReview[];
+  after: RelatedReview[];
+}
+
 export interface Preview {
   /** One for each published review. */
   lists: number;
@@ -44,8 +51,10 @@ export interface Preview {
   rankCorrelation: number;
   current: Outlook;
   candidate: Outlook;
-  /** Some of the changed lists, the same ones each time. */
+  /** Some of the lists that articles enter or leave, the same ones each time. */
   sample: ChangedList[];
+  /** Some of those that are only reordered. */
+  reorderedSample: ReorderedList[];
 }
 
 /** Compares two rankings of the same store: every list that it shows is made by both. */
@@ -54,18 +63,22 @@ export async function previewProfile(
   { sampleSize = 5, progress = new Progress() }: { sampleSize?: number; progress?: Progress } = {},
 ): Promise<Preview> {
   const films = reviewedFilms(current);
+  const listsAfter = (filmId: number) => ({
+    before: current.rankReviews({ filmId, first: listLength }).entries,
+    after: candidate.rankReviews({ filmId, first: listLength }).entries,
+  });
   const outlooks = { current: new OutlookCount(current), candidate: new OutlookCount(candidate) };
   const changedFilms: number[] = [];
+  const reorderedFilms: number[] = [];
   let [lists, changed, reordered, kept, keptOf, correlation, correlated] = [0, 0, 0, 0, 0, 0, 0];
   progress.begin('comparing lists', films.length);
   for (const { filmId, reviews } of films) {
     await progress.advance(1);
-    const before = current.rankReviews({ filmId, first: listLength }).entries;
-    const after = candidate.rankReviews({ filmId, first: listLength }).entries;
+    const { before, after } = listsAfter(filmId);
     outlooks.current.add(before, reviews);
     outlooks.candidate.add(after, reviews);
     lists += reviews;
-    const { gained, lost } = difference(before, after);
+    const { gained, lost } = difference({ before, after });
     kept += reviews * (before.length - lost.length);
     keptOf += reviews * before.length;
     const isEmptied = (before.length === 0) !== (after.length === 0);
@@ -77,7 +90,10 @@ export async function previewProfile(
     if (gained.length + lost.length > 0) {
       changed += reviews;
       changedFilms.push(filmId);
-    } else if (before.some((entry, place) => idOf(entry) !== idOf(after[place]!))) reordered += reviews;
+    } else if (before.some((entry, place) => idOf(entry) !== idOf(after[place]!))) {
+      reordered += reviews;
+      reorderedFilms.push(filmId);
+    }
   }
   progress.end();
   return {
@@ -88,13 +104,8 @@ export async function previewProfile(
     rankCorrelation: correlated === 0 ? 1 : correlation / correlated,
     current: outlooks.current.outlook(),
     candidate: outlooks.candidate.outlook(),
-    sample: evenly(changedFilms, sampleSize).map((filmId) => ({
-      filmId,
-      ...difference(
-        current.rankReviews({ filmId, first: listLength }).entries,
-        candidate.rankReviews({ filmId, first: listLength }).entries,
-      ),
-    })),
+    sample: evenly(changedFilms, sampleSize).map((filmId) => ({ filmId, ...difference(listsAfter(filmId)) })),
+    reorderedSample: evenly(reorderedFilms, sampleSize).map((filmId) => ({ filmId, ...listsAfter(filmId) })),
   };
 }
 
@@ -110,7 +121,7 @@ function reviewedFilms({ index }: Ranking): { filmId: number; reviews: number }[
   return films.sort((a, b) => a.filmId - b.filmId);
 }
 
-function difference(before: RelatedReview[], after: RelatedReview[]) {
+function difference({ before, after }: Record<'before' | 'after', RelatedReview[]>) {
   const [had, has] = [new Set(before.map(idOf)), new Set(after.map(idOf))];
   return {
     gained: after.filter((entry) => !had.has(idOf(entry))),

@@ -110,7 +110,12 @@ Examples:
       '--films <file>',
       'over the films of a file (JSON lines), each as if reviewed; no store is needed, and profiles are files',
     )
-    .option('--sample <count>', 'show so many of the lists that change', toCount, 5)
+    .option(
+      '--sample <count>',
+      'show so many of the lists that articles enter or leave, and of those that only change their order',
+      toCount,
+      5,
+    )
     .option('--json', 'print a JSON object')
     .addHelpText(
       'after',

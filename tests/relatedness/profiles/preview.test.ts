@@ -17,7 +17,14 @@ const reviewIdsOf = (ranking: Ranking, filmId: number) =>
 describe('a preview', () => {
   it('of the profile that is active changes nothing', async () => {
     const same = await previewProfile({ current, candidate: rankingOf(defaultProfile, films.toReversed()) });
-    expect(same).toMatchObject({ lists: reviewIds.length, changed: 0, reordered: 0, kept: 1, sample: [] });
+    expect(same).toMatchObject({
+      lists: reviewIds.length,
+      changed: 0,
+      reordered: 0,
+      kept: 1,
+      sample: [],
+      reorderedSample: [],
+    });
     expect(same.rankCorrelation).toBeCloseTo(1, 12);
     expect(same.candidate).toEqual(same.current);
   });
@@ -79,6 +86,23 @@ describe('a preview', () => {
       expect(gained.map(({ reviewId }) => reviewId)).toEqual(after.filter((id) => !before.includes(id)));
       expect(lost.map(({ reviewId }) => reviewId)).toEqual(before.filter((id) => !after.includes(id)));
       expect(gained.every(({ reasons }) => reasons.length > 0)).toBe(true);
+    }
+  });
+
+  it('shows some of the lists that only change their order, as they are and as they would be', async () => {
+    const near = rankingOf({ ...defaultProfile, eraYears: defaultProfile.eraYears * 1.2 }, films);
+    const { reordered, reorderedSample } = await previewProfile(
+      { current, candidate: near },
+      { sampleSize: 4 },
+    );
+    expect(reordered).toBeGreaterThan(4);
+    expect(reorderedSample).toHaveLength(4);
+    for (const { filmId, before, after } of reorderedSample) {
+      const idsOf = (list: typeof before) => list.map(({ reviewId }) => reviewId);
+      expect(idsOf(before)).toEqual(reviewIdsOf(current, filmId));
+      expect(idsOf(after)).toEqual(reviewIdsOf(near, filmId));
+      expect(idsOf(after)).not.toEqual(idsOf(before));
+      expect(new Set(idsOf(after))).toEqual(new Set(idsOf(before)));
     }
   });
 

@@ -55,6 +55,7 @@ it('a profile is created, looked at, activated and taken back', async () => {
   expect(preview.stdout).toContain('What would change if auteurs@1 took the place of default@2');
   expect(preview.stdout).toContain('up to 6 others to read next: 73 lists.');
   expect(preview.stdout).toMatch(/^ {4}\+ .+ \(\d{4}\): Also /m);
+  expect(preview.stdout).toMatch(/^ {2}after .+\n {4}1 \([1-6]\) .+\n {4}2 \([1-6]\) /m);
   const json = JSON.parse((await run('preview', 'auteurs', '--json')).stdout);
   expect(json).toMatchObject({ from: 'default@2', to: 'auteurs@1', lists: 73 });
   expect(preview.stdout).toContain(`${json.changed} lists (`);
