@@ -11,7 +11,7 @@ import { findArticleSources } from './ingest/article-sources';
 import { type ImportedArticle, importArticles } from './ingest/import-articles';
 import { ImportProgress, summarize } from './ingest/import-report';
 import { addProfileCommands } from './relatedness/profiles/profile.command';
-import { activeProfile } from './relatedness/profiles/profile.store';
+import { activeProfile, createProfile } from './relatedness/profiles/profile.store';
 import { readStoreFilms } from './relatedness/quality/complete-films.store';
 import { addEvaluateCommand } from './relatedness/quality/evaluate.command';
 import { addFitCommand } from './relatedness/quality/fit.command';
@@ -110,7 +110,13 @@ const toMeasure = {
     }),
 };
 addEvaluateCommand(program, toMeasure);
-addFitCommand(program, toMeasure);
+addFitCommand(program, {
+  ...toMeasure,
+  keepInStore: (profile, note) =>
+    withStore(
+      async ({ dataSource }) => (await createProfile(poolExecutor(dataSource), profile, note)).profile,
+    ),
+});
 
 /**
  * A command that is interrupted still lets go of the store: an embedded PostgreSQL that it started would

@@ -19,6 +19,8 @@ export interface ProgramOptions {
   env?: Record<string, string>;
   account?: { uid: number; gid: number };
   input?: string;
+  /** Where it runs; the project's folder unless said. */
+  cwd?: string;
 }
 
 export interface Ended {
@@ -48,10 +50,13 @@ const programs: Program[] = [];
 const folders: string[] = [];
 
 /** Each in a process group of its own, as a terminal would have it: `-pid` is what Ctrl-C reaches. */
-export function spawnProgram(command: string[], { env, account, input }: ProgramOptions = {}): Program {
+export function spawnProgram(
+  command: string[],
+  { env, account, input, cwd = projectRoot }: ProgramOptions = {},
+): Program {
   const [file, ...args] = command;
   const child = spawn(file!, args, {
-    cwd: projectRoot,
+    cwd,
     env: { PATH: process.env.PATH, HOME: process.env.HOME, PORT: '0', ...env },
     stdio: ['pipe', 'pipe', 'pipe'],
     detached: true,

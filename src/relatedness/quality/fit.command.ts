@@ -24,8 +24,14 @@ interface FitOptions extends InputOptions {
   json?: boolean;
 }
 
+/** @returns the profile as the store has it: with a version of its own. */
+export type KeepProfile = (profile: Profile, note: string) => Promise<Profile>;
+
 /** Lets the program search a profile that finds better what belongs together. */
-export function addFitCommand(program: Command, { readStore }: { readStore: ReadStore }): void {
+export function addFitCommand(
+  program: Command,
+  { readStore, keepInStore }: { readStore: ReadStore; keepInStore: KeepProfile },
+): void {
   addInputOptions(program.command('fit'))
     .description('search a profile that finds better what belongs together, on half of the queries')
     .option('--seed <number>', 'the same seed gives the same profile', wholeNumber, 1)
@@ -42,17 +48,19 @@ export function addFitCommand(program: Command, { readStore }: { readStore: Read
       [],
     )
     .option('--name <name>', 'what to call the profile that is found', profileName, 'fitted')
-    .option('--out <file>', 'write the profile there as JSON')
-    .option('--json', 'print the profile as JSON, and nothing else')
+    .option('--out <file>', 'keep the profile there, as JSON')
+    .option('--json', 'print the profile as JSON, and nothing else; it is kept nowhere but in --out')
     .addHelpText(
       'after',
       `${inputHelp}
-The search goes up from --profile. Of several truths the one that is served worst counts most.
+The search goes up from --profile. Of several truths the one that is served worst counts most. What is found is kept
+as a new version of a profile in the store, with --films in the file NAME.json; nothing changes for readers until
+it is activated.
 Exit code: 0 if a profile was searched, 1 if a file cannot be taken, 2 if the command was misspelt.
 
 Examples:
-  npm run reelgraph -- fit series.jsonl --out candidate.json
-  npm run reelgraph -- fit liked.jsonl series.jsonl --films films.jsonl --rounds 500 --mark 1.6,1.03`,
+  npm run reelgraph -- fit series.jsonl --name tuned
+  npm run reelgraph -- fit liked.jsonl series.jsonl --films films.jsonl --rounds 500 --mark 1.6,1.03 --name tuned`,
     )
     .action(async (truthPaths: string[], options: FitOptions) => {
       const marks = options.mark ?? truthPaths.map(() => 1);
@@ -61,19 +69,44 @@ Examples:
           `--mark needs a number for each truth: ${truthPaths.length}, not ${marks.length}`,
         );
       }
-      if (options.out) await expectWritable(options.out);
+      const file = fileToKeepIn(options);
+      if (file) await expectWritable(file, { mayBeThere: file === options.out });
       const progress = new Progress();
       try {
         const inputs = await readInputs(truthPaths, options, { readStore, progress });
         for (const truth of inputs.truths) queriesToAsk(truth, 'rest');
-        const candidate = await search(inputs, { ...options, marks }, progress);
-        if (options.out) await writeWhole(options.out, printProfile(candidate));
-        if (options.json) process.stdout.write(printProfile(candidate));
-        else console.log(await compare(inputs, candidate, progress));
+        const found = await search(inputs, { ...options, marks }, progress);
+        if (file) await writeWhole(file, printProfile(found));
+        if (options.json) {
+          process.stdout.write(printProfile(found));
+          return;
+        }
+        const note = `fitted on ${truthPaths.join(', ')}`;
+        const kept = file ? found : await keepInStore(found, note).catch(showAndThrow(found));
+        console.log(await compare(inputs, kept, progress));
+        console.log(`\n${whereToGoOn(file ?? profileLabel(kept), options)}`);
       } finally {
         progress.end();
       }
     });
+}
+
+/** Undefined where the store is to keep it, or nobody. */
+function fileToKeepIn({ out, films, name, json }: FitOptions): string | undefined {
+  return out ?? (films && !json ? `${name}.json` : undefined);
+}
+
+/** What took minutes to find is not to be lost with the store. */
+function showAndThrow(found: Profile): (error: unknown) => never {
+  return (error) => {
+    process.stdout.write(printProfile(found));
+    throw error;
+  };
+}
+
+function whereToGoOn(kept: string, { films, profile }: FitOptions): string {
+  const command = ['profile preview', kept, films && `--films ${films}`, profile && `--against ${profile}`];
+  return `kept as ${kept}; see what readers would see change:\n  npm run reelgraph -- ${command.filter(Boolean).join(' ')}`;
 }
 
 async function search(
@@ -100,12 +133,12 @@ async function compare(
 }
 
 /** Better now than after minutes of searching. */
-async function expectWritable(path: string): Promise<void> {
-  const isFolder = await stat(path).then(
-    (status) => status.isDirectory(),
-    () => false,
-  );
-  if (isFolder) throw new OperatorError(`${path} cannot be written: it is a folder`);
+async function expectWritable(path: string, { mayBeThere }: { mayBeThere: boolean }): Promise<void> {
+  const status = await stat(path).catch(() => undefined);
+  if (status?.isDirectory()) throw new OperatorError(`${path} cannot be written: it is a folder`);
+  if (status && !mayBeThere) {
+    throw new OperatorError(`${path} is there already: give another --name, or --out ${path} to replace it`);
+  }
   await access(dirname(path), constants.W_OK).catch(() => {
     throw new OperatorError(`${path} cannot be written: its folder is not there, or not yours to write to`);
   });

@@ -7,6 +7,8 @@ import {
   activateProfile,
   activeVersion,
   createProfile,
+  findProfile,
+  listProfiles,
 } from '../../../src/relatedness/profiles/profile.store';
 import { readStoreFilms } from '../../../src/relatedness/quality/complete-films.store';
 import { cleanUp, makeFolder, runCommand, spawnCommand, waitUntil } from '../../service/program';
@@ -296,6 +298,64 @@ describe('fit', () => {
     expect(weights.ACTOR).not.toBe(defaultProfile.weights.ACTOR);
   });
 
+  it('keeps what it finds in a file of its name, and no store is needed to go on', async () => {
+    const cwd = await makeFolder();
+    const found = await runCommand(args(...rounds, '--name', 'found'), { env, cwd });
+    const next = /npm run reelgraph -- (profile preview found\.json --films \S+)\n$/.exec(found.stdout)![1]!;
+    const { fameBonus } = parseProfile(await readFile(join(cwd, 'found.json'), 'utf8'));
+    expect(rowOf(found.stdout, 'fameBonus')).toMatch(new RegExp(` ${fameBonus}$`));
+    const preview = await runCommand(next.split(' '), { env, cwd });
+    expect(preview.stdout).toContain('What would change if found.json took the place of default@2');
+
+    const again = await runCommand(args(...rounds, '--name', 'found'), { env, cwd });
+    expect(again).toMatchObject({
+      exitCode: 1,
+      stdout: '',
+      stderr: 'found.json is there already: give another --name, or --out found.json to replace it\n',
+    });
+    const start = await fileOf('start.json', [printProfile(defaultProfile)]);
+    const none = ['--rounds', '0', '--out', 'found.json', '--profile', start];
+    const replaced = await runCommand(args(...none), { env, cwd });
+    expect(replaced.stdout).toContain(`found.json --films ${filmFile} --against ${start}\n`);
+    expect(parseProfile(await readFile(join(cwd, 'found.json'), 'utf8'))).toMatchObject({ name: 'fitted' });
+    expect(readdirSync(cwd)).toEqual(['found.json']);
+  });
+
+  it('keeps what it finds in the store where the films are from there, and changes nothing for readers', async () => {
+    const store = await createStore({ template: sampleTemplate });
+    const tmdbIds = (await readStoreFilms(store.sql)).mostPopularFirst.flatMap(({ tmdbId }) => tmdbId ?? []);
+    const path = await fileOf(
+      'series.jsonl',
+      [0, 1, 2, 3, 4, 5].map((i) => ({ collectionId: i + 1, films: tmdbIds.slice(i * 3, i * 3 + 3) })),
+    );
+    const inStore = { env: { DATABASE_URL: store.url }, cwd: await makeFolder() };
+    const fitting = (...more: string[]) => runCommand(['fit', path, '--rounds', '5', ...more], inStore);
+    const { exitCode, stdout } = await fitting();
+    expect(exitCode).toBe(0);
+    expect(stdout).toMatch(/^ {2}figure +default@2 +fitted@1$/m);
+    const next = /npm run reelgraph -- (profile preview fitted@1)\n$/.exec(stdout)![1]!;
+    expect((await runCommand(next.split(' '), inStore)).stdout).toContain(
+      'What would change if fitted@1 took',
+    );
+    const { profile, note, activeSince } = (await findProfile(store.sql, { name: 'fitted' }))!;
+    expect({ note, activeSince }).toEqual({ note: `fitted on ${path}`, activeSince: null });
+
+    const printed = await fitting('--json');
+    expect(parseProfile(printed.stdout)).toEqual(profile);
+    expect((await fitting('--seed', '2')).stdout).toContain('kept as fitted@2;');
+    expect(await listProfiles(store.sql)).toHaveLength(3);
+    expect(readdirSync(inStore.cwd)).toEqual([]);
+
+    await store.sql.query(`CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS
+      $$ BEGIN RAISE EXCEPTION 'going down' USING ERRCODE = '57P01'; END $$`);
+    await store.sql.query('CREATE TRIGGER refuse BEFORE INSERT ON profile EXECUTE FUNCTION refuse()');
+    const lost = await fitting('--name', 'lost');
+    expect(lost.exitCode).toBe(1);
+    expect(lost.stderr).toMatch(/\nthe store does not answer any more; .*\n$/);
+    expect(parseProfile(lost.stdout)).toEqual({ ...profile, name: 'lost' });
+    await store.drop();
+  });
+
   it('leaves no file behind when it is interrupted', async () => {
     const out = join(await makeFolder(), 'candidate.json');
     const running = spawnCommand(args('--rounds', '1000000', '--out', out), { env });
@@ -328,7 +388,7 @@ describe('fit', () => {
 
 it.each([
   [['evaluate', '--help'], /Examples:\n.*--ablation/s],
-  [['fit', '--help'], /Examples:\n.*--out candidate\.json/s],
+  [['fit', '--help'], /is kept\nas a new version .*Examples:\n.*--name tuned/s],
 ])('explains itself: %j', async (command, text) => {
   const { exitCode, stdout, stderr } = await runCommand(command);
   expect([exitCode, stderr]).toEqual([0, '']);
