@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { SqlExecutor } from '../../src/database/sql';
 import type { Profile } from '../../src/relatedness/core/profile';
-import type { Ranking, RelatedReview } from '../../src/relatedness/core/rank';
+import type { Ranking } from '../../src/relatedness/core/rank';
+import type { RelatedReview } from '../../src/relatedness/core/ranked-list';
 import { scoreOf } from '../../src/relatedness/core/score';
 import { type OracleEntry, oracleReviews } from '../../tests/relatedness/oracle';
 import type { Progress } from '../measure/progress';

@@ -4,7 +4,7 @@ import type { RequestContext } from '../graphql/context';
 import { fromIdOf } from '../graphql/node';
 import type { Review } from '../reviews/review.type';
 import { profileLabel } from './core/profile';
-import type { RelatedReason } from './core/rank';
+import type { RelatedReason } from './core/ranked-list';
 import { reasonLabel } from './reason-label';
 import type { ReasonNames, WantedForList } from './related.store';
 import {

@@ -6,7 +6,8 @@ import {
   type RelationKind,
   relationKinds,
 } from '../../src/relatedness/core/profile';
-import { Ranking, type RelatedFilm, type RelatedReview } from '../../src/relatedness/core/rank';
+import { Ranking } from '../../src/relatedness/core/rank';
+import type { RelatedFilm, RelatedReview } from '../../src/relatedness/core/ranked-list';
 import { scoreOf } from '../../src/relatedness/core/score';
 import { startQuietFollower } from '../support/follower';
 import { createStore, type TestStore } from '../support/store';

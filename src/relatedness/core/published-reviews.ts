@@ -47,6 +47,20 @@ export class PublishedReviews {
     return this.films[review]!;
   }
 
+  /** Review ordinals of a film, newest first, but for those of some ids; at most `perFilm`. */
+  toShow(
+    film: number,
+    { exclude, perFilm }: { exclude: ReadonlySet<number> | undefined; perFilm: number },
+  ): number[] {
+    const { ofFilm, ids } = this;
+    const shown: number[] = [];
+    for (let i = ofFilm.start(film); i < ofFilm.end(film) && shown.length < perFilm; i++) {
+      const review = ofFilm.values[i]!;
+      if (!exclude?.has(ids[review]!)) shown.push(review);
+    }
+    return shown;
+  }
+
   replace(film: number, reviews: readonly ReviewFacts[]): void {
     for (let i = this.ofFilm.start(film); i < this.ofFilm.end(film); i++) {
       const review = this.ofFilm.values[i]!;

@@ -5,51 +5,15 @@ import { diversify, diversityPool, likenessBetween } from './diversity';
 import { type FilmOrPerson, PathSearch } from './path';
 import type { Profile, RelationKind } from './profile';
 import { compareReasons, type Question, questionAbout, type Reason, relationUnits } from './question';
+import type { RankedList, RelatedFilm, RelatedReview } from './ranked-list';
 import {
-  evidenceReasons,
-  evidenceUnits,
-  type ReadFilm,
-  RecommendationSearch,
-  type ReviewOfFilm,
-} from './recommend';
+  type RecommendationCountQuery,
+  type RecommendationQuery,
+  Recommendations,
+  type RecommendedReview,
+} from './recommendations';
 import type { RelatednessIndex } from './relatedness-index';
 import { scoreOf, unitsPerPoint } from './score';
-
-export interface RelatedReason {
-  kind: RelationKind;
-  /** Of the person or the genre; 0 for nearness of years. */
-  id: number;
-  /** Its share of the score: the contributions of all reasons add up to it. */
-  contribution: number;
-}
-
-export interface RelatedFilm {
-  filmId: number;
-  /** 0 up to 1. */
-  score: number;
-  /** Best first, nearness of years last; equal ones in the order of `relationKinds`, then of ids. */
-  reasons: RelatedReason[];
-}
-
-export interface RelatedReview extends RelatedFilm {
-  reviewId: number;
-}
-
-export interface RecommendationReason extends RelatedReason {
-  /** The read reviews that led there: of the film that contributes most first, then the lowest id. */
-  readIds: number[];
-}
-
-export interface RecommendedReview extends RelatedReview {
-  reasons: RecommendationReason[];
-}
-
-export interface RankedList<Entry> {
-  /** Best first; equal scores newest review first, then lowest id. */
-  entries: Entry[];
-  /** Whether there are more of them. */
-  hasMore: boolean;
-}
 
 export interface FilmQuery {
   filmId: number;
@@ -72,22 +36,15 @@ export interface ReviewQuery extends Omit<FilmQuery, 'among'> {
   perFilm?: number;
 }
 
-export interface RecommendationQuery {
-  /** What has been read: no review of these films is given, nor any of these reviews. */
-  read: readonly ReviewOfFilm[];
-  /** How many to keep, 1 or more. */
-  first: number;
-}
-
 /** Answers from an index, exactly as if every film of the store were scored. */
 export class Ranking {
   private readonly search: CandidateSearch;
   private readonly paths: PathSearch;
-  private readonly recommendationSearch: RecommendationSearch;
+  private readonly recommendations: Recommendations;
 
   constructor(readonly index: RelatednessIndex) {
     this.search = new CandidateSearch(index);
-    this.recommendationSearch = new RecommendationSearch(index, this.search);
+    this.recommendations = new Recommendations(index, this.search);
     this.paths = new PathSearch(index);
   }
 
@@ -150,7 +107,7 @@ export class Ranking {
         offer: (film) => {
           const units = relationUnits(index, question, film);
           if (units < (best.last?.units ?? 0) || !this.isEnough(units, query.minScore)) return;
-          for (const review of this.reviewsToShow(film, { exclude: query.exclude, perFilm })) {
+          for (const review of reviews.toShow(film, { exclude: query.exclude, perFilm })) {
             best.add({ review, units });
           }
         },
@@ -169,68 +126,14 @@ export class Ranking {
     };
   }
 
-  /**
-   * One review of each of the films for which the films read say most together: their units for it are added up,
-   * film by film, whatever the number of reviews of a film that have been read.
-   */
-  recommendReviews({ read, first }: RecommendationQuery): RankedList<RecommendedReview> {
-    const { index } = this;
-    const { reviews } = index;
-    const films = this.filmsOf(read);
-    const best = new BestFirst<{ review: number; units: number }>(
-      first + 1,
-      (a, b) => b.units - a.units || reviews.compare(a.review, b.review),
-    );
-    const shown = { exclude: idsOf(read), perFilm: 1 };
-    this.recommendationSearch.offerBest(
-      films.map(({ question }) => question),
-      first + 1,
-      {
-        get leastUnits() {
-          return best.last?.units ?? 1;
-        },
-        offer: (film) => {
-          const units = evidenceUnits(index, films, film);
-          if (units === 0 || units < (best.last?.units ?? 0)) return;
-          for (const review of this.reviewsToShow(film, shown)) best.add({ review, units });
-        },
-      },
-    );
-    return {
-      entries: best.entries.slice(0, first).map(({ review, units }) => {
-        const film = reviews.filmOf(review);
-        const score = scoreOf(index.profile, units);
-        const reasons = evidenceReasons(index, films, film);
-        return {
-          reviewId: reviews.ids[review]!,
-          filmId: index.filmIds[film]!,
-          score,
-          reasons: reasons.map(({ units: part, ...reason }) => ({
-            ...reason,
-            contribution: (part / units) * score,
-          })),
-        };
-      }),
-      hasMore: best.entries.length > first,
-    };
+  /** What to read for somebody who has read of several films, as `Recommendations` says. */
+  recommendReviews(query: RecommendationQuery): RankedList<RecommendedReview> {
+    return this.recommendations.rank(query);
   }
 
-  /**
-   * How many `recommendReviews` would give if asked for all.
-   * @param gone reviews that the index still has, and that are to be passed over.
-   */
-  countRecommendations({
-    read,
-    gone = [],
-  }: Omit<RecommendationQuery, 'first'> & { gone?: readonly ReviewOfFilm[] }): number {
-    const { index } = this;
-    const questions = this.filmsOf(read).map(({ question }) => question);
-    const shown = { exclude: idsOf([...read, ...gone]), perFilm: 1 };
-    const emptied = gone
-      .map(({ filmId }) => index.ordinalOf(filmId))
-      .filter((film) => film >= 0 && this.reviewsToShow(film, shown).length === 0);
-    const omitted = new Set([...questions.map(({ film }) => film), ...emptied]);
-    return this.recommendationSearch.countSharing(questions, omitted);
+  /** How many `recommendReviews` would give if asked for all. */
+  countRecommendations(query: RecommendationCountQuery): number {
+    return this.recommendations.count(query);
   }
 
   /** How many `rankFilms` would give if asked for all. Looks at each film that shares something. */
@@ -253,6 +156,7 @@ export class Ranking {
   /** How many `rankReviews` would give if asked for all. Looks at each film that shares something. */
   countReviews({ perFilm = 1, minScore = 0, ...query }: Omit<ReviewQuery, 'first'>): number {
     const { index } = this;
+    const { reviews } = index;
     const question = this.ask(query.filmId, query.kinds);
     if (!question) return 0;
     let count = 0;
@@ -260,7 +164,7 @@ export class Ranking {
       leastUnits: this.leastUnits(minScore),
       offer: (film) => {
         if (minScore > 0 && !this.isEnough(relationUnits(index, question, film), minScore)) return;
-        count += this.reviewsToShow(film, { exclude: query.exclude, perFilm }).length;
+        count += reviews.toShow(film, { exclude: query.exclude, perFilm }).length;
       },
     };
     if (minScore > 0) this.search.offerBest(question, { reviewedOnly: true }, taker);
@@ -322,18 +226,6 @@ export class Ranking {
     return [...diverse, ...entries.slice(diversityPool)].slice(0, first);
   }
 
-  /** Each film once; none for films that are not known. */
-  private filmsOf(read: readonly ReviewOfFilm[]): ReadFilm[] {
-    const reviewIds = new Map<number, Set<number>>();
-    for (const { reviewId, filmId } of read) {
-      reviewIds.set(filmId, (reviewIds.get(filmId) ?? new Set()).add(reviewId));
-    }
-    return [...reviewIds].flatMap(([filmId, ids]) => {
-      const question = this.ask(filmId, undefined);
-      return question ? [{ question, reviewIds: [...ids] }] : [];
-    });
-  }
-
   private ask(filmId: number, kinds: readonly RelationKind[] | undefined): Question | undefined {
     const film = this.index.ordinalOf(filmId);
     return film < 0 ? undefined : questionAbout(this.index, film, kinds);
@@ -349,20 +241,6 @@ export class Ranking {
 
   private isEnough(units: number, minScore = 0): boolean {
     return units > 0 && scoreOf(this.index.profile, units) >= minScore;
-  }
-
-  /** Ordinals, newest first. */
-  private reviewsToShow(
-    film: number,
-    { exclude, perFilm }: { exclude: ReadonlySet<number> | undefined; perFilm: number },
-  ): number[] {
-    const { ofFilm, ids } = this.index.reviews;
-    const shown: number[] = [];
-    for (let i = ofFilm.start(film); i < ofFilm.end(film) && shown.length < perFilm; i++) {
-      const review = ofFilm.values[i]!;
-      if (!exclude?.has(ids[review]!)) shown.push(review);
-    }
-    return shown;
   }
 
   /** The film with the newer review first, films without one last; then the lower id. */
@@ -396,8 +274,4 @@ export class Ranking {
 /** How many of the best must be known for a list of so many. */
 function toBeRanked(first: number, diversity: number): number {
   return diversity > 0 ? Math.max(first, diversityPool) : first;
-}
-
-function idsOf(reviews: readonly ReviewOfFilm[]): ReadonlySet<number> {
-  return new Set(reviews.map(({ reviewId }) => reviewId));
 }

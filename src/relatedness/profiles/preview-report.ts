@@ -1,6 +1,6 @@
 import { colours as pc } from '../../colours';
 import type { RelationKind } from '../core/profile';
-import type { RelatedReview } from '../core/rank';
+import type { RelatedReview } from '../core/ranked-list';
 import { reasonLabel } from '../reason-label';
 import { listLength, type Outlook, type Preview } from './preview';
 

@@ -1,5 +1,6 @@
 import { type RelationKind, relationKinds } from '../core/profile';
-import type { Ranking, RelatedReview } from '../core/rank';
+import type { Ranking } from '../core/rank';
+import type { RelatedReview } from '../core/ranked-list';
 import { Progress } from '../quality/progress';
 
 /** How many articles a list shows. */

@@ -1,8 +1,7 @@
 import { defaultProfile, type Profile, relationKinds } from '../../../src/relatedness/core/profile';
 import { questionAbout, type Reason, relationUnits } from '../../../src/relatedness/core/question';
-import type { RecommendedReview } from '../../../src/relatedness/core/rank';
 import { rankingOf } from '../../../src/relatedness/core/ranking-of';
-import type { ReviewOfFilm } from '../../../src/relatedness/core/recommend';
+import type { RecommendedReview, ReviewOfFilm } from '../../../src/relatedness/core/recommendations';
 import type { FilmFacts, RelatednessIndex } from '../../../src/relatedness/core/relatedness-index';
 import { scoreOf } from '../../../src/relatedness/core/score';
 import { madeUpFilm, nothing, randomNumbers } from './made-up-films';

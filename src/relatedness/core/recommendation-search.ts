@@ -1,33 +1,11 @@
 import { BestFirst } from './best-first';
 import { type CandidateSearch, dampingSlack, leastBound, type Taker } from './candidates';
+import { EraEvidence } from './era-evidence';
 import { filmField, filmStride } from './film-table';
 import type { GenreSetCells } from './genre-grid';
-import type { RelationKind } from './profile';
-import { compareReasons, eraWorth, type Question, type Reason, relationUnits } from './question';
+import type { Question } from './question';
 import { boundSlack, type RelatednessIndex } from './relatedness-index';
-import { damping, eraFactor } from './score';
-
-/** A review, and which film it is of: the index has no way from the one to the other. */
-export interface ReviewOfFilm {
-  reviewId: number;
-  filmId: number;
-}
-
-/** A film that has been read about, in some reviews. */
-export interface ReadFilm {
-  question: Question;
-  reviewIds: number[];
-}
-
-/** What all the films that share a feature with a film say for it. */
-export interface EvidenceReason {
-  kind: RelationKind;
-  /** Of the person or the genre; 0 for nearness of years. */
-  id: number;
-  units: number;
-  /** The read reviews of these films: of the film that says most first, then the lowest id. */
-  readIds: number[];
-}
+import { damping } from './score';
 
 /** What the films that have been read say together of any other, at most. */
 interface Evidence {
@@ -290,111 +268,4 @@ export class RecommendationSearch {
       if (bound >= visitor.least) visitor.visit(film, bound);
     }
   }
-}
-
-/** A place in the grid, and with how many films read a film there shares a person. */
-interface Place {
-  genreSet: number;
-  year: number;
-  sharing: number;
-}
-
-/**
- * What nearness in years says, before fame. It counts only between films that share something, so what it says to
- * a film depends on the film's genres too.
- */
-class EraEvidence {
-  /** To any film. */
-  readonly most: number;
-  private readonly ofOne: number;
-  /** The films read, by their genre sets. */
-  private readonly read = new Map<number, { years: number[]; sharesWith: (set: number) => boolean }>();
-  /** To a film of a year, of all films read that have a genre, by its ordinal, and last of all films read. */
-  private readonly byYear = new Map<number, Float64Array>();
-
-  constructor(
-    private readonly index: RelatednessIndex,
-    questions: readonly Question[],
-  ) {
-    for (const { genreSet, year, countsEra, countsGenres } of questions) {
-      if (!countsEra) continue;
-      const parts = countsGenres ? index.genres.neighboursOf(genreSet).parts : undefined;
-      const ofSet = this.read.get(genreSet) ?? {
-        years: [],
-        sharesWith: (set) => parts !== undefined && parts[set]! > 0,
-      };
-      this.read.set(genreSet, ofSet);
-      ofSet.years.push(year);
-    }
-    this.ofOne = this.read.size > 0 ? eraWorth(index, 0, 0) : 0;
-    // Between two of the years read about it is less than in one of them, being convex.
-    const years = [...this.read.values()].flatMap(({ years }) => years);
-    this.most = Math.max(0, ...years.map((year) => this.ofYear(year).at(-1)!));
-  }
-
-  /** A bound on `of` that is found sooner. */
-  mostOf({ genreSet, year, sharing }: Place): number {
-    const ofYear = this.ofYear(year);
-    let most = sharing * this.ofOne;
-    for (const genre of this.index.genres.members[genreSet]!) most += ofYear[genre]!;
-    return Math.min(most, ofYear[ofYear.length - 1]!);
-  }
-
-  /** Who shares a person is taken to be of the same year, and to share no genre. */
-  of({ genreSet, year, sharing }: Place): number {
-    let sum = sharing * this.ofOne;
-    for (const [set, { years, sharesWith }] of this.read) {
-      if (!sharesWith(genreSet)) continue;
-      const factor = eraFactor(this.index.profile, this.index.genres.inCommon(set, genreSet));
-      for (const yearRead of years) sum += eraWorth(this.index, yearRead, year) * factor;
-    }
-    return Math.min(sum, this.ofYear(year).at(-1)!);
-  }
-
-  private ofYear(year: number): Float64Array {
-    const known = this.byYear.get(year);
-    if (known) return known;
-    const { genreIds, members } = this.index.genres;
-    const ofYear = new Float64Array(genreIds.length + 1);
-    for (const [genreSet, { years }] of this.read) {
-      for (const yearRead of years) {
-        const worth = eraWorth(this.index, yearRead, year);
-        ofYear[genreIds.length]! += worth;
-        for (const genre of members[genreSet]!) ofYear[genre]! += worth;
-      }
-    }
-    this.byYear.set(year, ofYear);
-    return ofYear;
-  }
-}
-
-/** What films that have been read say of another: whole numbers, the same in any order. */
-export function evidenceUnits(index: RelatednessIndex, read: readonly ReadFilm[], film: number): number {
-  let units = 0;
-  for (const { question } of read) units += relationUnits(index, question, film);
-  return units;
-}
-
-/** @returns the reasons, ordered as those of one film; their units add up to `evidenceUnits`. */
-export function evidenceReasons(
-  index: RelatednessIndex,
-  read: readonly ReadFilm[],
-  film: number,
-): EvidenceReason[] {
-  const merged = new Map<string, Reason & { parts: { units: number; id: number }[] }>();
-  for (const { question, reviewIds } of read) {
-    const reasons: Reason[] = [];
-    relationUnits(index, question, film, reasons);
-    for (const { kind, id, units } of reasons) {
-      const key = `${kind} ${id}`;
-      const reason = merged.get(key) ?? { kind, id, units: 0, parts: [] };
-      merged.set(key, reason);
-      reason.units += units;
-      for (const reviewId of reviewIds) reason.parts.push({ units, id: reviewId });
-    }
-  }
-  return [...merged.values()].sort(compareReasons).map(({ parts, ...reason }) => ({
-    ...reason,
-    readIds: parts.sort((a, b) => b.units - a.units || a.id - b.id).map(({ id }) => id),
-  }));
 }
