@@ -1,5 +1,5 @@
 import type { Socket } from 'node:net';
-import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
 import {
   changeLogChannel,
@@ -8,12 +8,19 @@ import {
   logPosition,
   pruneChangeLog,
 } from '../database/change-log';
+import { giveUpOnSilence } from '../database/silence';
 import { OperatorError, StoreUnavailableError } from '../errors';
-import { collectGarbage } from '../memory';
+import { buildIndex } from './build-index';
 import type { Profile } from './core/profile';
 import { Ranking } from './core/rank';
-import { RelatednessIndex } from './core/relatedness-index';
-import { readActiveProfile, readActiveProfileId, readCatalogue, readFilms } from './relatedness.store';
+import type { RelatednessIndex } from './core/relatedness-index';
+import {
+  inTransaction,
+  readActiveProfile,
+  readActiveProfileId,
+  readCatalogue,
+  readFilms,
+} from './relatedness.store';
 
 /** PostgreSQL wakes a follower with each commit; should the notice be lost, it looks by itself so often. */
 const pollMs = 500;
@@ -28,8 +35,6 @@ const retentionSeconds = 3_600;
 const nothing = { films: [], goneIds: [] };
 /** More changed films than this, and it is better to read everything anew aside, while the index goes on answering. */
 const mostFilmsInPlace = 5_000;
-/** For so long at a time requests wait while films are put into a new index; what comes after that is not sliced. */
-const sliceMs = 10;
 
 /** An index, and what of the store is in it. */
 interface Followed {
@@ -267,7 +272,7 @@ export class IndexFollower {
       });
   }
 
-  /** In slices, so that requests are answered meanwhile. @returns undefined if the follower has stopped. */
+  /** @returns undefined if the follower has stopped. */
   private async build(client: Client): Promise<Followed | undefined> {
     const currentAt = Date.now();
     const { position, profileId, profile, catalogue } = await inTransaction(
@@ -279,20 +284,8 @@ export class IndexFollower {
         catalogue: await readCatalogue(client),
       }),
     );
-    const index = new RelatednessIndex(profile);
-    index.reserve(catalogue.size);
-    let sliceEnd = Date.now() + sliceMs;
-    for (const film of catalogue.filmFacts()) {
-      index.put(film);
-      if (Date.now() < sliceEnd) continue;
-      await nextTurn();
-      if (this.stopping.signal.aborted) return undefined;
-      sliceEnd = Date.now() + sliceMs;
-    }
-    index.settle();
-    index.compact();
-    collectGarbage();
-    return { ranking: new Ranking(index), position, profileId, currentAt };
+    const index = await buildIndex(profile, catalogue, this.stopping.signal);
+    return index && { ranking: new Ranking(index), position, profileId, currentAt };
   }
 
   /** The active one; should that be of no use here, the one that is in use: a list is better than none. */
@@ -332,39 +325,5 @@ export class IndexFollower {
     const woken = new AbortController();
     this.endPause = () => woken.abort();
     await sleep(pollMs, undefined, { signal: woken.signal }).catch(() => undefined);
-  }
-}
-
-/** What is read in `work` is all as it was at one moment. @throws if the store falls silent meanwhile. */
-function inTransaction<Result>(
-  client: Client,
-  silenceMs: number,
-  work: () => Promise<Result>,
-): Promise<Result> {
-  return giveUpOnSilence(client, silenceMs, async () => {
-    // The locks come before the snapshot: a table that is rewritten or truncated between the two would look empty.
-    await client.query(`
-      BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY;
-      SET LOCAL lock_timeout = ${silenceMs - 1_000};
-      LOCK TABLE film, film_genre, credit, review, profile, profile_activation, change_log, change_log_pruning IN ACCESS SHARE MODE`);
-    const result = await work();
-    await client.query('COMMIT');
-    return result;
-  });
-}
-
-/** A connection that a firewall has dropped says nothing: it is torn down, and what waits for it fails. */
-async function giveUpOnSilence<Result>(
-  client: Client,
-  silenceMs: number,
-  work: () => Promise<Result>,
-): Promise<Result> {
-  const socket = client.connection.stream as Socket;
-  const giveUp = () => socket.destroy(new StoreUnavailableError('the store does not answer in time'));
-  socket.setTimeout(silenceMs, giveUp);
-  try {
-    return await work();
-  } finally {
-    socket.setTimeout(0, giveUp);
   }
 }

@@ -1,5 +1,6 @@
-import type { ClientBase } from 'pg';
+import type { Client, ClientBase } from 'pg';
 import { copyNumbers } from '../database/binary-copy';
+import { giveUpOnSilence } from '../database/silence';
 import type { SqlExecutor } from '../database/sql';
 import { CatalogueColumns } from './catalogue-columns';
 import type { FilmFacts } from './core/relatedness-index';
@@ -69,6 +70,24 @@ export async function readCatalogue(client: ClientBase): Promise<CatalogueColumn
     ([id, filmId, recent]) => catalogue.addReview({ id: id!, filmId: filmId!, recency: recent! }),
   );
   return catalogue;
+}
+
+/** What is read in `work` is all as it was at one moment. @throws if the store falls silent meanwhile. */
+export function inTransaction<Result>(
+  client: Client,
+  silenceMs: number,
+  work: () => Promise<Result>,
+): Promise<Result> {
+  return giveUpOnSilence(client, silenceMs, async () => {
+    // The locks come before the snapshot: a table that is rewritten or truncated between the two would look empty.
+    await client.query(`
+      BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY;
+      SET LOCAL lock_timeout = ${silenceMs - 1_000};
+      LOCK TABLE film, film_genre, credit, review, profile, profile_activation, change_log, change_log_pruning IN ACCESS SHARE MODE`);
+    const result = await work();
+    await client.query('COMMIT');
+    return result;
+  });
 }
 
 /** The same as of one moment, on a connection that is not in a transaction. */
