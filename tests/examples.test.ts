@@ -1,0 +1,80 @@
+import { execFile } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { projectRoot } from '../src/project';
+import { startTestService, type TestService } from './support/service';
+
+const folder = join(projectRoot, 'examples');
+const examples = readdirSync(folder, { withFileTypes: true })
+  .filter((entry) => entry.isDirectory())
+  .map(({ name }) => name);
+const packageOf = (path: string) => JSON.parse(readFileSync(join(path, 'package.json'), 'utf8'));
+
+let service: TestService;
+beforeAll(async () => {
+  service = await startTestService();
+});
+afterAll(() => service.stop());
+
+/** Runs a command in the example's own folder, as a reader would. */
+async function run(example: string, command: string, url = `${service.url}/graphql`): Promise<string> {
+  const [file, ...args] = command.split(' ');
+  const { stdout } = await promisify(execFile)(file!, args, {
+    cwd: join(folder, example),
+    env: { ...process.env, REELGRAPH_URL: url, NO_COLOR: '1' },
+  });
+  return stdout;
+}
+
+it('has an example of each client', () => {
+  expect(examples).toEqual(['apollo-client', 'relay', 'urql']);
+});
+
+describe.each(examples)('the example of %s', (example) => {
+  let page: string;
+  beforeAll(async () => {
+    page = await run(example, 'npm --silent start pig 2');
+  });
+  /** As it was built by `npm start`. */
+  const show = (words: string, url?: string) => run(example, `node dist/main.js ${words}`, url);
+
+  it('shows a review, what to read next with the reasons, and a second page of its author', () => {
+    const shown = [
+      /'Pig' \(2021\) - Movie Review/,
+      /'Wild at Heart'.*Also with Nicolas Cage, Also a thriller, From the same years/,
+      /by Priya Venkataswamy/,
+      /'Bringing Out the Dead'/,
+      /'Timecode'/,
+      /'Past Lives'/,
+      /'Oppenheimer'/,
+    ];
+    for (const text of shown) expect(page.replaceAll('&#x27;', "'")).toMatch(text);
+  });
+
+  it.each([
+    ['a review that is not there', 'nope', /There is no review .nope./],
+    ['a page that is too long', 'pig 500', /first must not be greater than 100/],
+  ])('says in words: %s', async (_, words, text) => {
+    const said = (await show(words)).trim();
+    expect(said).toMatch(text);
+    expect(said.split('\n')).toHaveLength(1);
+  });
+
+  it('says so where no service answers', async () => {
+    expect(await show('pig', 'http://localhost:9')).toMatch(/does not answer. Is it started\?/);
+  });
+
+  it('has the types of the schema as it is; after a change run: npm run generate', async () => {
+    await run(example, 'npm --silent run check');
+  });
+
+  it('names the versions that the project has tried', () => {
+    const { dependencies, devDependencies } = packageOf(join(folder, example));
+    const ours = packageOf(projectRoot);
+    expect({ ...ours.dependencies, ...ours.devDependencies }).toMatchObject({
+      ...dependencies,
+      ...devDependencies,
+    });
+  });
+});
