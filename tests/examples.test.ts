@@ -1,8 +1,9 @@
 import { execFile } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
+import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { projectRoot } from '../src/project';
+import { commandsIn, isOfExamples } from './support/documents';
 import { startTestService, type TestService } from './support/service';
 
 const folder = join(projectRoot, 'examples');
@@ -17,11 +18,11 @@ beforeAll(async () => {
 });
 afterAll(() => service.stop());
 
-/** Runs a command in the example's own folder, as a reader would. */
-async function run(example: string, command: string, url = `${service.url}/graphql`): Promise<string> {
+/** Runs a command as a reader would. */
+async function run(command: string, url = `${service.url}/graphql`): Promise<string> {
   const [file, ...args] = command.split(' ');
   const { stdout } = await promisify(execFile)(file!, args, {
-    cwd: join(folder, example),
+    cwd: projectRoot,
     env: { ...process.env, REELGRAPH_URL: url, NO_COLOR: '1' },
   });
   return stdout;
@@ -34,10 +35,10 @@ it('has an example of each client', () => {
 describe.each(examples)('the example of %s', (example) => {
   let page: string;
   beforeAll(async () => {
-    page = await run(example, 'npm --silent start pig 2');
+    page = await run(`npm --silent --prefix examples/${example} start pig 2`);
   });
   /** As it was built by `npm start`. */
-  const show = (words: string, url?: string) => run(example, `node dist/main.js ${words}`, url);
+  const show = (words: string, url?: string) => run(`node examples/${example}/dist/main.js ${words}`, url);
 
   it('shows a review, what to read next with the reasons, and a second page of its author', () => {
     const shown = [
@@ -66,7 +67,7 @@ describe.each(examples)('the example of %s', (example) => {
   });
 
   it('has the types of the schema as it is; after a change run: npm run generate', async () => {
-    await run(example, 'npm --silent run check');
+    await run(`npm --silent --prefix examples/${example} run check`);
   });
 
   it('names the versions that the project has tried', () => {
@@ -76,5 +77,36 @@ describe.each(examples)('the example of %s', (example) => {
       ...dependencies,
       ...devDependencies,
     });
+  });
+});
+
+describe.each(['README.md', 'examples/README.md'])('%s', (document) => {
+  it.each(commandsIn(document).filter(isOfExamples))('has a command that works: %s', async (command) => {
+    const printed = await run(command);
+    if (command.includes(' start')) expect(printed).toMatch(/Read next/);
+  });
+});
+
+describe('the rating that the README adds to the page', () => {
+  // Below dist/, so that packages are found and nothing is checked in.
+  const copy = join(projectRoot, 'dist/typed-page');
+  const edit = (file: string, from: string, to: string) => {
+    const text = readFileSync(join(copy, file), 'utf8');
+    expect(text).toContain(from);
+    writeFileSync(join(copy, file), text.replace(from, to));
+  };
+  const compile = () => run('npx tsc --noEmit -p dist/typed-page').catch(({ stdout }) => stdout);
+
+  beforeAll(() => cpSync(join(folder, 'apollo-client'), copy, { recursive: true }));
+  afterAll(() => rmSync(copy, { recursive: true }));
+
+  it('is typed once the types are made anew, null where a review has none', async () => {
+    edit('review-page.graphql', 'excerpt', 'excerpt rating { value best }');
+    edit('review-page.tsx', '<p>{excerpt}</p>', '<p>{data.review.rating.value}</p>');
+    expect(await compile()).toMatch(/Property 'rating' does not exist/);
+    await run('node examples/codegen.mjs dist/typed-page/review-page.graphql');
+    expect(await compile()).toMatch(/'data\.review\.rating' is possibly 'null'/);
+    edit('review-page.tsx', 'rating.value', 'rating?.value');
+    expect(await compile()).toBe('');
   });
 });

@@ -5,13 +5,12 @@ import { promisify } from 'node:util';
 import { settings } from '../src/config';
 import { errorCodes } from '../src/errors';
 import { projectRoot } from '../src/project';
+import { codeBlocks, commandsIn, isOfExamples } from './support/documents';
 import { startTestService, type TestService } from './support/service';
 
 const readme = readFileSync(join(projectRoot, 'README.md'), 'utf8');
 const ci = readFileSync(join(projectRoot, '.ci/run'), 'utf8');
-const blocks = (language: string) =>
-  [...readme.matchAll(new RegExp(`\`\`\`${language}\\n(.*?)\`\`\``, 'gs'))].map(([, text]) => text!);
-const commands = blocks('sh').flatMap((block) => block.trim().split('\n'));
+const commands = commandsIn('README.md').filter((command) => !isOfExamples(command));
 const assignments = commands.filter((command) => /^[A-Z]+=/.test(command));
 
 /** As a shell runs it that has run the lines before it. */
@@ -74,10 +73,10 @@ describe('the README', () => {
     const response = await fetch(`${service.url}/graphql`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ query: blocks('graphql')[0] }),
+      body: JSON.stringify({ query: codeBlocks('README.md', 'graphql')[0] }),
     });
     const { data } = (await response.json()) as { data: object };
-    expect(JSON.parse(blocks('json')[0]!)).toEqual(data);
+    expect(JSON.parse(codeBlocks('README.md', 'json')[0]!)).toEqual(data);
   });
 
   it('names every setting with its default', () => {

@@ -87,7 +87,7 @@ describe('the schema', () => {
   });
 
   it('is found out when it loses something', () => {
-    const without = printCheckedInSchema(schema).replace('  headline: String!', '  heading: String!');
+    const without = printCheckedInSchema(schema).replaceAll('  headline: String!', '  heading: String!');
     expect(findBreakingChanges(contract, buildSchema(without))).not.toEqual([]);
   });
 
