@@ -1,4 +1,4 @@
-import { ArrayMaxSize, IsOptional, Matches, MaxLength, ValidateIf } from 'class-validator';
+import { ArrayMaxSize, IsInt, IsOptional, Matches, Max, MaxLength, Min, ValidateIf } from 'class-validator';
 
 /** Several rules under one name. */
 function all(...rules: PropertyDecorator[]): PropertyDecorator {
@@ -22,6 +22,34 @@ export function Line(longest: number): PropertyDecorator {
     MaxLength(longest),
     printable(false),
   );
+}
+
+/** Up to 50 names of at most 100 characters: each has a letter or a digit to be known by. */
+export function Names(): PropertyDecorator {
+  return all(
+    ArrayMaxSize(50),
+    Matches(/^[^\r\n]*$/, { each: true, message: 'each of $property must be a single line' }),
+    Matches(/[\p{L}\p{N}]/u, { each: true, message: 'each of $property must hold a letter or a digit' }),
+    MaxLength(100, { each: true }),
+    printable(true),
+  );
+}
+
+/** A whole number within bounds, both included. */
+export function WholeNumber({ from, to }: { from: number; to: number }): PropertyDecorator {
+  return all(IsInt(), Min(from), Max(to));
+}
+
+/** As IMDb writes it: "tt0113627" for a title, "nm0000115" for a name. */
+export function ImdbId(prefix: 'tt' | 'nm'): PropertyDecorator {
+  return Matches(new RegExp(`^${prefix}[0-9]{7,12}$`), {
+    message: `$property must be ${prefix} and seven digits or more`,
+  });
+}
+
+/** An item of Wikidata: "Q191040". */
+export function WikidataId(): PropertyDecorator {
+  return Matches(/^Q[1-9][0-9]{0,14}$/, { message: '$property must be Q and a number' });
 }
 
 /** 1 to 2000 paragraphs of at most 20,000 characters, none of them empty. */

@@ -5,6 +5,8 @@ import { checkAccess, describeGuards } from '../access/guard';
 import { ViewerResolver } from '../access/viewer.resolver';
 import { AuthorResolver } from '../authors/author.resolver';
 import { AuditResolver } from '../editorial/audit.resolver';
+import { FilmWritingResolver } from '../editorial/film-writing.resolver';
+import { PersonWritingResolver } from '../editorial/person-writing.resolver';
 import { ReviewWritingResolver } from '../editorial/review-writing.resolver';
 import { UnpublishedReviewsResolver } from '../editorial/unpublished-reviews.resolver';
 import { CreditResolver, FilmResolver } from '../films/film.resolver';
@@ -30,10 +32,12 @@ const resolvers: NonEmptyArray<new () => object> = [
   CollaboratorsResolver,
   CreditResolver,
   FilmResolver,
+  FilmWritingResolver,
   GenreResolver,
   NodeResolver,
   PathResolver,
   PersonResolver,
+  PersonWritingResolver,
   PublicationResolver,
   RecommendationsResolver,
   RelatedFilmsResolver,

@@ -1,8 +1,11 @@
 import type { SqlExecutor } from '../database/sql';
 
-const importLock = 7_360_003;
+const importLock = 7_360_005;
 
-/** Whoever imports holds the lock until the end of the transaction, so that no two make the same person at once. */
+/**
+ * Whoever imports, or edits the catalogue, holds the lock until the end of the transaction, so that no two make the
+ * same film or person at once.
+ */
 export async function waitForOtherImports(sql: SqlExecutor): Promise<void> {
   await sql.query('/* one import at a time */ SELECT pg_advisory_xact_lock($1)', [importLock]);
 }

@@ -15,6 +15,11 @@ export function toSlug(...parts: (string | number | null)[]): string {
   return slug || 'untitled';
 }
 
+/** What a film or a person may be called in URLs: by the name, or by the name and the year. */
+export function slugsOf(name: string, year: number | null): string[] {
+  return [toSlug(name), ...(year === null ? [] : [toSlug(name, year)])];
+}
+
 /** The first of the candidates that is free; failing all, the last with a number behind it. */
 export async function freeSlug(sql: SqlExecutor, table: SluggedTable, candidates: string[]): Promise<string> {
   const last = candidates.at(-1)!;

@@ -14,7 +14,7 @@ import {
 } from './film-facts.store';
 import { findFilm } from './matching/match-film';
 import { findAmongCredits, upsertPerson } from './matching/match-person';
-import { freeSlug, toSlug } from './slug';
+import { freeSlug, slugsOf, toSlug } from './slug';
 
 /** What a source tells of a film. Whatever it does not tell is left as it is. */
 export interface FilmFacts {
@@ -56,7 +56,12 @@ export async function upsertFilm(sql: SqlExecutor, facts: FilmFacts): Promise<Up
   );
   const directorKeys = facts.directors.map(({ name }) => keys.get(name)!);
   const known = await findFilm(sql, { ...facts, directorKeys });
-  const film = known ?? (await addFilm(sql, { ...facts, slug: await filmSlug(sql, facts) }));
+  const film =
+    known ??
+    (await addFilm(sql, {
+      ...facts,
+      slug: await freeSlug(sql, 'film', slugsOf(facts.title, facts.releaseYear)),
+    }));
   const doubts: string[] = [];
   const changes = [known === null];
   if (facts.releaseYear !== null && film.releaseYear !== null && facts.releaseYear !== film.releaseYear) {
@@ -118,17 +123,15 @@ export async function upsertFilm(sql: SqlExecutor, facts: FilmFacts): Promise<Up
   return { ...film, isNew: known === null, hasChanged: changes.includes(true), doubts };
 }
 
-function filmSlug(sql: SqlExecutor, { title, releaseYear }: FilmFacts): Promise<string> {
-  const withYear = releaseYear === null ? [] : [toSlug(title, releaseYear)];
-  return freeSlug(sql, 'film', [toSlug(title), ...withYear]);
-}
-
 async function addGenreOf(
   sql: SqlExecutor,
   { filmId, name }: { filmId: number; name: string },
 ): Promise<boolean> {
+  return addFilmGenre(sql, { filmId, genreId: await upsertGenre(sql, name) });
+}
+
+/** Find or add a genre by its name, however written. @returns its id. */
+export async function upsertGenre(sql: SqlExecutor, name: string): Promise<number> {
   const known = await findGenreId(sql, name);
-  const genreId =
-    known ?? (await addGenre(sql, { name, slug: await freeSlug(sql, 'genre', [toSlug(name)]) }));
-  return addFilmGenre(sql, { filmId, genreId });
+  return known ?? addGenre(sql, { name, slug: await freeSlug(sql, 'genre', [toSlug(name)]) });
 }

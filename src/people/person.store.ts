@@ -1,9 +1,10 @@
 import type { ListDefinition } from '../database/keyset';
-import type { SqlExecutor } from '../database/sql';
+import { type SqlExecutor, selectList } from '../database/sql';
 import type { CreditRole } from '../films/credit-role';
+import { personColumns } from './person.columns';
 import type { Person } from './person.type';
 
-const columns = 'person.id, person.slug, person.name, person.birth_year AS "birthYear", person.version';
+const columns = selectList('person', personColumns);
 
 export function peopleByIds(sql: SqlExecutor, ids: readonly number[]): Promise<Person[]> {
   return sql.query<Person>(

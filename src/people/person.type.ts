@@ -15,6 +15,15 @@ export class Person extends Node {
   @Field(() => Int, { nullable: true, description: 'Where known: it tells apart two people of one name.' })
   birthYear!: number | null;
 
+  @Field(() => String, { nullable: true, description: 'IMDb name id, such as nm0000115.' })
+  imdbId!: string | null;
+
+  @Field(() => Int, { nullable: true, description: 'The Movie Database id, such as 2963.' })
+  tmdbId!: number | null;
+
+  @Field(() => String, { nullable: true, description: 'Wikidata item, such as Q42869.' })
+  wikidataId!: string | null;
+
   @Field(() => Int, { description: 'Counts the changes. Send it with a change.' })
   version!: number;
 }

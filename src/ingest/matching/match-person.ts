@@ -1,7 +1,7 @@
 import type { SqlExecutor } from '../../database/sql';
 import type { CreditRole } from '../../films/credit-role';
 import { addPerson, type FilmCredit, namesakes } from '../film-facts.store';
-import { freeSlug, toSlug } from '../slug';
+import { freeSlug, slugsOf } from '../slug';
 import { areSpellingsOfOneName } from './name-likeness';
 
 /** The credit among a film's own whose person has this name, be it in another spelling. */
@@ -24,7 +24,7 @@ export async function upsertPerson(
   const inRole = known.filter((person) => person.isKnownInRole);
   const [meant] = known.length === 1 ? known : inRole.length === 1 ? inRole : [];
   if (meant) return { id: meant.id };
-  const slug = await freeSlug(sql, 'person', [toSlug(name), ...(birthYear ? [toSlug(name, birthYear)] : [])]);
+  const slug = await freeSlug(sql, 'person', slugsOf(name, birthYear));
   const id = await addPerson(sql, { slug, name, birthYear });
   if (known.length === 0) return { id };
   return {
