@@ -2,9 +2,16 @@ import { Ctx, Mutation, Resolver } from 'type-graphql';
 import { OnlyFor } from '../access/guard';
 import { Role } from '../access/role';
 import type { RequestContext } from '../graphql/context';
+import { removeCredits, upsertCredits } from './credit-writing';
+import {
+  RemoveCreditsInput,
+  RemoveCreditsPayload,
+  UpsertCreditsInput,
+  UpsertCreditsPayload,
+} from './credit-writing.type';
 import { upsertFilm } from './film-writing';
-import { UpsertFilmInput, UpsertFilmPayload } from './film-writing.type';
-import { Input, mutate } from './mutation';
+import { type FilmPayload, UpsertFilmInput, UpsertFilmPayload } from './film-writing.type';
+import { Input, type MutationInput, mutate, type Writing } from './mutation';
 
 @Resolver()
 export class FilmWritingResolver {
@@ -20,4 +27,35 @@ export class FilmWritingResolver {
     const film = written && (await context.loaders.filmById.load(written.id));
     return { film, isNew: written?.isNew ?? null, userErrors };
   }
+
+  @OnlyFor(Role.EDITOR)
+  @Mutation(() => UpsertCreditsPayload, { description: 'Adds credits to a film, or changes those it has.' })
+  upsertCredits(
+    @Input(() => UpsertCreditsInput) input: UpsertCreditsInput,
+    @Ctx() context: RequestContext,
+  ): Promise<UpsertCreditsPayload> {
+    return writing(context, 'upsertCredits', input, upsertCredits);
+  }
+
+  @OnlyFor(Role.EDITOR)
+  @Mutation(() => RemoveCreditsPayload, {
+    description: 'Takes credits away from a film; the people stay.',
+  })
+  removeCredits(
+    @Input(() => RemoveCreditsInput) input: RemoveCreditsInput,
+    @Ctx() context: RequestContext,
+  ): Promise<RemoveCreditsPayload> {
+    return writing(context, 'removeCredits', input, removeCredits);
+  }
+}
+
+/** @param write @returns the number of the film. */
+async function writing<Given extends MutationInput>(
+  context: RequestContext,
+  action: string,
+  input: Given,
+  write: (writing: Writing, input: Given) => Promise<number>,
+): Promise<FilmPayload> {
+  const { written, userErrors } = await mutate(context, action, input, (tools) => write(tools, input));
+  return { film: written === null ? null : await context.loaders.filmById.load(written), userErrors };
 }

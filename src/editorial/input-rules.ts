@@ -24,12 +24,20 @@ export function Line(longest: number): PropertyDecorator {
   );
 }
 
-/** Up to 50 names of at most 100 characters: each has a letter or a digit to be known by. */
+const namesSomething = (each: boolean) =>
+  Matches(/[\p{L}\p{N}]/u, { each, message: '$property must hold a letter or a digit' });
+
+/** A line with a letter or a digit, to be known by. */
+export function Name(longest: number): PropertyDecorator {
+  return all(Line(longest), namesSomething(false));
+}
+
+/** Up to 50 names of at most 100 characters, each with a letter or a digit. */
 export function Names(): PropertyDecorator {
   return all(
     ArrayMaxSize(50),
     Matches(/^[^\r\n]*$/, { each: true, message: 'each of $property must be a single line' }),
-    Matches(/[\p{L}\p{N}]/u, { each: true, message: 'each of $property must hold a letter or a digit' }),
+    namesSomething(true),
     MaxLength(100, { each: true }),
     printable(true),
   );

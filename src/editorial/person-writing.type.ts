@@ -1,6 +1,6 @@
 import { Field, InputType, Int, ObjectType } from 'type-graphql';
 import { Person } from '../people/person.type';
-import { ImdbId, Line, MayBeCleared, MayBeLeftOut, WholeNumber } from './input-rules';
+import { ImdbId, MayBeCleared, MayBeLeftOut, Name, WholeNumber } from './input-rules';
 import { UpsertInput } from './upsert.type';
 import { Payload } from './user-error';
 
@@ -16,7 +16,7 @@ export class UpsertPersonInput extends UpsertInput {
 
   @Field(() => String, { nullable: true, description: 'One line of up to 200 characters.' })
   @MayBeLeftOut()
-  @Line(200)
+  @Name(200)
   name?: string;
 
   @Field(() => Int, {

@@ -57,6 +57,10 @@ export class Refusal extends Error {
   }
 }
 
+export function refuseIfAny(userErrors: UserError[]): void {
+  if (userErrors.length > 0) throw new Refusal(userErrors);
+}
+
 export function refuse(code: UserErrorCode, field: string[] | null, message: string): never {
   throw new Refusal([{ code, field, message }]);
 }

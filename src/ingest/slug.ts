@@ -23,10 +23,12 @@ export function slugsOf(name: string, year: number | null): string[] {
 /** The first of the candidates that is free; failing all, the last with a number behind it. */
 export async function freeSlug(sql: SqlExecutor, table: SluggedTable, candidates: string[]): Promise<string> {
   const last = candidates.at(-1)!;
-  const numbered = Array.from({ length: 1000 }, (_, i) => `${last}-${i + 2}`);
-  const slugs = [...candidates, ...numbered];
-  const taken = await takenSlugs(sql, { table, slugs });
-  const free = slugs.find((slug) => !taken.has(slug));
+  const firstFree = async (slugs: string[]) => {
+    const taken = await takenSlugs(sql, { table, slugs });
+    return slugs.find((slug) => !taken.has(slug));
+  };
+  const numbered = () => Array.from({ length: 1000 }, (_, i) => `${last}-${i + 2}`);
+  const free = (await firstFree(candidates)) ?? (await firstFree(numbered()));
   if (!free) throw new Error(`no slug is free in ${table} for ${last}`);
   return free;
 }

@@ -1,0 +1,91 @@
+import type { SqlExecutor } from '../database/sql';
+import type { CreditRole } from '../films/credit-role';
+
+/** What a person did on a film. */
+export interface WrittenCredit {
+  personId: number;
+  role: CreditRole;
+  character: string | null;
+  billing: number | null;
+}
+
+/** In the order in which they were entered. */
+export function creditsOn(sql: SqlExecutor, filmId: number): Promise<WrittenCredit[]> {
+  return sql.query<WrittenCredit>(
+    `/* credits on a film */
+    SELECT person_id AS "personId", role, "character", billing FROM credit WHERE film_id = $1 ORDER BY id`,
+    [filmId],
+  );
+}
+
+/** Adds or changes credits. @param credits no person twice in one role; in the order in which they are entered. */
+export async function writeCredits(
+  sql: SqlExecutor,
+  { filmId, credits }: { filmId: number; credits: readonly WrittenCredit[] },
+): Promise<void> {
+  await sql.query(
+    `/* write credits */
+    INSERT INTO credit (film_id, person_id, role, "character", billing)
+    SELECT $1, person_id, role, "character", billing
+    FROM unnest($2::int[], $3::credit_role[], $4::text[], $5::smallint[]) WITH ORDINALITY
+      AS written (person_id, role, "character", billing, place)
+    ORDER BY place
+    ON CONFLICT ON CONSTRAINT credit_once
+      DO UPDATE SET "character" = excluded."character", billing = excluded.billing`,
+    [filmId, ...columnsOf(credits)],
+  );
+}
+
+export async function removeCredits(
+  sql: SqlExecutor,
+  { filmId, credits }: { filmId: number; credits: readonly WrittenCredit[] },
+): Promise<void> {
+  const [personIds, roles] = columnsOf(credits);
+  await sql.query(
+    `/* remove credits */
+    DELETE FROM credit USING unnest($2::int[], $3::credit_role[]) AS gone (person_id, role)
+    WHERE credit.film_id = $1 AND credit.person_id = gone.person_id AND credit.role = gone.role`,
+    [filmId, personIds, roles],
+  );
+}
+
+function columnsOf(credits: readonly WrittenCredit[]) {
+  return [
+    credits.map(({ personId }) => personId),
+    credits.map(({ role }) => role),
+    credits.map(({ character }) => character),
+    credits.map(({ billing }) => billing),
+  ] as const;
+}
+
+/** @returns those of the numbers that are of people in the store. */
+export async function knownPeople(sql: SqlExecutor, ids: readonly number[]): Promise<Set<number>> {
+  const found = await sql.query<{ id: number }>(
+    '/* known people */ SELECT id FROM person WHERE id = ANY($1::int[]) FOR KEY SHARE',
+    [ids],
+  );
+  return new Set(found.map(({ id }) => id));
+}
+
+export interface Namesake {
+  id: number;
+  /** Under which the spellings of the name meet. */
+  key: string;
+  birthYear: number | null;
+  /** Has a credit on the film that is asked about. */
+  isColleague: boolean;
+}
+
+/** Everyone who has one of these names; lowest id first. */
+export function namesakes(
+  sql: SqlExecutor,
+  { filmId, keys }: { filmId: number; keys: readonly string[] },
+): Promise<Namesake[]> {
+  return sql.query<Namesake>(
+    `/* namesakes */
+    SELECT id, match_key(name) AS key, birth_year AS "birthYear",
+      EXISTS (SELECT FROM credit WHERE credit.film_id = $2 AND credit.person_id = person.id) AS "isColleague"
+    FROM person WHERE match_key(name) = ANY($1::text[]) ORDER BY id`,
+    [keys, filmId],
+  );
+}

@@ -1,0 +1,100 @@
+import type { SqlExecutor } from '../database/sql';
+import { addPerson, nameKeys } from '../ingest/film-facts.store';
+import { freeSlug, slugsOf } from '../ingest/slug';
+import { knownPeople, type Namesake, namesakes } from './credit-writing.store';
+import type { CreditInput } from './credit-writing.type';
+import { idIn } from './mutation';
+import { refuseIfAny, type UserError, UserErrorCode } from './user-error';
+
+/** Where in the input: "credits", "3", "billing". */
+export function inCredit(index: number, ...field: string[]): string[] {
+  return ['credits', String(index), ...field];
+}
+
+/**
+ * Who is meant by each credit of a film; whoever is named and not known yet is added.
+ * @returns their numbers, in order.
+ * @throws Refusal where somebody is not there, or could be several.
+ */
+export async function peopleIn(
+  sql: SqlExecutor,
+  { filmId, credits }: { filmId: number; credits: readonly CreditInput[] },
+): Promise<number[]> {
+  const given = await peopleById(sql, credits);
+  const named = await peopleByName(sql, { filmId, credits });
+  return credits.map((_, index) => (given.get(index) ?? named.get(index))!);
+}
+
+/** @returns the number of each who is given by id, by place in the list. */
+async function peopleById(sql: SqlExecutor, credits: readonly CreditInput[]): Promise<Map<number, number>> {
+  const given = new Map<number, number>();
+  for (const [index, { person }] of credits.entries()) {
+    if (person != null) given.set(index, idIn('Person', person, inCredit(index, 'person')));
+  }
+  const known = await knownPeople(sql, [...given.values()]);
+  refuseIfAny(
+    [...given]
+      .filter(([, id]) => !known.has(id))
+      .map(([index]) => ({
+        code: UserErrorCode.NOT_FOUND,
+        field: inCredit(index, 'person'),
+        message: 'There is no person with this id.',
+      })),
+  );
+  return given;
+}
+
+/** @returns the number of each who is given by name, by place in the list. */
+async function peopleByName(
+  sql: SqlExecutor,
+  { filmId, credits }: { filmId: number; credits: readonly CreditInput[] },
+): Promise<Map<number, number>> {
+  const named = new Map<number, number>();
+  const ambiguous: UserError[] = [];
+  const names = credits.map(({ personName }) => personName?.trim() ?? '');
+  const keys = await nameKeys(sql, names);
+  const known = await namesakes(sql, { filmId, keys: [...keys.values()] });
+  for (const [index, { personBirthYear }] of credits.entries()) {
+    const name = names[index]!;
+    if (!name) continue;
+    const key = keys.get(name)!;
+    const birthYear = personBirthYear ?? null;
+    const meant = mostLikely(
+      known.filter((person) => person.key === key),
+      birthYear,
+    );
+    if (meant.length > 1) {
+      ambiguous.push({
+        code: UserErrorCode.INVALID,
+        field: inCredit(index, 'personName'),
+        message:
+          'There are several people of this name: give one of them as person, or add another with upsertPerson.',
+      });
+    } else {
+      const id = meant[0]?.id ?? (await addNamed(sql, { name, birthYear }));
+      if (meant.length === 0) known.push({ key, id, birthYear, isColleague: true });
+      named.set(index, id);
+    }
+  }
+  refuseIfAny(ambiguous);
+  return named;
+}
+
+/** Those of this year of birth before those of whom none is known, those who are on the film before all others. */
+function mostLikely(people: Namesake[], birthYear: number | null): Namesake[] {
+  const possible = people.filter(
+    (person) => birthYear === null || person.birthYear === null || person.birthYear === birthYear,
+  );
+  const ofThisYear = possible.filter((person) => person.birthYear === birthYear && birthYear !== null);
+  const likely = ofThisYear.length > 0 ? ofThisYear : possible;
+  const colleagues = likely.filter((person) => person.isColleague);
+  return colleagues.length > 0 ? colleagues : likely;
+}
+
+async function addNamed(
+  sql: SqlExecutor,
+  { name, birthYear }: { name: string; birthYear: number | null },
+): Promise<number> {
+  const slug = await freeSlug(sql, 'person', slugsOf(name, birthYear));
+  return addPerson(sql, { slug, name, birthYear });
+}
