@@ -21,7 +21,7 @@ export async function loadStore(
     progress.end();
     await client.query(`SET maintenance_work_mem = '1GB'; SET max_parallel_maintenance_workers = 2`);
     const indexes = await findPlainIndexes(client);
-    await client.query(`DROP INDEX ${indexes.map(({ name }) => name).join(', ')}`);
+    await client.query(`DROP INDEX ${indexes.map(({ name }) => name).join(', ')} CASCADE`);
     await copyTables(client, catalogue, progress);
     await makeIndexes(client, indexes, progress);
     progress.begin('foreign keys and statistics');

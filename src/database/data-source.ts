@@ -5,6 +5,7 @@ import { ChangeLog1763900000000 } from '../../migrations/1763900000000-change-lo
 import { VoteAverage1763950000000 } from '../../migrations/1763950000000-vote-average';
 import { Profiles1764000000000 } from '../../migrations/1764000000000-profiles';
 import { Writing1764100000000 } from '../../migrations/1764100000000-writing';
+import { Merges1764120000000 } from '../../migrations/1764120000000-merges';
 import { AccessTokenEntity } from '../access/access-token.entity';
 import { AuthorEntity } from '../authors/author.entity';
 import { AuditEntryEntity } from '../editorial/audit-entry.entity';
@@ -13,7 +14,9 @@ import { codeOf, OperatorError } from '../errors';
 import { CreditEntity } from '../films/credit.entity';
 import { FilmEntity } from '../films/film.entity';
 import { FilmGenreEntity } from '../films/film-genre.entity';
+import { FormerFilmEntity } from '../films/former-film.entity';
 import { GenreEntity } from '../genres/genre.entity';
+import { FormerPersonEntity } from '../people/former-person.entity';
 import { PersonEntity } from '../people/person.entity';
 import { PublicationEntity } from '../publications/publication.entity';
 import { ProfileEntity } from '../relatedness/profiles/profile.entity';
@@ -27,6 +30,8 @@ export const entities = [
   CreditEntity,
   FilmEntity,
   FilmGenreEntity,
+  FormerFilmEntity,
+  FormerPersonEntity,
   GenreEntity,
   IdempotencyKeyEntity,
   PersonEntity,
@@ -42,6 +47,7 @@ export const migrations = [
   VoteAverage1763950000000,
   Profiles1764000000000,
   Writing1764100000000,
+  Merges1764120000000,
 ];
 
 /** The first whose SQL functions can have a body that is parsed when they are made. */

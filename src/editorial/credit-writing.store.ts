@@ -3,59 +3,53 @@ import type { CreditRole } from '../films/credit-role';
 
 /** What a person did on a film. */
 export interface WrittenCredit {
+  filmId: number;
   personId: number;
   role: CreditRole;
   character: string | null;
   billing: number | null;
 }
 
-/** In the order in which they were entered. */
-export function creditsOn(sql: SqlExecutor, filmId: number): Promise<WrittenCredit[]> {
+/** Of a film or of a person, in the order in which they were entered. */
+export function creditsOf(sql: SqlExecutor, table: 'film' | 'person', id: number): Promise<WrittenCredit[]> {
   return sql.query<WrittenCredit>(
-    `/* credits on a film */
-    SELECT person_id AS "personId", role, "character", billing FROM credit WHERE film_id = $1 ORDER BY id`,
-    [filmId],
+    `/* credits of a ${table} */
+    SELECT film_id AS "filmId", person_id AS "personId", role, "character", billing
+    FROM credit WHERE ${table}_id = $1 ORDER BY id`,
+    [id],
   );
 }
 
-/** Adds or changes credits. @param credits no person twice in one role; in the order in which they are entered. */
-export async function writeCredits(
-  sql: SqlExecutor,
-  { filmId, credits }: { filmId: number; credits: readonly WrittenCredit[] },
-): Promise<void> {
+/** Adds or changes credits. @param credits no two of one person on one film in one role; entered in this order. */
+export async function writeCredits(sql: SqlExecutor, credits: readonly WrittenCredit[]): Promise<void> {
   await sql.query(
     `/* write credits */
     INSERT INTO credit (film_id, person_id, role, "character", billing)
-    SELECT $1, person_id, role, "character", billing
-    FROM unnest($2::int[], $3::credit_role[], $4::text[], $5::smallint[]) WITH ORDINALITY
-      AS written (person_id, role, "character", billing, place)
+    SELECT film_id, person_id, role, "character", billing
+    FROM unnest($1::int[], $2::int[], $3::credit_role[], $4::text[], $5::smallint[]) WITH ORDINALITY
+      AS written (film_id, person_id, role, "character", billing, place)
     ORDER BY place
     ON CONFLICT ON CONSTRAINT credit_once
       DO UPDATE SET "character" = excluded."character", billing = excluded.billing`,
-    [filmId, ...columnsOf(credits)],
+    [...keysOf(credits), credits.map(({ character }) => character), credits.map(({ billing }) => billing)],
   );
 }
 
-export async function removeCredits(
-  sql: SqlExecutor,
-  { filmId, credits }: { filmId: number; credits: readonly WrittenCredit[] },
-): Promise<void> {
-  const [personIds, roles] = columnsOf(credits);
+export async function removeCredits(sql: SqlExecutor, credits: readonly WrittenCredit[]): Promise<void> {
   await sql.query(
     `/* remove credits */
-    DELETE FROM credit USING unnest($2::int[], $3::credit_role[]) AS gone (person_id, role)
-    WHERE credit.film_id = $1 AND credit.person_id = gone.person_id AND credit.role = gone.role`,
-    [filmId, personIds, roles],
+    DELETE FROM credit USING unnest($1::int[], $2::int[], $3::credit_role[]) AS gone (film_id, person_id, role)
+    WHERE (credit.film_id, credit.person_id, credit.role) = (gone.film_id, gone.person_id, gone.role)`,
+    keysOf(credits),
   );
 }
 
-function columnsOf(credits: readonly WrittenCredit[]) {
+function keysOf(credits: readonly WrittenCredit[]) {
   return [
+    credits.map(({ filmId }) => filmId),
     credits.map(({ personId }) => personId),
     credits.map(({ role }) => role),
-    credits.map(({ character }) => character),
-    credits.map(({ billing }) => billing),
-  ] as const;
+  ];
 }
 
 /** @returns those of the numbers that are of people in the store. */

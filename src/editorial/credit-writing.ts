@@ -4,7 +4,7 @@ import { toGlobalId } from '../graphql/node';
 import { waitForOtherImports } from '../ingest/ingest.store';
 import { changesBetween } from './audit.store';
 import {
-  creditsOn,
+  creditsOf,
   removeCredits as deleteCredits,
   type WrittenCredit,
   writeCredits,
@@ -13,6 +13,8 @@ import type { CreditInput, RemoveCreditsInput, UpsertCreditsInput } from './cred
 import { inCredit, peopleIn } from './credited-people';
 import { countFilmChange, lockFilm } from './film-writing.store';
 import { expectVersion, idIn, type Writing } from './mutation';
+import { presentIdIn } from './upsert';
+import { presentIds } from './upsert.store';
 import { refuse, refuseIfAny, type UserError, UserErrorCode } from './user-error';
 
 /** @returns the number of the film. */
@@ -20,12 +22,13 @@ export async function upsertCredits(writing: Writing, input: UpsertCreditsInput)
   const { sql } = writing;
   refuseIfAny(input.credits.flatMap(mistakesIn));
   const filmId = await lockCreditedFilm(sql, input);
-  const known = byKey(await creditsOn(sql, filmId));
+  const known = byKey(await creditsOf(sql, 'film', filmId));
   const personIds = await peopleIn(sql, { filmId, credits: input.credits });
   const wanted = input.credits.map(({ role, character, billing }, index): WrittenCredit => {
     const personId = personIds[index]!;
     const before = known.get(keyOf({ personId, role }));
     return {
+      filmId,
       personId,
       role,
       character: character === undefined ? (before?.character ?? null) : (character?.trim() ?? null),
@@ -38,7 +41,7 @@ export async function upsertCredits(writing: Writing, input: UpsertCreditsInput)
     return !before || Object.keys(changesBetween(before, credit)).length > 0;
   });
   if (changed.length === 0) return filmId;
-  await writeCredits(sql, { filmId, credits: changed });
+  await writeCredits(sql, changed);
   const before = changed.flatMap((credit) => known.get(keyOf(credit)) ?? []);
   return finish(writing, { filmId, before, after: changed });
 }
@@ -47,11 +50,10 @@ export async function upsertCredits(writing: Writing, input: UpsertCreditsInput)
 export async function removeCredits(writing: Writing, input: RemoveCreditsInput): Promise<number> {
   const { sql } = writing;
   const filmId = await lockCreditedFilm(sql, input);
-  const known = byKey(await creditsOn(sql, filmId));
-  const wanted = input.credits.map(({ person, role }, index) => ({
-    personId: idIn('Person', person, inCredit(index, 'person')),
-    role,
-  }));
+  const known = byKey(await creditsOf(sql, 'film', filmId));
+  const given = input.credits.map(({ person }, index) => idIn('Person', person, inCredit(index, 'person')));
+  const personIds = await presentIds(sql, 'person', given);
+  const wanted = input.credits.map(({ role }, index) => ({ personId: personIds[index]!, role }));
   refuseIfAny(
     wanted
       .map((credit, index) => ({ credit, field: inCredit(index) }))
@@ -63,7 +65,7 @@ export async function removeCredits(writing: Writing, input: RemoveCreditsInput)
       })),
   );
   const credits = [...new Set(wanted.map((credit) => known.get(keyOf(credit))!))];
-  await deleteCredits(sql, { filmId, credits });
+  await deleteCredits(sql, credits);
   return finish(writing, { filmId, before: credits, after: [] });
 }
 
@@ -72,7 +74,7 @@ async function lockCreditedFilm(
   input: { film: string; version?: number | null },
 ): Promise<number> {
   await waitForOtherImports(sql);
-  const film = await lockFilm(sql, idIn('Film', input.film, ['film']));
+  const film = await lockFilm(sql, await presentIdIn(sql, 'Film', { id: input.film, field: ['film'] }));
   if (!film) refuse(UserErrorCode.NOT_FOUND, ['film'], 'There is no film with this id: add it first.');
   expectVersion(film, input.version);
   return film.id;
@@ -90,8 +92,8 @@ async function finish(
 }
 
 /** As it is put on record: by the names that the API has for it. */
-export function auditedCredit({ personId, ...credit }: WrittenCredit): object {
-  return { person: toGlobalId('Person', personId), ...credit };
+export function auditedCredit({ filmId, personId, ...credit }: WrittenCredit): object {
+  return { film: toGlobalId('Film', filmId), person: toGlobalId('Person', personId), ...credit };
 }
 
 type Key = Pick<WrittenCredit, 'personId' | 'role'>;

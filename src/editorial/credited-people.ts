@@ -4,6 +4,7 @@ import { freeSlug, slugsOf } from '../ingest/slug';
 import { knownPeople, type Namesake, namesakes } from './credit-writing.store';
 import type { CreditInput } from './credit-writing.type';
 import { idIn } from './mutation';
+import { presentIds } from './upsert.store';
 import { refuseIfAny, type UserError, UserErrorCode } from './user-error';
 
 /** Where in the input: "credits", "3", "billing". */
@@ -27,21 +28,25 @@ export async function peopleIn(
 
 /** @returns the number of each who is given by id, by place in the list. */
 async function peopleById(sql: SqlExecutor, credits: readonly CreditInput[]): Promise<Map<number, number>> {
-  const given = new Map<number, number>();
-  for (const [index, { person }] of credits.entries()) {
-    if (person != null) given.set(index, idIn('Person', person, inCredit(index, 'person')));
-  }
-  const known = await knownPeople(sql, [...given.values()]);
+  const asked = [...credits.entries()].flatMap(([index, { person }]) =>
+    person == null ? [] : [{ index, id: idIn('Person', person, inCredit(index, 'person')) }],
+  );
+  const ids = await presentIds(
+    sql,
+    'person',
+    asked.map(({ id }) => id),
+  );
+  const known = await knownPeople(sql, ids);
   refuseIfAny(
-    [...given]
-      .filter(([, id]) => !known.has(id))
-      .map(([index]) => ({
+    asked
+      .filter((_, place) => !known.has(ids[place]!))
+      .map(({ index }) => ({
         code: UserErrorCode.NOT_FOUND,
         field: inCredit(index, 'person'),
         message: 'There is no person with this id.',
       })),
   );
-  return given;
+  return new Map(asked.map(({ index }, place) => [index, ids[place]!]));
 }
 
 /** @returns the number of each who is given by name, by place in the list. */

@@ -11,6 +11,8 @@ import {
 } from './credit-writing.type';
 import { upsertFilm } from './film-writing';
 import { type FilmPayload, UpsertFilmInput, UpsertFilmPayload } from './film-writing.type';
+import { mergeFilms } from './merging';
+import { MergeFilmsInput, MergeFilmsPayload } from './merging.type';
 import { Input, type MutationInput, mutate, type Writing } from './mutation';
 
 @Resolver()
@@ -46,6 +48,18 @@ export class FilmWritingResolver {
     @Ctx() context: RequestContext,
   ): Promise<RemoveCreditsPayload> {
     return writing(context, 'removeCredits', input, removeCredits);
+  }
+
+  @OnlyFor(Role.EDITOR)
+  @Mutation(() => MergeFilmsPayload, {
+    description:
+      'Makes one film of two: credits, genres, reviews, ids and what else it lacks go to the first.',
+  })
+  mergeFilms(
+    @Input(() => MergeFilmsInput) input: MergeFilmsInput,
+    @Ctx() context: RequestContext,
+  ): Promise<MergeFilmsPayload> {
+    return writing(context, 'mergeFilms', input, mergeFilms);
   }
 }
 

@@ -2,6 +2,8 @@ import { Ctx, Mutation, Resolver } from 'type-graphql';
 import { OnlyFor } from '../access/guard';
 import { Role } from '../access/role';
 import type { RequestContext } from '../graphql/context';
+import { mergePeople } from './merging';
+import { MergePeopleInput, MergePeoplePayload } from './merging.type';
 import { Input, mutate } from './mutation';
 import { upsertPerson } from './person-writing';
 import { UpsertPersonInput, UpsertPersonPayload } from './person-writing.type';
@@ -19,5 +21,19 @@ export class PersonWritingResolver {
     );
     const person = written && (await context.loaders.personById.load(written.id));
     return { person, isNew: written?.isNew ?? null, userErrors };
+  }
+
+  @OnlyFor(Role.EDITOR)
+  @Mutation(() => MergePeoplePayload, {
+    description: 'Makes one person of two: credits, ids and what else they lack go to the first.',
+  })
+  async mergePeople(
+    @Input(() => MergePeopleInput) input: MergePeopleInput,
+    @Ctx() context: RequestContext,
+  ): Promise<MergePeoplePayload> {
+    const { written, userErrors } = await mutate(context, 'mergePeople', input, (writing) =>
+      mergePeople(writing, input),
+    );
+    return { person: written === null ? null : await context.loaders.personById.load(written), userErrors };
   }
 }

@@ -17,6 +17,7 @@ import type {
   RetractReviewInput,
   UpdateReviewInput,
 } from './review-writing.type';
+import { presentIdIn } from './upsert';
 import { refuse, UserErrorCode } from './user-error';
 
 /** @returns the number of the new review. */
@@ -121,7 +122,7 @@ async function factsIn(sql: SqlExecutor, input: Facts): Promise<Partial<WrittenR
 }
 
 async function filmIn(sql: SqlExecutor, globalId: string) {
-  const film = await findFilmToReview(sql, idIn('Film', globalId, ['film']));
+  const film = await findFilmToReview(sql, await presentIdIn(sql, 'Film', { id: globalId, field: ['film'] }));
   return film ?? refuse(UserErrorCode.NOT_FOUND, ['film'], 'There is no film with this id: add it first.');
 }
 

@@ -1,5 +1,21 @@
 import type { SqlExecutor } from '../database/sql';
 
+/** @returns for each number, in order, the one of what it was merged into, or itself. */
+export async function presentIds(
+  sql: SqlExecutor,
+  table: 'film' | 'person',
+  ids: readonly number[],
+): Promise<number[]> {
+  const rows = await sql.query<{ id: number }>(
+    `/* present ids of ${table} */
+    SELECT coalesce(former.${table}_id, asked.id) AS id
+    FROM unnest($1::int[]) WITH ORDINALITY AS asked (id, place) LEFT JOIN former_${table} AS former USING (id)
+    ORDER BY asked.place`,
+    [ids],
+  );
+  return rows.map(({ id }) => id);
+}
+
 export interface ExternalIds {
   imdbId?: string | null;
   tmdbId?: number | null;

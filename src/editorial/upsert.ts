@@ -3,7 +3,7 @@ import { toGlobalId } from '../graphql/node';
 import { takenSlugs } from '../ingest/ingest.store';
 import { freeSlug } from '../ingest/slug';
 import { expectVersion, idIn } from './mutation';
-import { type ExternalIds, findByExternalIds } from './upsert.store';
+import { type ExternalIds, findByExternalIds, presentIds } from './upsert.store';
 import type { UpsertInput } from './upsert.type';
 import { refuse, UserErrorCode } from './user-error';
 
@@ -17,6 +17,16 @@ export interface Upserted {
 export const tableOf = { Film: 'film', Person: 'person' } as const;
 
 export type Kind = keyof typeof tableOf;
+
+/** The number in the store of what an input refers to, or was merged into. @throws Refusal if it is no id of this type. */
+export async function presentIdIn(
+  sql: SqlExecutor,
+  kind: Kind,
+  { id, field }: { id: string; field: string[] },
+): Promise<number> {
+  const [present] = await presentIds(sql, tableOf[kind], [idIn(kind, id, field)]);
+  return present!;
+}
 
 /**
  * The film or person that is meant: by its id, else by its ids elsewhere.
@@ -34,7 +44,10 @@ export async function lockMeant<Row extends { version: number; slug: string }>(
   if (input.id != null && input.version == null) {
     refuse(UserErrorCode.INVALID, ['version'], `Send the version of the ${noun} that you have read.`);
   }
-  const id = input.id == null ? await idElsewhere(sql, kind, input) : idIn(kind, input.id, ['id']);
+  const id =
+    input.id == null
+      ? await idElsewhere(sql, kind, input)
+      : await presentIdIn(sql, kind, { id: input.id, field: ['id'] });
   const row = id === null ? null : await lock(sql, id);
   if (row) {
     expectVersion(row, input.version);

@@ -25,12 +25,32 @@ export function filmsByIds(sql: SqlExecutor, ids: readonly number[]): Promise<Fi
   ]);
 }
 
+/** What was merged into another film leads to that one. */
+export function filmsByFormerIds(
+  sql: SqlExecutor,
+  ids: readonly number[],
+): Promise<(Film & { formerId: number })[]> {
+  return sql.query(
+    `/* films by former ids */
+    SELECT former_film.id AS "formerId", ${columns}
+    FROM former_film JOIN film ON film.id = former_film.film_id WHERE former_film.id = ANY($1::int[])`,
+    [ids],
+  );
+}
+
+/** By the slug that it has, else by that of a film which was merged into it. */
 export async function findFilmBySlug(sql: SqlExecutor, slug: string): Promise<Film | null> {
   const [found] = await sql.query<Film>(
     `/* film by slug */ SELECT ${columns} FROM film WHERE film.slug = $1`,
     [slug],
   );
-  return found ?? null;
+  if (found) return found;
+  const [former] = await sql.query<Film>(
+    `/* film by former slug */
+    SELECT ${columns} FROM former_film JOIN film ON film.id = former_film.film_id WHERE former_film.slug = $1`,
+    [slug],
+  );
+  return former ?? null;
 }
 
 export async function findFilmByImdbId(sql: SqlExecutor, imdbId: string): Promise<Film | null> {

@@ -6,13 +6,14 @@ import type { CreditRole } from '../films/credit-role';
 import {
   castOfFilm,
   creditsOfPerson,
+  filmsByFormerIds,
   filmsByIds,
   filmsOfGenre,
   mostProminentCredits,
 } from '../films/film.store';
 import type { Credit, Film } from '../films/film.type';
 import { genresByFilm, genresByIds } from '../genres/genre.store';
-import { directorsByFilm, peopleByIds } from '../people/person.store';
+import { directorsByFilm, peopleByFormerIds, peopleByIds } from '../people/person.store';
 import { publicationsByIds } from '../publications/publication.store';
 import {
   type ReasonNames,
@@ -39,7 +40,7 @@ export type Loaders = ReturnType<typeof createLoaders>;
 /** One set a request: each answers all that one request asks of it in one statement. */
 export function createLoaders(sql: SqlExecutor, visibility: Visibility = {}) {
   const reviewById = rowById(sql, (sql, ids) => reviewsByIds(sql, ids, visibility));
-  const filmById = rowById(sql, filmsByIds);
+  const filmById = rowById(sql, filmsByIds, filmsByFormerIds);
   return {
     reviewById,
     filmById,
@@ -61,7 +62,7 @@ export function createLoaders(sql: SqlExecutor, visibility: Visibility = {}) {
     }),
     /** The most prominent that the person has on the film; null where there is none. */
     creditByFilmAndPerson: creditByFilmAndPerson(sql),
-    personById: rowById(sql, peopleByIds),
+    personById: rowById(sql, peopleByIds, peopleByFormerIds),
     genreById: rowById(sql, genresByIds),
     authorById: rowById(sql, (sql, ids) => authorsByIds(sql, ids, visibility)),
     publicationById: rowById(sql, (sql, ids) => publicationsByIds(sql, ids, visibility)),
@@ -80,12 +81,18 @@ export function createLoaders(sql: SqlExecutor, visibility: Visibility = {}) {
   };
 }
 
+/** @param readFormer for what may have become part of something else: asked for the ids that lead to nothing only. */
 function rowById<Row extends { id: number }>(
   sql: SqlExecutor,
   read: (sql: SqlExecutor, ids: readonly number[]) => Promise<Row[]>,
+  readFormer?: (sql: SqlExecutor, ids: readonly number[]) => Promise<(Row & { formerId: number })[]>,
 ): DataLoader<number, Row | null> {
   return new DataLoader(async (ids) => {
     const rows = new Map((await read(sql, ids)).map((row) => [row.id, row]));
+    const missing = ids.filter((id) => !rows.has(id));
+    if (readFormer && missing.length > 0) {
+      for (const row of await readFormer(sql, missing)) rows.set(row.formerId, row);
+    }
     return ids.map((id) => rows.get(id) ?? null);
   });
 }

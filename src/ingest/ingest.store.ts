@@ -17,13 +17,15 @@ export async function isStoreEmpty(sql: SqlExecutor): Promise<boolean> {
 
 export type SluggedTable = 'author' | 'film' | 'genre' | 'person' | 'publication' | 'review';
 
+/** Where the slugs stand by which what was merged is still found. */
+const formerTables: Partial<Record<SluggedTable, string>> = { film: 'former_film', person: 'former_person' };
+
 export async function takenSlugs(
   sql: SqlExecutor,
   { table, slugs }: { table: SluggedTable; slugs: string[] },
 ): Promise<Set<string>> {
-  const rows = await sql.query<{ slug: string }>(
-    `/* slugs taken */ SELECT slug FROM ${table} WHERE slug = ANY($1::text[])`,
-    [slugs],
-  );
+  const tables = [table, formerTables[table]].filter((name) => name !== undefined);
+  const selects = tables.map((name) => `SELECT slug FROM ${name} WHERE slug = ANY($1::text[])`);
+  const rows = await sql.query<{ slug: string }>(`/* slugs taken */ ${selects.join(' UNION ALL ')}`, [slugs]);
   return new Set(rows.map(({ slug }) => slug));
 }

@@ -13,12 +13,33 @@ export function peopleByIds(sql: SqlExecutor, ids: readonly number[]): Promise<P
   );
 }
 
+/** Who was merged into another person leads to that one. */
+export function peopleByFormerIds(
+  sql: SqlExecutor,
+  ids: readonly number[],
+): Promise<(Person & { formerId: number })[]> {
+  return sql.query(
+    `/* people by former ids */
+    SELECT former_person.id AS "formerId", ${columns}
+    FROM former_person JOIN person ON person.id = former_person.person_id WHERE former_person.id = ANY($1::int[])`,
+    [ids],
+  );
+}
+
+/** By the slug that they have, else by that of a person who was merged into them. */
 export async function findPersonBySlug(sql: SqlExecutor, slug: string): Promise<Person | null> {
   const [found] = await sql.query<Person>(
     `/* person by slug */ SELECT ${columns} FROM person WHERE person.slug = $1`,
     [slug],
   );
-  return found ?? null;
+  if (found) return found;
+  const [former] = await sql.query<Person>(
+    `/* person by former slug */
+    SELECT ${columns} FROM former_person JOIN person ON person.id = former_person.person_id
+    WHERE former_person.slug = $1`,
+    [slug],
+  );
+  return former ?? null;
 }
 
 /** Who directed each film, in the order in which the film names them. */

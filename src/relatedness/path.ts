@@ -41,7 +41,7 @@ async function findEnd({ type, id }: End, { loaders }: RequestContext): Promise<
     return review && { type: 'Film', id: review.filmId };
   }
   const row = type === 'Film' ? await loaders.filmById.load(id) : await loaders.personById.load(id);
-  return row && { type, id };
+  return row && { type, id: row.id };
 }
 
 /** @throws StoreUnavailableError if it is gone from the store, which the index is about to learn. */

@@ -46,6 +46,7 @@ describe('credits of a film', () => {
     const film = (await newFilm()).id;
     const [one, two] = [await newPerson('Actor One'), await newPerson('Actor Two')];
     const credit = (person: { id: string }, facts = {}) => ({ person: person.id, role: 'ACTOR', ...facts });
+    const written = (facts: object) => ({ film, ...credit(one, { billing: 3, ...facts }) });
     await done('upsertCredits', {
       film,
       credits: [credit(one, { character: 'Ann', billing: 3 }), credit(two, { character: 'Bob', billing: 4 })],
@@ -60,8 +61,8 @@ describe('credits of a film', () => {
     ]);
     expect((await editor.onRecord(film)).changes).toEqual({
       credits: {
-        before: [credit(one, { character: 'Ann', billing: 3 })],
-        after: [credit(one, { character: null, billing: 3 })],
+        before: [written({ character: 'Ann' })],
+        after: [written({ character: null })],
       },
     });
   });
@@ -88,7 +89,7 @@ describe('credits of a film', () => {
       cast: { nodes: [] },
     });
     expect((await editor.onRecord(film)).changes).toEqual({
-      credits: { before: [{ person, role: 'ACTOR', character: 'Rita', billing: 0 }], after: [] },
+      credits: { before: [{ film, person, role: 'ACTOR', character: 'Rita', billing: 0 }], after: [] },
     });
   });
 

@@ -16,7 +16,17 @@ const fields: Record<string, string> = {
   mergePeople: 'person { id slug version name }',
 };
 
-const catalogue = ['film', 'person', 'credit', 'film_genre', 'genre', 'review', 'audit_entry'];
+const catalogue = [
+  'film',
+  'person',
+  'credit',
+  'film_genre',
+  'genre',
+  'review',
+  'former_film',
+  'former_person',
+  'audit_entry',
+];
 
 /** Someone who writes films, people and credits over the API. */
 export async function createEditor() {

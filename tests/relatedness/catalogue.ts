@@ -64,7 +64,9 @@ export const catalogues: fc.Arbitrary<Catalogue> = fc
   );
 
 export async function storeCatalogue(sql: SqlExecutor, { films, reviews }: Catalogue): Promise<void> {
-  await sql.query('TRUNCATE review, credit, film_genre, film, person, genre, author RESTART IDENTITY');
+  await sql.query(
+    'TRUNCATE review, credit, film_genre, film, person, genre, author RESTART IDENTITY CASCADE',
+  );
   await sql.query(`INSERT INTO author (slug, name) VALUES ('author', 'Author')`);
   await sql.query(
     `INSERT INTO person (slug, name) SELECT 'p' || i, 'P' || i FROM generate_series(1, $1::int) AS i`,

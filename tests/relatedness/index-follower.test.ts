@@ -124,7 +124,7 @@ describe('an index follower', () => {
       'the film of a review',
       `UPDATE review SET film_id = (SELECT id FROM film WHERE slug = 'pig') WHERE slug = 'alien'`,
     ],
-    ['everything', 'TRUNCATE review, credit, film_genre, film'],
+    ['everything', 'TRUNCATE review, credit, film_genre, film CASCADE'],
   ])('follows a change of %s', async (_what, statement) => {
     const follower = await startFollower();
     const before = await answersOf(follower);

@@ -1,0 +1,139 @@
+import type { SqlExecutor } from '../database/sql';
+import { toGlobalId } from '../graphql/node';
+import { waitForOtherImports } from '../ingest/ingest.store';
+import { type Changes, changesBetween } from './audit.store';
+import { auditedCredit } from './credit-writing';
+import { creditsOf, type WrittenCredit } from './credit-writing.store';
+import { auditedFilm } from './film-writing';
+import { countFilmChange, type FilmFacts, lockFilm, type WrittenFilm, writeFilm } from './film-writing.store';
+import {
+  handOverReviews,
+  lockPair,
+  mergeCredits,
+  mergeGenres,
+  type Pair,
+  raiseVersion,
+  replaceByKept,
+  sameArticles,
+} from './merging.store';
+import type { MergeFilmsInput, MergeInput, MergePeopleInput } from './merging.type';
+import type { Writing } from './mutation';
+import { auditedPerson } from './person-writing';
+import { lockPerson, writePerson } from './person-writing.store';
+import { type Kind, presentIdIn, tableOf } from './upsert';
+import { refuse, refuseIfAny, UserErrorCode } from './user-error';
+
+/** @returns the number of the film that stays. */
+export async function mergeFilms({ sql, record }: Writing, input: MergeFilmsInput): Promise<number> {
+  const { kept, merged } = await lockBoth(sql, 'Film', input, lockFilm);
+  const pair = { keepId: kept.id, mergeId: merged.id };
+  await refuseSameArticles(sql, pair);
+  const credits = await creditsOf(sql, 'film', kept.id);
+  await mergeCredits(sql, 'film', pair);
+  await mergeGenres(sql, pair);
+  const reviewIds = await handOverReviews(sql, pair);
+  await replaceByKept(sql, 'film', { keepId: kept.id, merged });
+  await writeFilm(sql, filmFactsToTake(kept, merged), kept.id);
+  await raiseVersion(sql, 'film', { id: kept.id, above: merged.version });
+  await record('Film', kept.id, {
+    merged: { before: { id: toGlobalId('Film', merged.id), ...auditedFilm(merged) }, after: null },
+    ...changesBetween(auditedFilm(kept), auditedFilm(await lockFilm(sql, kept.id))),
+    ...creditChanges(credits, await creditsOf(sql, 'film', kept.id)),
+    ...changesBetween({ reviews: [] }, { reviews: reviewIds.map((id) => toGlobalId('Review', id)) }),
+  });
+  return kept.id;
+}
+
+/** @returns the number of the person who stays. */
+export async function mergePeople({ sql, record }: Writing, input: MergePeopleInput): Promise<number> {
+  const { kept, merged } = await lockBoth(sql, 'Person', input, lockPerson);
+  const credits = await creditsOf(sql, 'person', kept.id);
+  const handedOver = await creditsOf(sql, 'person', merged.id);
+  await mergeCredits(sql, 'person', { keepId: kept.id, mergeId: merged.id });
+  await countFilmChange(sql, [...new Set(handedOver.map(({ filmId }) => filmId))]);
+  await replaceByKept(sql, 'person', { keepId: kept.id, merged });
+  await writePerson(sql, lacking(kept, merged, ['birthYear', 'imdbId', 'tmdbId', 'wikidataId']), kept.id);
+  await raiseVersion(sql, 'person', { id: kept.id, above: merged.version });
+  await record('Person', kept.id, {
+    merged: { before: { id: toGlobalId('Person', merged.id), ...auditedPerson(merged) }, after: null },
+    ...changesBetween(auditedPerson(kept), auditedPerson(await lockPerson(sql, kept.id))),
+    ...creditChanges(credits, await creditsOf(sql, 'person', kept.id)),
+  });
+  return kept.id;
+}
+
+async function lockBoth<Row>(
+  sql: SqlExecutor,
+  kind: Kind,
+  { keep, merge }: MergeInput,
+  lock: (sql: SqlExecutor, id: number) => Promise<Row | null>,
+): Promise<{ kept: Row; merged: Row }> {
+  await waitForOtherImports(sql);
+  const keepId = await presentIdIn(sql, kind, { id: keep, field: ['keep'] });
+  const mergeId = await presentIdIn(sql, kind, { id: merge, field: ['merge'] });
+  const noun = tableOf[kind];
+  if (keepId === mergeId) {
+    refuse(
+      UserErrorCode.SAME,
+      ['merge'],
+      `This is the ${noun} to keep, or is part of it already: name another.`,
+    );
+  }
+  await lockPair(sql, noun, { keepId, mergeId });
+  const missing = (field: string) =>
+    refuse(UserErrorCode.NOT_FOUND, [field], `There is no ${noun} with this id.`);
+  const kept = (await lock(sql, keepId)) ?? missing('keep');
+  const merged = (await lock(sql, mergeId)) ?? missing('merge');
+  return { kept, merged };
+}
+
+async function refuseSameArticles(sql: SqlExecutor, pair: Pair): Promise<void> {
+  refuseIfAny(
+    (await sameArticles(sql, pair)).map(({ kept, merged }) => ({
+      code: UserErrorCode.TAKEN,
+      field: ['merge'],
+      message: `Both films have one article, the reviews "${kept}" and "${merged}": give one of them another headline first.`,
+    })),
+  );
+}
+
+/** What a film lacks and the other has; of two counts of votes the larger, with its average. */
+function filmFactsToTake(kept: WrittenFilm, merged: WrittenFilm): FilmFacts {
+  const hasMoreVotes = (merged.voteCount ?? -1) > (kept.voteCount ?? -1);
+  return {
+    ...lacking(kept, merged, [
+      'originalTitle',
+      'releaseYear',
+      'runtimeMinutes',
+      'voteAverage',
+      'imdbId',
+      'tmdbId',
+      'wikidataId',
+    ]),
+    ...(hasMoreVotes && {
+      voteCount: merged.voteCount,
+      voteAverage: merged.voteAverage ?? kept.voteAverage,
+    }),
+    castIsComplete: kept.castIsComplete || merged.castIsComplete,
+  };
+}
+
+function lacking<Row, Name extends keyof Row>(
+  kept: Row,
+  merged: Row,
+  names: readonly Name[],
+): Partial<Pick<Row, Name>> {
+  return Object.fromEntries(
+    names.filter((name) => kept[name] === null && merged[name] !== null).map((name) => [name, merged[name]]),
+  ) as Partial<Pick<Row, Name>>;
+}
+
+/** Those that came, went or changed. */
+function creditChanges(before: WrittenCredit[], after: WrittenCredit[]): Changes {
+  const [were, are] = [before, after].map((credits) => credits.map(auditedCredit));
+  const without = (some: object[], others: object[]) => {
+    const known = new Set(others.map((credit) => JSON.stringify(credit)));
+    return some.filter((credit) => !known.has(JSON.stringify(credit)));
+  };
+  return changesBetween({ credits: without(were!, are!) }, { credits: without(are!, were!) });
+}

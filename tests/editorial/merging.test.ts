@@ -1,0 +1,385 @@
+import { createEditor, type Editor, globalId } from './editor';
+
+let editor: Editor;
+let write: Editor['write'];
+let done: Editor['done'];
+beforeAll(async () => {
+  editor = await createEditor();
+  ({ write, done } = editor);
+});
+afterAll(() => editor.api.drop());
+
+interface Row {
+  id: string;
+  slug: string;
+  version: number;
+}
+const newFilm = (title: string, facts = {}): Promise<Row> => done('upsertFilm', { title, ...facts });
+const newPerson = (name: string, facts = {}): Promise<Row> => done('upsertPerson', { name, ...facts });
+const credit = (film: Row, credits: object[]) => done('upsertCredits', { film: film.id, credits });
+
+let reviews = 0;
+async function newReview(film: Row, facts = {}): Promise<Row> {
+  const input = { film: film.id, headline: `Headline ${++reviews}`, body: ['Text.'], authorName: 'Ada Test' };
+  const { result } = await editor.query(
+    'mutation ($input: CreateReviewInput!) { result: createReview(input: $input) { review { id slug version } userErrors { code } } }',
+    { input: { status: 'PUBLISHED', ...input, ...facts } },
+  );
+  expect(result.userErrors).toEqual([]);
+  return result.review;
+}
+
+const wholeFilm = async (id: string) =>
+  (
+    await editor.query(
+      `query ($id: ID!) { film(id: $id) { id title originalTitle releaseYear runtimeMinutes castIsComplete
+        imdbId tmdbId wikidataId genres { name } directors { name } reviews { nodes { id } }
+        cast { nodes { person { name } character billing } } } }`,
+      { id },
+    )
+  ).film;
+
+describe('two films that are merged', () => {
+  it('are one that has all of both: where they differ, what the one that is kept says', async () => {
+    const keep = await newFilm('The Kept', {
+      ...{ releaseYear: 1999, imdbId: 'tt9100001', genres: ['Drama', 'Western'] },
+      ...{ voteCount: 10, voteAverage: 5 },
+    });
+    const merge = await newFilm('The Merged', {
+      ...{ originalTitle: 'Le fondu', releaseYear: 2000, runtimeMinutes: 90, castIsComplete: true },
+      ...{ imdbId: 'tt9100002', tmdbId: 9_100_002, wikidataId: 'Q9100002', genres: ['Drama', 'Comedy'] },
+      ...{ voteCount: 20, voteAverage: 8 },
+    });
+    const ann = await newPerson('Ann Actor');
+    await credit(keep, [
+      { personName: 'Dora Director', role: 'DIRECTOR' },
+      { person: ann.id, role: 'ACTOR', billing: 1 },
+    ]);
+    await credit(merge, [
+      { personName: 'Dora Director', role: 'DIRECTOR' },
+      { person: ann.id, role: 'ACTOR', billing: 7, character: 'Anna' },
+      { personName: 'Bob Actor', role: 'ACTOR', billing: 0, character: 'Bobby' },
+    ]);
+    const [old, moved] = [await newReview(keep), await newReview(merge)];
+
+    expect((await done('mergeFilms', { keep: keep.id, merge: merge.id })).id).toBe(keep.id);
+    const film = await wholeFilm(keep.id);
+    expect(film).toEqual({
+      id: keep.id,
+      title: 'The Kept',
+      originalTitle: 'Le fondu',
+      releaseYear: 1999,
+      runtimeMinutes: 90,
+      castIsComplete: true,
+      imdbId: 'tt9100001',
+      tmdbId: 9_100_002,
+      wikidataId: 'Q9100002',
+      genres: [{ name: 'Comedy' }, { name: 'Drama' }, { name: 'Western' }],
+      directors: [{ name: 'Dora Director' }],
+      reviews: { nodes: expect.arrayContaining([{ id: old.id }, { id: moved.id }]) },
+      cast: {
+        nodes: [
+          { person: { name: 'Bob Actor' }, character: 'Bobby', billing: 0 },
+          { person: { name: 'Ann Actor' }, character: 'Anna', billing: 1 },
+        ],
+      },
+    });
+    expect(film.reviews.nodes).toHaveLength(2);
+
+    const bob = await editor.idOf('person', 'bob-actor');
+    const anns = { film: keep.id, person: ann.id, role: 'ACTOR', billing: 1 };
+    expect(await editor.onRecord(keep.id)).toEqual({
+      actor: 'Edith',
+      action: 'mergeFilms',
+      changes: {
+        merged: {
+          before: expect.objectContaining({ id: merge.id, title: 'The Merged', imdbId: 'tt9100002' }),
+          after: null,
+        },
+        originalTitle: { before: null, after: 'Le fondu' },
+        runtimeMinutes: { before: null, after: 90 },
+        castIsComplete: { before: false, after: true },
+        tmdbId: { before: null, after: 9_100_002 },
+        wikidataId: { before: null, after: 'Q9100002' },
+        voteCount: { before: 10, after: 20 },
+        voteAverage: { before: 5, after: 8 },
+        genres: { before: ['Drama', 'Western'], after: ['Comedy', 'Drama', 'Western'] },
+        credits: {
+          before: [{ ...anns, character: null }],
+          after: [
+            { ...anns, character: 'Anna' },
+            { film: keep.id, person: bob, role: 'ACTOR', character: 'Bobby', billing: 0 },
+          ],
+        },
+        reviews: { before: [], after: [moved.id] },
+      },
+    });
+  });
+
+  it('are found by the id and slug of either, be it after a chain of merges', async () => {
+    const [a, b, c] = [await newFilm('Chain A'), await newFilm('Chain B'), await newFilm('Chain C')];
+    await done('mergeFilms', { keep: b.id, merge: a.id });
+    await done('mergeFilms', { keep: c.id, merge: b.id });
+    for (const { id, slug } of [a, b, c]) {
+      const found = await editor.query(
+        'query ($id: ID!, $slug: String!) { film(id: $id) { id } bySlug: film(slug: $slug) { id } node(id: $id) { __typename id } }',
+        { id, slug },
+      );
+      const it = { id: c.id };
+      expect(found).toEqual({ film: it, bySlug: it, node: { __typename: 'Film', ...it } });
+    }
+    await credit(a, [{ personName: 'Late Comer', role: 'ACTOR' }]);
+    const { id } = await newReview(b);
+    expect(await wholeFilm(c.id)).toMatchObject({
+      cast: { nodes: [{ person: { name: 'Late Comer' } }] },
+      reviews: { nodes: [{ id }] },
+    });
+  });
+
+  it('leave their slugs to nobody else', async () => {
+    const [keep, merge] = [await newFilm('Slug Keeper'), await newFilm('Slug Loser')];
+    await done('mergeFilms', { keep: keep.id, merge: merge.id });
+    expect((await newFilm('Slug Loser')).slug).toBe('slug-loser-2');
+    expect(await editor.refusal('upsertFilm', { title: 'x', slug: 'slug-loser' })).toEqual([
+      { code: 'TAKEN', field: ['slug'] },
+    ]);
+  });
+
+  it('have a version that nobody has read yet', async () => {
+    const [keep, merge] = [await newFilm('Read Once'), await newFilm('Read Often')];
+    await credit(merge, [{ personName: 'Vera Version', role: 'WRITER' }]);
+    const { version } = await done('mergeFilms', { keep: keep.id, merge: merge.id });
+    expect(version).toBe(3);
+    for (const { id } of [keep, merge]) {
+      for (const seen of [1, 2]) {
+        expect(await editor.refusal('upsertFilm', { id, version: seen, title: 'x' })).toEqual([
+          { code: 'OUTDATED', field: ['version'] },
+        ]);
+      }
+    }
+    expect((await done('upsertFilm', { id: merge.id, version, title: 'Read Anew' })).id).toBe(keep.id);
+  });
+
+  it('are merged once, whoever is kept, when both are wanted at once', async () => {
+    const [a, b] = [await newFilm('Mutual A'), await newFilm('Mutual B')];
+    const review = await newReview(a);
+    const results = await Promise.all([
+      write('mergeFilms', { keep: a.id, merge: b.id }),
+      write('mergeFilms', { keep: b.id, merge: a.id }),
+    ]);
+    expect(results.map(({ userErrors }) => userErrors[0]?.code ?? 'done').sort()).toEqual(['SAME', 'done']);
+    const kept = results.find(({ film }) => film).film.id;
+    expect([a.id, b.id]).toContain(kept);
+    expect((await wholeFilm(a.id)).id).toBe(kept);
+    expect((await wholeFilm(b.id)).reviews.nodes).toEqual([{ id: review.id }]);
+  });
+
+  it('lose no review that is being written meanwhile', async () => {
+    const [keep, merge] = [await newFilm('Busy Keeper'), await newFilm('Busy Loser')];
+    const [, ...written] = await Promise.all([
+      write('mergeFilms', { keep: keep.id, merge: merge.id }),
+      ...Array.from({ length: 3 }, () => newReview(merge)),
+    ]);
+    expect((await wholeFilm(keep.id)).reviews.nodes.map(({ id }: Row) => id).sort()).toEqual(
+      written.map(({ id }) => id).sort(),
+    );
+  });
+
+  it('are merged once for an idempotency key', async () => {
+    const [keep, merge] = [await newFilm('Key Keeper'), await newFilm('Key Loser')];
+    const input = { keep: keep.id, merge: merge.id, idempotencyKey: 'merge' };
+    const first = await write('mergeFilms', input);
+    expect(first.userErrors).toEqual([]);
+    expect(await write('mergeFilms', input)).toEqual(first);
+  });
+
+  it('answer as one in `related` in the same breath', async () => {
+    const director = { personName: 'Merged Director', role: 'DIRECTOR' };
+    const [keep, merge, other] = [await newFilm('M One'), await newFilm('M Two'), await newFilm('M Three')];
+    await credit(merge, [director]);
+    await credit(other, [director]);
+    const [review, related] = [await newReview(keep), await newReview(other)];
+    const ids = async () =>
+      (
+        await editor.query(
+          'query ($id: ID!) { review(id: $id) { related(by: [DIRECTOR]) { edges { source node { id } } } } }',
+          { id: review.id },
+        )
+      ).review.related.edges
+        .filter(({ source }: { source: string }) => source === 'RELATED')
+        .map(({ node }: { node: Row }) => node.id);
+    expect(await ids()).toEqual([]);
+    await done('mergeFilms', { keep: keep.id, merge: merge.id });
+    expect(await ids()).toEqual([related.id]);
+  });
+});
+
+describe('two people who are merged', () => {
+  it('are one who has the credits of both, with what each of them says', async () => {
+    const keep = await newPerson('Nic Kept', { imdbId: 'nm9100001' });
+    const merge = await newPerson('Nick Merged', {
+      ...{ birthYear: 1964, imdbId: 'nm9100002', tmdbId: 9_100_002, wikidataId: 'Q9100012' },
+    });
+    const [both, only] = [await newFilm('With Both'), await newFilm('With One')];
+    await credit(both, [
+      { person: keep.id, role: 'ACTOR', character: 'Himself' },
+      { person: merge.id, role: 'ACTOR', character: 'Another', billing: 4 },
+      { person: merge.id, role: 'DIRECTOR' },
+    ]);
+    const { version } = await credit(only, [{ person: merge.id, role: 'ACTOR', billing: 0 }]);
+
+    await done('mergePeople', { keep: keep.id, merge: merge.id });
+    const { person } = await editor.query(
+      `query ($id: ID!) { person(id: $id) { id name birthYear imdbId tmdbId wikidataId
+        credits { nodes { film { title version } role character billing } } } }`,
+      { id: merge.id },
+    );
+    expect(person).toEqual({
+      ...{ id: keep.id, name: 'Nic Kept', birthYear: 1964 },
+      ...{ imdbId: 'nm9100001', tmdbId: 9_100_002, wikidataId: 'Q9100012' },
+      credits: { nodes: expect.any(Array) },
+    });
+    const atBoth = { title: 'With Both', version: 3 };
+    const credits = [
+      { film: atBoth, role: 'ACTOR', character: 'Himself', billing: 4 },
+      { film: atBoth, role: 'DIRECTOR', character: null, billing: null },
+      { film: { title: 'With One', version: version + 1 }, role: 'ACTOR', character: null, billing: 0 },
+    ];
+    expect(person.credits.nodes).toHaveLength(3);
+    expect(person.credits.nodes).toEqual(expect.arrayContaining(credits));
+    const { changes } = await editor.onRecord(keep.id);
+    expect(changes.merged.before).toMatchObject({ id: merge.id, name: 'Nick Merged', imdbId: 'nm9100002' });
+    expect(changes.birthYear).toEqual({ before: null, after: 1964 });
+    expect(changes.credits.before).toHaveLength(1);
+    expect(changes.credits.after).toHaveLength(3);
+  });
+
+  it('are found by the id and slug of either, be it after a chain of merges', async () => {
+    const [a, b, c] = [await newPerson('Link A'), await newPerson('Link B'), await newPerson('Link C')];
+    await done('mergePeople', { keep: b.id, merge: a.id });
+    await done('mergePeople', { keep: c.id, merge: b.id });
+    const it = { id: c.id };
+    for (const { id, slug } of [a, b, c]) {
+      const found = await editor.query(
+        'query ($id: ID!, $slug: String!) { person(id: $id) { id } bySlug: person(slug: $slug) { id } node(id: $id) { id } }',
+        { id, slug },
+      );
+      expect(found).toEqual({ person: it, bySlug: it, node: it });
+    }
+    const film = await newFilm('Of the Chain');
+    const { directors } = await credit(film, [{ person: a.id, role: 'DIRECTOR' }]);
+    expect(directors).toEqual([{ name: 'Link C' }]);
+    await done('removeCredits', { film: film.id, credits: [{ person: b.id, role: 'DIRECTOR' }] });
+    expect((await newPerson('Link A')).slug).toBe('link-a-2');
+  });
+
+  it('are merged once, whoever is kept, when both are wanted at once', async () => {
+    const [a, b] = [await newPerson('Both A'), await newPerson('Both B')];
+    const results = await Promise.all([
+      write('mergePeople', { keep: a.id, merge: b.id }),
+      write('mergePeople', { keep: b.id, merge: a.id }),
+    ]);
+    expect(results.map(({ userErrors }) => userErrors[0]?.code ?? 'done').sort()).toEqual(['SAME', 'done']);
+  });
+
+  it('show in `related` in the same breath', async () => {
+    const [one, other] = [await newFilm('P One'), await newFilm('P Other')];
+    const [keep, merge] = [await newPerson('Pat Keeper'), await newPerson('Pat Loser')];
+    await credit(one, [{ person: keep.id, role: 'DIRECTOR' }]);
+    await credit(other, [{ person: merge.id, role: 'DIRECTOR' }]);
+    const [review] = [await newReview(one), await newReview(other)];
+    const reasons = async () =>
+      (
+        await editor.query(
+          'query ($id: ID!) { review(id: $id) { related(by: [DIRECTOR]) { edges { reasons { label } } } } }',
+          { id: review.id },
+        )
+      ).review.related.edges.flatMap(({ reasons }: { reasons: object[] }) => reasons);
+    expect(await reasons()).toEqual([]);
+    await done('mergePeople', { keep: keep.id, merge: merge.id });
+    expect(await reasons()).toEqual([{ label: 'Also directed by Pat Keeper' }]);
+  });
+});
+
+describe('what cannot be merged', () => {
+  const [noFilm, noPerson] = [globalId('Film', 999_999), globalId('Person', 999_999)];
+
+  it.each<[string, string, () => Promise<{ keep: string; merge: string }>, string, string]>([
+    ['a film with itself', 'mergeFilms', async () => both((await newFilm('Self')).id), 'SAME', 'merge'],
+    [
+      'a person with themselves',
+      'mergePeople',
+      async () => both((await newPerson('Me')).id),
+      'SAME',
+      'merge',
+    ],
+    [
+      'what was merged already',
+      'mergeFilms',
+      async () => {
+        const input = { keep: (await newFilm('Again A')).id, merge: (await newFilm('Again B')).id };
+        await done('mergeFilms', input);
+        return input;
+      },
+      'SAME',
+      'merge',
+    ],
+    [
+      'with no film',
+      'mergeFilms',
+      async () => ({ keep: noFilm, merge: (await newFilm('x')).id }),
+      'NOT_FOUND',
+      'keep',
+    ],
+    [
+      'no film',
+      'mergeFilms',
+      async () => ({ keep: (await newFilm('x')).id, merge: noFilm }),
+      'NOT_FOUND',
+      'merge',
+    ],
+    [
+      'with nobody',
+      'mergePeople',
+      async () => ({ keep: noPerson, merge: (await newPerson('x')).id }),
+      'NOT_FOUND',
+      'keep',
+    ],
+    [
+      'nobody',
+      'mergePeople',
+      async () => ({ keep: (await newPerson('x')).id, merge: noPerson }),
+      'NOT_FOUND',
+      'merge',
+    ],
+    [
+      'a person with a film',
+      'mergeFilms',
+      async () => ({ keep: (await newFilm('x')).id, merge: noPerson }),
+      'INVALID',
+      'merge',
+    ],
+    ['what is no id', 'mergePeople', async () => ({ keep: 'nonsense', merge: noPerson }), 'INVALID', 'keep'],
+  ])('%s: userErrors say so, and nothing is written', async (_, name, input, code, field) => {
+    expect(await editor.refusal(name, await input())).toEqual([{ code, field: [field] }]);
+  });
+
+  it('films whose reviews would be one article: each such pair is named', async () => {
+    const [keep, merge] = [await newFilm('Doubly Reviewed'), await newFilm('Twice Reviewed')];
+    for (const film of [keep, merge]) {
+      await newReview(film, { headline: 'The same words' });
+      await newReview(film, { headline: 'The same words', publicationName: 'The Paper' });
+      await newReview(film, { headline: 'The same words', authorName: `Only of ${film.slug}` });
+    }
+    const input = { keep: keep.id, merge: merge.id };
+    expect(await editor.refusal('mergeFilms', input)).toEqual(
+      Array(2).fill({ code: 'TAKEN', field: ['merge'] }),
+    );
+    const { userErrors } = await write('mergeFilms', input);
+    expect(userErrors[0].message).toMatch(/the reviews "doubly-reviewed" and "twice-reviewed":/);
+  });
+});
+
+function both(id: string) {
+  return { keep: id, merge: id };
+}
