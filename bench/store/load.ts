@@ -52,7 +52,7 @@ async function copyTables(client: Client, catalogue: Catalogue, progress: Progre
   const tables = tablesOf(catalogue);
   await client.query('BEGIN');
   await client.query('SET LOCAL session_replication_role = replica'); // triggers and foreign keys rest
-  await client.query(`TRUNCATE ${tables.map(({ name }) => name).join(', ')}`);
+  await client.query(`TRUNCATE ${tables.map(({ name }) => name).join(', ')} CASCADE`);
   for (const table of tables) {
     progress.begin(`${table.name}: ${table.length.toLocaleString('en')} rows`, table.length);
     await copyTable(client, table, (rows) => progress.advance(rows));

@@ -5,10 +5,12 @@ import { ChangeLog1763900000000 } from '../../migrations/1763900000000-change-lo
 import { VoteAverage1763950000000 } from '../../migrations/1763950000000-vote-average';
 import { Profiles1764000000000 } from '../../migrations/1764000000000-profiles';
 import { Writing1764100000000 } from '../../migrations/1764100000000-writing';
+import { EditorialRules1764110000000 } from '../../migrations/1764110000000-editorial-rules';
 import { Merges1764120000000 } from '../../migrations/1764120000000-merges';
 import { AccessTokenEntity } from '../access/access-token.entity';
 import { AuthorEntity } from '../authors/author.entity';
 import { AuditEntryEntity } from '../editorial/audit-entry.entity';
+import { EditorialRuleEntity } from '../editorial/editorial-rule.entity';
 import { IdempotencyKeyEntity } from '../editorial/idempotency-key.entity';
 import { codeOf, OperatorError } from '../errors';
 import { CreditEntity } from '../films/credit.entity';
@@ -28,6 +30,7 @@ export const entities = [
   AuditEntryEntity,
   AuthorEntity,
   CreditEntity,
+  EditorialRuleEntity,
   FilmEntity,
   FilmGenreEntity,
   FormerFilmEntity,
@@ -47,6 +50,7 @@ export const migrations = [
   VoteAverage1763950000000,
   Profiles1764000000000,
   Writing1764100000000,
+  EditorialRules1764110000000,
   Merges1764120000000,
 ];
 

@@ -25,6 +25,8 @@ export type Relatedness = Pick<
   | 'countReviews'
   | 'countFilms'
   | 'newestReviews'
+  | 'pinnedReviews'
+  | 'rulesInForce'
   | 'findPath'
   | 'rankCollaborators'
   | 'recommendReviews'

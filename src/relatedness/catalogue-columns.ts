@@ -46,6 +46,13 @@ export class CatalogueColumns {
   private readonly others = new Table({ film: Int32Array, personId: Int32Array });
   private readonly genres = new Table({ film: Int32Array, genreId: Int32Array });
   private readonly reviews = new Table({ film: Int32Array, id: Int32Array, recency: Float64Array });
+  private readonly rules = new Table({
+    film: Int32Array,
+    reviewId: Int32Array,
+    relatedId: Int32Array,
+    isPin: Int16Array,
+    expiresAt: Float64Array,
+  });
   private readonly rowOfFilm = new IntMap();
 
   /** Numbers that are not known are NaN. */
@@ -80,6 +87,21 @@ export class CatalogueColumns {
     if (film >= 0) this.reviews.add({ film, id, recency });
   }
 
+  /** `isPin`: 1 or 0. `expiresAt`: in milliseconds since 1970, NaN for never. */
+  addRule({
+    filmId,
+    ...rule
+  }: {
+    filmId: number;
+    reviewId: number;
+    relatedId: number;
+    isPin: number;
+    expiresAt: number;
+  }): void {
+    const film = this.rowOfFilm.get(filmId);
+    if (film >= 0) this.rules.add({ film, ...rule });
+  }
+
   /** `credits`: of directors and billed actors. */
   get size(): IndexSize {
     return {
@@ -92,12 +114,13 @@ export class CatalogueColumns {
 
   /** Film by film. */
   *filmFacts(): IterableIterator<FilmFacts> {
-    const { films, directors, actors, others, genres, reviews } = this;
+    const { films, directors, actors, others, genres, reviews, rules } = this;
     const directorsByFilm = this.groupByFilm(directors);
     const actorsByFilm = this.groupByFilm(actors);
     const othersByFilm = this.groupByFilm(others);
     const genresByFilm = this.groupByFilm(genres);
     const reviewsByFilm = this.groupByFilm(reviews);
+    const rulesByFilm = this.groupByFilm(rules);
     for (let film = 0; film < films.count; film++) {
       const actorRows = actorsByFilm(film);
       yield {
@@ -113,6 +136,12 @@ export class CatalogueColumns {
         reviews: reviewsByFilm(film).map((row) => ({
           id: reviews.get(row, 'id'),
           recency: reviews.get(row, 'recency'),
+        })),
+        rules: rulesByFilm(film).map((row) => ({
+          reviewId: rules.get(row, 'reviewId'),
+          relatedId: rules.get(row, 'relatedId'),
+          kind: rules.get(row, 'isPin') === 1 ? 'PIN' : 'HIDE',
+          expiresAt: orNull(rules.get(row, 'expiresAt')),
         })),
       };
     }

@@ -15,8 +15,8 @@ import { RelatedSource } from './related.type';
 const defaultFirst = 6;
 
 /**
- * What to read after several reviews: never one of them, nor another of a film that one of them is about. A list
- * that would be too short is filled with recent reviews, marked FALLBACK.
+ * What to read after several reviews: never one of them, nor another of a film that one of them is about, nor what
+ * an editor has hidden beside one of them. A list that would be too short is filled with recent reviews, marked FALLBACK.
  */
 export async function recommendations(
   args: RecommendationsArgs,
@@ -31,12 +31,14 @@ export async function recommendations(
     if (review) reviews.set(review.id, review);
   }
   const read = [...reviews.values()].map(({ id, filmId }) => ({ reviewId: id, filmId }));
-  const ranked = relatedness.recommendReviews({ read, first });
+  const now = Date.now();
+  const hiddenIds = read.flatMap((review) => relatedness.rulesInForce(review, now).hiddenIds);
+  const ranked = relatedness.recommendReviews({ read, first, exclude: new Set(hiddenIds) });
   const related = ranked.entries.map((entry) => ({ ...entry, source: RelatedSource.RELATED }));
   const fillers = relatedness
     .newestReviews({
       first: first - related.length,
-      exclude: new Set([...readIds, ...related.map(({ reviewId }) => reviewId)]),
+      exclude: new Set([...readIds, ...hiddenIds, ...related.map(({ reviewId }) => reviewId)]),
       notOfFilms: new Set([...read, ...related].map(({ filmId }) => filmId)),
     })
     .map((reviewId) => ({ reviewId, score: 0, source: RelatedSource.FALLBACK, reasons: [] }));
@@ -57,12 +59,12 @@ export async function recommendations(
     }));
     return [toEdge({ node, score, source, reasons: labelled }, reviewId)];
   });
+  const gone = related.filter((_, index) => !nodes[index]).map(({ reviewId }) => reviewId);
   return {
     ...toConnection({
       edges,
       hasNextPage: ranked.hasMore,
-      countTotal: () =>
-        relatedness.countRecommendations({ read, gone: related.filter((_, index) => !nodes[index]) }),
+      countTotal: () => relatedness.countRecommendations({ read, exclude: new Set([...hiddenIds, ...gone]) }),
     }),
     profile: profileLabel(relatedness.profile),
   };

@@ -23,8 +23,9 @@ import {
 const defaultFirst = 6;
 
 /**
- * What to read after a review. A list that would be too short is filled with recent reviews, marked FALLBACK,
- * unless the caller has said what counts (`by`) or how much is enough (`minScore`).
+ * What to read after a review: what an editor has pinned, then what is related. A list that would be too short is
+ * filled with recent reviews, marked FALLBACK, unless the caller has said what counts (`by`) or how much is enough
+ * (`minScore`). What an editor has hidden is nowhere in it.
  */
 export async function relatedReviews(
   review: Review,
@@ -35,15 +36,21 @@ export async function relatedReviews(
   const { by, exclude } = args;
   const [first, minScore, perFilm] = [args.first ?? defaultFirst, args.minScore ?? 0, args.perFilm ?? 1];
   const diversity = args.diversity ?? 0;
-  const unwanted = new Set([review.id, ...(exclude ?? []).map((id) => fromIdOf('Review', id))]);
+  const rules = relatedness.rulesInForce({ reviewId: review.id, filmId: review.filmId }, Date.now());
+  const excluded = (exclude ?? []).map((id) => fromIdOf('Review', id));
+  const unwanted = new Set([review.id, ...excluded, ...rules.hiddenIds]);
   const wanted = { filmId: review.filmId, kinds: by ?? undefined, exclude: unwanted, minScore, perFilm };
-  const ranked = await relatedness.rankReviews({ ...wanted, first, diversity });
-  const related = ranked.entries.map(({ reviewId, score, reasons }) => ({
-    reviewId,
-    score,
-    source: RelatedSource.RELATED,
-    reasons,
-  }));
+  const pinned = relatedness.pinnedReviews(rules.pinnedIds, wanted);
+  const ranked = relatedness.rankReviews({
+    ...wanted,
+    precededBy: pinned,
+    first: Math.max(0, first - pinned.length),
+    diversity,
+  });
+  const related = [
+    ...pinned.slice(0, first).map((entry) => ({ ...entry, source: RelatedSource.PINNED })),
+    ...ranked.entries.map((entry) => ({ ...entry, source: RelatedSource.RELATED })),
+  ];
   const mayFill = by == null && minScore === 0;
   const fillers = mayFill
     ? relatedness
@@ -51,7 +58,7 @@ export async function relatedReviews(
           first: first - related.length,
           exclude: new Set([...unwanted, ...related.map((entry) => entry.reviewId)]),
           perFilm,
-          notOfFilms: new Set([review.filmId, ...ranked.entries.map((entry) => entry.filmId)]),
+          notOfFilms: new Set([review.filmId, ...related.map((entry) => entry.filmId)]),
         })
         .map((reviewId) => ({ reviewId, score: 0, source: RelatedSource.FALLBACK, reasons: [] }))
     : [];
@@ -63,17 +70,21 @@ export async function relatedReviews(
       related,
     ),
   );
-  const edges = entries.flatMap(({ reviewId, reasons, ...entry }, index): RelatedReviewEdge[] => {
+  const edges = entries.flatMap(({ reviewId, score, source, reasons }, index): RelatedReviewEdge[] => {
     const node = nodes[index];
     // Retracted since it was ranked: it must not show.
-    return node ? [toEdge({ ...entry, node, reasons: reasons.map(toReason(names)) }, reviewId)] : [];
+    return node ? [toEdge({ node, score, source, reasons: reasons.map(toReason(names)) }, reviewId)] : [];
   });
-  const gone = related.filter((_, index) => !nodes[index]).map(({ reviewId }) => reviewId);
+  const gone = new Set(related.filter((_, index) => !nodes[index]).map(({ reviewId }) => reviewId));
   return {
     ...toConnection({
       edges,
-      hasNextPage: ranked.hasMore,
-      countTotal: () => relatedness.countReviews({ ...wanted, exclude: new Set([...unwanted, ...gone]) }),
+      hasNextPage: pinned.length > first || ranked.hasMore,
+      countTotal: () => {
+        const precededBy = pinned.filter(({ reviewId }) => !gone.has(reviewId));
+        const exclude = new Set([...unwanted, ...gone]);
+        return precededBy.length + relatedness.countReviews({ ...wanted, precededBy, exclude });
+      },
     }),
     profile: profileLabel(relatedness.profile),
   };

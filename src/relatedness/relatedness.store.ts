@@ -3,11 +3,15 @@ import { copyNumbers } from '../database/binary-copy';
 import { giveUpOnSilence } from '../database/silence';
 import type { SqlExecutor } from '../database/sql';
 import { CatalogueColumns } from './catalogue-columns';
+import type { EditorialRule } from './core/editorial-rules';
 import type { FilmFacts } from './core/relatedness-index';
 import { activeProfile, activeProfileId, type StoredProfile } from './profiles/profile.store';
 
 const recency = '(extract(epoch FROM review_recency(date_published, copyright_year)) * 1000)::float8';
 const isBilledActor = `role = 'ACTOR' AND billing IS NOT NULL`;
+/** In the order in which pins of a review stand: what was pinned to a place last comes before who had it. */
+const rulesInOrder = 'review_id, place, rule.created_at DESC, related_id';
+const expiry = '(extract(epoch FROM expires_at) * 1000)::float8';
 const isOther = `role <> 'DIRECTOR' AND NOT (${isBilledActor})`;
 
 /** @throws OperatorError if there is none, or none that this program knows. */
@@ -69,6 +73,20 @@ export async function readCatalogue(client: ClientBase): Promise<CatalogueColumn
     `/* index: reviews */ SELECT id, film_id, ${recency} FROM review WHERE status = 'PUBLISHED'`,
     ([id, filmId, recent]) => catalogue.addReview({ id: id!, filmId: filmId!, recency: recent! }),
   );
+  await copyNumbers(
+    client,
+    `/* index: editorial rules */
+    SELECT film_id, review_id, related_id, (rule.kind = 'PIN')::int, ${expiry}
+    FROM editorial_rule AS rule JOIN review ON review.id = review_id ORDER BY ${rulesInOrder}`,
+    ([filmId, reviewId, relatedId, isPin, expiresAt]) =>
+      catalogue.addRule({
+        filmId: filmId!,
+        reviewId: reviewId!,
+        relatedId: relatedId!,
+        isPin: isPin!,
+        expiresAt: expiresAt!,
+      }),
+  );
   return catalogue;
 }
 
@@ -83,7 +101,8 @@ export function inTransaction<Result>(
     await client.query(`
       BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY;
       SET LOCAL lock_timeout = ${silenceMs - 1_000};
-      LOCK TABLE film, film_genre, credit, review, profile, profile_activation, change_log, change_log_pruning IN ACCESS SHARE MODE`);
+      LOCK TABLE film, film_genre, credit, review, editorial_rule, profile, profile_activation,
+        change_log, change_log_pruning IN ACCESS SHARE MODE`);
     const result = await work();
     await client.query('COMMIT');
     return result;
@@ -111,6 +130,7 @@ interface FilmRow {
   genreIds: number[];
   reviewIds: number[];
   recencies: number[];
+  rules: EditorialRule[];
 }
 
 /** What has become of some films, as the client's transaction sees them. */
@@ -127,7 +147,7 @@ export async function readFilms(
       actors.ids AS "actorIds", actors.billings,
       ARRAY(SELECT person_id FROM credit WHERE film_id = changed.id AND ${isOther}) AS "otherIds",
       ARRAY(SELECT genre_id FROM film_genre WHERE film_id = changed.id) AS "genreIds",
-      reviews.ids AS "reviewIds", reviews.recencies
+      reviews.ids AS "reviewIds", reviews.recencies, rules.rules
     FROM unnest($1::int[]) AS changed(id)
     LEFT JOIN film ON film.id = changed.id
     CROSS JOIN LATERAL (
@@ -137,7 +157,13 @@ export async function readFilms(
     CROSS JOIN LATERAL (
       SELECT coalesce(array_agg(id), '{}') AS ids, coalesce(array_agg(${recency}), '{}') AS recencies
       FROM review WHERE film_id = changed.id AND status = 'PUBLISHED'
-    ) AS reviews`,
+    ) AS reviews
+    CROSS JOIN LATERAL (
+      SELECT coalesce(json_agg(json_build_object(
+        'reviewId', review_id, 'relatedId', related_id, 'kind', rule.kind, 'expiresAt', ${expiry}
+      ) ORDER BY ${rulesInOrder}), '[]') AS rules
+      FROM review JOIN editorial_rule AS rule ON review_id = review.id WHERE film_id = changed.id
+    ) AS rules`,
     [ids],
   );
   return {

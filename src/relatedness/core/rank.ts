@@ -2,22 +2,23 @@ import { BestFirst } from './best-first';
 import { CandidateSearch, type Taker } from './candidates';
 import { type Collaborator, rankCollaborators } from './collaborators';
 import { diversify, diversityPool, likenessBetween } from './diversity';
+import type { RulesInForce } from './editorial-rules';
 import { type FilmOrPerson, PathSearch } from './path';
 import type { Profile, RelationKind } from './profile';
 import { compareReasons, type Question, questionAbout, type Reason, relationUnits } from './question';
 import type { RankedList, RelatedFilm, RelatedReview } from './ranked-list';
 import {
-  type RecommendationCountQuery,
   type RecommendationQuery,
   Recommendations,
   type RecommendedReview,
+  type ReviewOfFilm,
 } from './recommendations';
 import type { RelatednessIndex } from './relatedness-index';
 import { scoreOf, unitsPerPoint } from './score';
 
 export interface FilmQuery {
   filmId: number;
-  /** How many to keep, 1 or more. */
+  /** How many to keep; of 0 it is still told whether there are more. */
   first: number;
   /** Only what is shared in these kinds counts. */
   kinds?: readonly RelationKind[] | undefined;
@@ -34,6 +35,8 @@ export interface ReviewQuery extends Omit<FilmQuery, 'among'> {
   minScore?: number;
   /** At most so many reviews of one film. */
   perFilm?: number;
+  /** What stands before them in the list: it is not given again, and counts among the reviews of its film. */
+  precededBy?: readonly ReviewOfFilm[];
 }
 
 /** Answers from an index, exactly as if every film of the store were scored. */
@@ -87,7 +90,7 @@ export class Ranking {
    * The reviews of the films most related to a film; never a review of the film itself, for which another
    * article about the same film is no reading on but a reading again.
    */
-  rankReviews({ first, perFilm = 1, diversity = 0, ...query }: ReviewQuery): RankedList<RelatedReview> {
+  rankReviews({ first, diversity = 0, ...query }: ReviewQuery): RankedList<RelatedReview> {
     const { index } = this;
     const { reviews } = index;
     const question = this.ask(query.filmId, query.kinds);
@@ -107,7 +110,7 @@ export class Ranking {
         offer: (film) => {
           const units = relationUnits(index, question, film);
           if (units < (best.last?.units ?? 0) || !this.isEnough(units, query.minScore)) return;
-          for (const review of reviews.toShow(film, { exclude: query.exclude, perFilm })) {
+          for (const review of reviews.toShow(film, query)) {
             best.add({ review, units });
           }
         },
@@ -126,13 +129,37 @@ export class Ranking {
     };
   }
 
+  /** What an editor has decided of a review's list, and what of it counts at `now`, in milliseconds since 1970. */
+  rulesInForce(review: ReviewOfFilm, now: number): RulesInForce {
+    return this.index.rules.inForce(review, now);
+  }
+
+  /**
+   * Reviews that an editor has put beside one of the film, in the order given, each with what the films share: score 0
+   * and no reasons where that is nothing, as of another review of the film itself. Left out are those that are not
+   * published or are excluded and, where the query says what counts or how much is enough, those that do not come to it.
+   */
+  pinnedReviews(pinnedIds: readonly number[], query: Omit<ReviewQuery, 'first'>): RelatedReview[] {
+    const { reviews } = this.index;
+    const question = this.ask(query.filmId, query.kinds);
+    if (!question) return [];
+    const mustQualify = query.kinds !== undefined || (query.minScore ?? 0) > 0;
+    return pinnedIds.flatMap((reviewId) => {
+      const review = reviews.ordinalOf(reviewId);
+      if (review < 0 || query.exclude?.has(reviewId)) return [];
+      const pinned = { reviewId, ...this.explain(question, reviews.filmOf(review)) };
+      const doesQualify = pinned.reasons.length > 0 && pinned.score >= (query.minScore ?? 0);
+      return doesQualify || !mustQualify ? [pinned] : [];
+    });
+  }
+
   /** What to read for somebody who has read of several films, as `Recommendations` says. */
   recommendReviews(query: RecommendationQuery): RankedList<RecommendedReview> {
     return this.recommendations.rank(query);
   }
 
   /** How many `recommendReviews` would give if asked for all. */
-  countRecommendations(query: RecommendationCountQuery): number {
+  countRecommendations(query: Omit<RecommendationQuery, 'first'>): number {
     return this.recommendations.count(query);
   }
 
@@ -154,7 +181,7 @@ export class Ranking {
   }
 
   /** How many `rankReviews` would give if asked for all. Looks at each film that shares something. */
-  countReviews({ perFilm = 1, minScore = 0, ...query }: Omit<ReviewQuery, 'first'>): number {
+  countReviews({ minScore = 0, ...query }: Omit<ReviewQuery, 'first'>): number {
     const { index } = this;
     const { reviews } = index;
     const question = this.ask(query.filmId, query.kinds);
@@ -164,7 +191,7 @@ export class Ranking {
       leastUnits: this.leastUnits(minScore),
       offer: (film) => {
         if (minScore > 0 && !this.isEnough(relationUnits(index, question, film), minScore)) return;
-        count += reviews.toShow(film, { exclude: query.exclude, perFilm }).length;
+        count += reviews.toShow(film, query).length;
       },
     };
     if (minScore > 0) this.search.offerBest(question, { reviewedOnly: true }, taker);
@@ -256,7 +283,7 @@ export class Ranking {
   private explain(question: Question, film: number): RelatedFilm {
     const { profile, filmIds } = this.index;
     const reasons: Reason[] = [];
-    const units = relationUnits(this.index, question, film, reasons);
+    const units = film === question.film ? 0 : relationUnits(this.index, question, film, reasons);
     reasons.sort(compareReasons);
     const score = scoreOf(profile, units);
     return {

@@ -7,7 +7,7 @@ import { RecommendationSearch } from './recommendation-search';
 import type { RelatednessIndex } from './relatedness-index';
 import { scoreOf } from './score';
 
-/** A review, and which film it is of: the index has no way from the one to the other. */
+/** A review, and which film it is of: of one that is not published the index knows nothing. */
 export interface ReviewOfFilm {
   reviewId: number;
   filmId: number;
@@ -27,11 +27,8 @@ export interface RecommendationQuery {
   read: readonly ReviewOfFilm[];
   /** How many to keep, 1 or more. */
   first: number;
-}
-
-export interface RecommendationCountQuery extends Omit<RecommendationQuery, 'first'> {
-  /** Reviews that the index still has, and that are to be passed over. */
-  gone?: readonly ReviewOfFilm[];
+  /** Ids of reviews that must not appear. */
+  exclude?: ReadonlySet<number>;
 }
 
 /** What somebody who has read of several films should read next. */
@@ -49,7 +46,7 @@ export class Recommendations {
    * One review of each of the films for which the films read say most together: their units for it are added up,
    * film by film, whatever the number of reviews of a film that have been read.
    */
-  rank({ read, first }: RecommendationQuery): RankedList<RecommendedReview> {
+  rank({ read, first, exclude }: RecommendationQuery): RankedList<RecommendedReview> {
     const { index } = this;
     const { reviews } = index;
     const films = this.filmsOf(read);
@@ -57,7 +54,7 @@ export class Recommendations {
       first + 1,
       (a, b) => b.units - a.units || reviews.compare(a.review, b.review),
     );
-    const shown = { exclude: idsOf(read), perFilm: 1 };
+    const shown = { exclude: idsOf(read, exclude) };
     this.search.offerBest(
       films.map(({ question }) => question),
       first + 1,
@@ -92,13 +89,15 @@ export class Recommendations {
   }
 
   /** How many `rank` would give if asked for all. */
-  count({ read, gone = [] }: RecommendationCountQuery): number {
-    const { index } = this;
+  count({ read, exclude }: Omit<RecommendationQuery, 'first'>): number {
+    const { reviews } = this.index;
     const questions = this.filmsOf(read).map(({ question }) => question);
-    const shown = { exclude: idsOf([...read, ...gone]), perFilm: 1 };
-    const emptied = gone
-      .map(({ filmId }) => index.ordinalOf(filmId))
-      .filter((film) => film >= 0 && index.reviews.toShow(film, shown).length === 0);
+    const shown = { exclude: idsOf(read, exclude) };
+    const emptied = [...(exclude ?? [])]
+      .map((id) => reviews.ordinalOf(id))
+      .filter((review) => review >= 0)
+      .map((review) => reviews.filmOf(review))
+      .filter((film) => reviews.toShow(film, shown).length === 0);
     const omitted = new Set([...questions.map(({ film }) => film), ...emptied]);
     return this.search.countSharing(questions, omitted);
   }
@@ -116,6 +115,6 @@ export class Recommendations {
   }
 }
 
-function idsOf(reviews: readonly ReviewOfFilm[]): ReadonlySet<number> {
-  return new Set(reviews.map(({ reviewId }) => reviewId));
+function idsOf(read: readonly ReviewOfFilm[], others: Iterable<number> = []): ReadonlySet<number> {
+  return new Set([...read.map(({ reviewId }) => reviewId), ...others]);
 }

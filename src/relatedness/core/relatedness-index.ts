@@ -1,3 +1,4 @@
+import { type EditorialRule, EditorialRules } from './editorial-rules';
 import { FilmTable, filmField } from './film-table';
 import { type Bounds, GenreGrid } from './genre-grid';
 import { GenreSets } from './genre-sets';
@@ -35,6 +36,8 @@ export interface FilmFacts {
   genreIds: ArrayLike<number>;
   /** The published ones. */
   reviews: readonly ReviewFacts[];
+  /** Of all its reviews, pins of each in their order; none unless given. */
+  rules?: readonly EditorialRule[];
 }
 
 /** How many there are of what takes room. */
@@ -69,6 +72,7 @@ export class RelatednessIndex {
   readonly otherPeople = new IntLists();
 
   readonly reviews = new PublishedReviews();
+  readonly rules = new EditorialRules();
   readonly features = new PeopleFeatures();
   readonly genres: GenreSets;
   /** Films that have a published review, and films that have none. */
@@ -148,6 +152,7 @@ export class RelatednessIndex {
     this.people.replace(film, counted);
     this.otherPeople.replace(film, others);
     this.reviews.replace(film, facts.reviews);
+    this.rules.replace(facts.id, facts.rules ?? []);
     this.link(film);
     this.changed.add(film);
   }
@@ -159,6 +164,7 @@ export class RelatednessIndex {
     this.people.clear(film);
     this.otherPeople.clear(film);
     this.reviews.replace(film, []);
+    this.rules.replace(filmId, []);
     this.ordinals.delete(filmId);
     this.free.push(film);
     this.changed.delete(film);

@@ -1,0 +1,4 @@
+export enum EditorialRuleKind {
+  PIN = 'PIN',
+  HIDE = 'HIDE',
+}
