@@ -2,6 +2,7 @@ import DataLoader from 'dataloader';
 import { authorsByIds } from '../authors/author.store';
 import { countRows, type ListDefinition, readPages } from '../database/keyset';
 import type { SqlExecutor } from '../database/sql';
+import { rulesByReview } from '../editorial/editorial-rule.store';
 import type { CreditRole } from '../films/credit-role';
 import {
   castOfFilm,
@@ -68,6 +69,7 @@ export function createLoaders(sql: SqlExecutor, visibility: Visibility = {}) {
     publicationById: rowById(sql, (sql, ids) => publicationsByIds(sql, ids, visibility)),
     genresByFilm: rowsByParent(sql, genresByFilm),
     directorsByFilm: rowsByParent(sql, directorsByFilm),
+    editorialRulesByReview: rowsByParent(sql, rulesByReview),
     reviewsByFilm: pagesByParent<Review>(sql, () => reviewsOfFilm),
     reviewsByAuthor: pagesByParent<Review>(sql, () => reviewsOfAuthor),
     reviewsByPublication: pagesByParent<Review>(sql, () => reviewsOfPublication),

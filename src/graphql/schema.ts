@@ -5,6 +5,11 @@ import { checkAccess, describeGuards } from '../access/guard';
 import { ViewerResolver } from '../access/viewer.resolver';
 import { AuthorResolver } from '../authors/author.resolver';
 import { AuditResolver } from '../editorial/audit.resolver';
+import {
+  EditorialRuleResolver,
+  EditorialRulesResolver,
+  EditorialRuleWritingResolver,
+} from '../editorial/editorial-rule.resolver';
 import { FilmWritingResolver } from '../editorial/film-writing.resolver';
 import { PersonWritingResolver } from '../editorial/person-writing.resolver';
 import { ReviewWritingResolver } from '../editorial/review-writing.resolver';
@@ -31,6 +36,9 @@ const resolvers: NonEmptyArray<new () => object> = [
   AuthorResolver,
   CollaboratorsResolver,
   CreditResolver,
+  EditorialRuleResolver,
+  EditorialRulesResolver,
+  EditorialRuleWritingResolver,
   FilmResolver,
   FilmWritingResolver,
   GenreResolver,

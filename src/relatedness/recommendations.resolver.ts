@@ -6,7 +6,8 @@ import { RecommendationConnection, RecommendationsArgs } from './recommendations
 @Resolver()
 export class RecommendationsResolver {
   @Query(() => RecommendationConnection, {
-    description: 'What to read next for somebody who has read these, and why.',
+    description:
+      'What to read next for somebody who has read these, and why. What editors have hidden beside one of them does not show; what they have pinned stands where it would.',
   })
   recommendations(
     @Args(() => RecommendationsArgs) args: RecommendationsArgs,

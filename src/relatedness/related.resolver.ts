@@ -15,7 +15,9 @@ import {
 
 @Resolver(() => Review)
 export class RelatedReviewsResolver {
-  @FieldResolver(() => RelatedReviewConnection, { description: 'What to read next, and why.' })
+  @FieldResolver(() => RelatedReviewConnection, {
+    description: 'What to read next, and why: what editors have pinned, then what shares most with its film.',
+  })
   related(
     @Root() review: Review,
     @Args(() => RelatedReviewsArgs) args: RelatedReviewsArgs,

@@ -32,7 +32,9 @@ registerEnumType(RelatedSource, {
   description: 'How an entry came into a list of related reviews.',
   valuesConfig: {
     RELATED: { description: 'The films share what the reasons name.' },
-    PINNED: { description: 'An editor put it there.' },
+    PINNED: {
+      description: 'An editor put it there, before all others. Its score is 0 where nothing is shared.',
+    },
     FALLBACK: { description: 'Nothing is shared: a recent review that fills the list. Its score is 0.' },
   },
 });
@@ -83,7 +85,7 @@ export function rankedConnectionOf<Node, E extends Edge<Node>>(
 
 @ObjectType({ simpleResolvers: true, description: 'A related review, and why.' })
 export class RelatedReviewEdge extends relatedEdgeOf<Review>(() => Review) {
-  @Field(() => RelatedSource, { description: 'Whether it is related, or fills a gap.' })
+  @Field(() => RelatedSource, { description: 'Whether it was pinned, is related, or fills a gap.' })
   source!: RelatedSource;
 }
 
@@ -91,7 +93,7 @@ export class RelatedReviewEdge extends relatedEdgeOf<Review>(() => Review) {
 export class RelatedReviewConnection extends rankedConnectionOf<Review, RelatedReviewEdge>(
   () => Review,
   () => RelatedReviewEdge,
-  'How many are related, whatever is shown of them. What fills a gap is not counted.',
+  'How many are pinned or related, whatever is shown of them. What fills a gap is not counted.',
 ) {}
 
 @ObjectType({ simpleResolvers: true, description: 'A related film, and why.' })
@@ -134,7 +136,10 @@ export class RelatedFilmsArgs {
 
 @ArgsType()
 export class RelatedReviewsArgs extends RelatedFilmsArgs {
-  @Field(() => [ID], { nullable: true, description: 'Ids of reviews that must not appear; at most 1000.' })
+  @Field(() => [ID], {
+    nullable: true,
+    description: 'Ids of reviews that must not appear, pinned or not; at most 1000.',
+  })
   @IsOptional()
   @IsArray()
   @ArrayMaxSize(1000)
@@ -144,7 +149,8 @@ export class RelatedReviewsArgs extends RelatedFilmsArgs {
   @Field(() => Float, {
     nullable: true,
     defaultValue: 0,
-    description: 'Only entries that score at least so much, 0 to 1. Above 0 the list is not filled up.',
+    description:
+      'Only entries that score at least so much, 0 to 1, pinned ones too. Above 0 the list is not filled up.',
   })
   @IsOptional()
   @IsNumber()
@@ -155,7 +161,7 @@ export class RelatedReviewsArgs extends RelatedFilmsArgs {
   @Field(() => Int, {
     nullable: true,
     defaultValue: 1,
-    description: 'At most so many reviews of one film, 1 to 100.',
+    description: 'At most so many reviews of one film, 1 to 100. Pinned ones count, and stay in any case.',
   })
   @IsOptional()
   @IsInt()

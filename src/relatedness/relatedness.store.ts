@@ -2,6 +2,7 @@ import type { Client, ClientBase } from 'pg';
 import { copyNumbers } from '../database/binary-copy';
 import { giveUpOnSilence } from '../database/silence';
 import type { SqlExecutor } from '../database/sql';
+import { rulesInOrder } from '../editorial/editorial-rule.store';
 import { CatalogueColumns } from './catalogue-columns';
 import type { EditorialRule } from './core/editorial-rules';
 import type { FilmFacts } from './core/relatedness-index';
@@ -9,8 +10,6 @@ import { activeProfile, activeProfileId, type StoredProfile } from './profiles/p
 
 const recency = '(extract(epoch FROM review_recency(date_published, copyright_year)) * 1000)::float8';
 const isBilledActor = `role = 'ACTOR' AND billing IS NOT NULL`;
-/** In the order in which pins of a review stand: what was pinned to a place last comes before who had it. */
-const rulesInOrder = 'review_id, place, rule.created_at DESC, related_id';
 const expiry = '(extract(epoch FROM expires_at) * 1000)::float8';
 const isOther = `role <> 'DIRECTOR' AND NOT (${isBilledActor})`;
 

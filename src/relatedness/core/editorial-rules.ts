@@ -1,4 +1,4 @@
-import type { ReviewOfFilm } from './recommend';
+import type { ReviewOfFilm } from './recommendations';
 
 /** What an editor has decided of one review among those related to another. */
 export interface EditorialRule {
@@ -37,6 +37,6 @@ export class EditorialRules {
   }
 }
 
-function isInForce({ expiresAt }: EditorialRule, now: number): boolean {
+export function isInForce({ expiresAt }: Pick<EditorialRule, 'expiresAt'>, now: number): boolean {
   return expiresAt === null || now < expiresAt;
 }
