@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { SqlExecutor } from '../../src/database/sql';
-import { genreCount, peopleCount } from './catalogue';
+import { decideRule, genreCount, peopleCount, rules, valuesOf } from './catalogue';
 
 /** One transaction on a made-up catalogue. Ids are given by place; those that are not there are passed over. */
 export interface Change {
@@ -32,6 +32,8 @@ const statements: fc.Arbitrary<[statement: string, ...values: unknown[]]> = fc.o
     fc.constantFrom(null, '2020-01-01', '2024-05-05'),
   ),
   fc.tuple(fc.constant('DELETE FROM review WHERE id = $1'), review),
+  rules.map((rule) => [decideRule, ...valuesOf(rule)] as [string, ...unknown[]]),
+  fc.tuple(fc.constant('DELETE FROM editorial_rule WHERE related_id = $1'), review),
   fc.tuple(
     fc.constant(
       `INSERT INTO review (slug, headline, body, film_id, author_id, status)

@@ -20,6 +20,16 @@ export interface Catalogue {
     date: string | null;
     year: number | null;
   }[];
+  /** Editors' rules, of some of the reviews. Those that name a review which is not there are passed over. */
+  rules: Rule[];
+}
+
+export interface Rule {
+  review: number;
+  related: number;
+  /** Of a pin; null for what is hidden. */
+  place: number | null;
+  hasExpired: boolean;
 }
 
 export const peopleCount = 7;
@@ -27,6 +37,16 @@ export const genreCount = 4;
 
 const idUpTo = (count: number) => fc.integer({ min: 1, max: count });
 const person = idUpTo(peopleCount);
+
+const reviewsWithRules = 3;
+export const rules: fc.Arbitrary<Rule> = fc
+  .record({
+    review: idUpTo(reviewsWithRules),
+    related: idUpTo(18),
+    place: fc.option(fc.integer({ min: 1, max: 3 }), { freq: 3 }),
+    hasExpired: fc.constantFrom(false, false, false, true),
+  })
+  .filter(({ review, related }) => review !== related);
 
 /** Few people and dates, so that ties and two roles of one person are common. */
 export const catalogues: fc.Arbitrary<Catalogue> = fc
@@ -60,10 +80,11 @@ export const catalogues: fc.Arbitrary<Catalogue> = fc
         }),
         { minLength: 3, maxLength: 18, size: 'max' },
       ),
+      rules: fc.array(rules, { maxLength: 12, size: 'max' }),
     }),
   );
 
-export async function storeCatalogue(sql: SqlExecutor, { films, reviews }: Catalogue): Promise<void> {
+export async function storeCatalogue(sql: SqlExecutor, { films, reviews, rules }: Catalogue): Promise<void> {
   await sql.query(
     'TRUNCATE review, credit, film_genre, film, person, genre, author RESTART IDENTITY CASCADE',
   );
@@ -109,4 +130,17 @@ export async function storeCatalogue(sql: SqlExecutor, { films, reviews }: Catal
       WITH ORDINALITY AS _(film, status, date, year, place)`,
     [JSON.stringify(reviews)],
   );
+  for (const rule of rules) await sql.query(decideRule, valuesOf(rule));
+}
+
+export const decideRule = `
+  INSERT INTO editorial_rule (review_id, related_id, kind, place, expires_at, actor)
+  SELECT review.id, related.id,
+    CASE WHEN $3::int IS NULL THEN 'HIDE' ELSE 'PIN' END::editorial_rule_kind, $3, $4::timestamptz, 'a test'
+  FROM review, review AS related WHERE review.id = $1 AND related.id = $2
+  ON CONFLICT (review_id, related_id)
+  DO UPDATE SET kind = excluded.kind, place = excluded.place, expires_at = excluded.expires_at`;
+
+export function valuesOf({ review, related, place, hasExpired }: Rule) {
+  return [review, related, place, hasExpired ? '2020-01-01' : null];
 }

@@ -13,7 +13,7 @@ import { startQuietFollower } from '../support/follower';
 import { createStore, type TestStore } from '../support/store';
 import { type Catalogue, catalogues, storeCatalogue } from './catalogue';
 import { changes, makeChange } from './catalogue-changes';
-import { type OracleEntry, oracleFilms, oracleReviews } from './oracle';
+import { type OracleEntry, oracleFilms, oracleList, oracleReviews } from './oracle';
 
 const profiles: fc.Arbitrary<Profile> = fc.record({
   name: fc.constant('random'),
@@ -63,6 +63,7 @@ describe('the index, beside SQL that ranks every film by the definition', () => 
   let tiesSeen = 0;
 
   let moved = 0;
+  let pinsSeen = 0;
 
   /** What SQL says of each pair of films, by the whole profile; 0 where it says nothing. */
   async function pairScores(profile: Profile, filmCount: number) {
@@ -103,6 +104,23 @@ describe('the index, beside SQL that ranks every film by the definition', () => 
       entriesSeen += everyReview.length;
       tiesSeen += everyReview.filter((entry, i) => i > 0 && entry.units === everyReview[i - 1]!.units).length;
     }
+    const reviewsWithRules = await store.sql.query<{ reviewId: number; filmId: number }>(
+      `SELECT DISTINCT review.id AS "reviewId", film_id AS "filmId"
+      FROM review JOIN editorial_rule ON review_id = review.id ORDER BY 1`,
+    );
+    for (const review of reviewsWithRules) {
+      const everyEntry = await oracleList(store.sql, { ...query, ...review, first: 10_000 }, profile);
+      const toReviews = (isPinned: boolean) =>
+        everyEntry
+          .filter((entry) => entry.isPinned === isPinned)
+          .map(({ isPinned: _, ...entry }) => toReview(entry, profile));
+      expect(listByRules(ranking, query, review)).toEqual({
+        entries: [...toReviews(true), ...inOrder(toReviews(false))].slice(0, query.first),
+        hasMore: everyEntry.length > query.first,
+        total: everyEntry.length,
+      });
+      pinsSeen += toReviews(true).length;
+    }
   }
 
   const settings = { seed: Number(process.env.FC_SEED ?? Date.now() % 2 ** 31) };
@@ -128,6 +146,7 @@ describe('the index, beside SQL that ranks every film by the definition', () => 
     expect(entriesSeen).toBeGreaterThan(200);
     expect(tiesSeen).toBeGreaterThan(5);
     expect(moved).toBeGreaterThan(10);
+    expect(pinsSeen).toBeGreaterThan(20);
   });
 
   it('still does after any changes that it has followed', async () => {
@@ -157,6 +176,21 @@ describe('the index, beside SQL that ranks every film by the definition', () => 
     expect(reloads).toBe(0);
   });
 });
+
+/** What a review's list of related ones is put together from. */
+function listByRules(ranking: Ranking, query: Query, review: { reviewId: number; filmId: number }) {
+  const { pinnedIds, hiddenIds } = ranking.rulesInForce(review, Date.now());
+  const exclude = new Set([review.reviewId, ...query.exclude, ...hiddenIds]);
+  const wanted = { ...query, filmId: review.filmId, exclude };
+  const pinned = ranking.pinnedReviews(pinnedIds, wanted);
+  const first = Math.max(0, query.first - pinned.length);
+  const { entries, hasMore } = ranking.rankReviews({ ...wanted, first, precededBy: pinned });
+  return {
+    entries: [...pinned, ...entries].slice(0, query.first),
+    hasMore: hasMore || pinned.length > query.first,
+    total: pinned.length + ranking.countReviews({ ...wanted, precededBy: pinned }),
+  };
+}
 
 /** Maximal marginal relevance as its formula says it; the stores here are smaller than what changes places. */
 function reorderPlainly<Entry extends RelatedFilm>(

@@ -149,3 +149,39 @@ export function oracleReviews(
     [filmId, JSON.stringify(profile), kinds ?? null, first, exclude, perFilm, minScore],
   );
 }
+
+export interface OracleListEntry extends OracleEntry {
+  isPinned: boolean;
+}
+
+/** What follows one review, by the editors' rules too: what is pinned, then what is related. */
+export function oracleList(
+  sql: SqlExecutor,
+  query: OracleQuery & { reviewId: number },
+  profile: Profile,
+): Promise<OracleListEntry[]> {
+  const { reviewId, filmId, kinds, first, exclude = [], minScore = 0, perFilm = 1 } = query;
+  return sql.query(
+    `${scoredFilms},
+    rule AS (
+      SELECT related_id AS id, kind, place FROM editorial_rule
+      WHERE review_id = $8 AND (expires_at IS NULL OR expires_at > now())
+    ),
+    candidate AS (
+      SELECT film_id, id, review_recency(date_published, copyright_year) AS recency, kind IS NOT NULL AS "isPinned", place,
+        coalesce(units, 0) AS units, coalesce(score, 0) AS score, coalesce(reasons, '[]') AS reasons
+      FROM review LEFT JOIN scored USING (film_id) LEFT JOIN rule USING (id)
+      WHERE status = 'PUBLISHED' AND id <> ALL($5::int[]) AND id <> $8 AND kind IS DISTINCT FROM 'HIDE'
+    ),
+    wanted AS (
+      SELECT *, row_number() OVER (PARTITION BY film_id ORDER BY "isPinned" DESC, recency DESC, id) AS "placeOfFilm"
+      FROM candidate
+      WHERE units > 0 AND score >= $7 OR "isPinned" AND $3::text[] IS NULL AND $7 = 0
+    )
+    SELECT film_id AS "filmId", id AS "reviewId", units, score, reasons, "isPinned" FROM wanted
+    WHERE "isPinned" OR "placeOfFilm" <= $6
+    ORDER BY "isPinned" DESC, place, CASE WHEN "isPinned" THEN id END, units DESC, recency DESC, id
+    LIMIT $4`,
+    [filmId, JSON.stringify(profile), kinds ?? null, first, exclude, perFilm, minScore, reviewId],
+  );
+}
