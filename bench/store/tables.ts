@@ -68,7 +68,7 @@ export function tablesOf(catalogue: Catalogue): Table[] {
       name: 'review',
       columns: [
         ...['id', 'slug', 'headline', 'body', 'film_id', 'author_id', 'publication_id', 'status'],
-        ...['date_published', 'copyright_year', 'rating_value', 'rating_best'],
+        ...['date_published', 'copyright_year', 'rating_value', 'rating_best', 'film_release_year'],
       ],
       length: scale.reviews,
       rows: () => reviewRows(catalogue, titles),
@@ -180,6 +180,7 @@ function* reviewRows(
       isDated ? null : date.getUTCFullYear(),
       isRated ? 1 + random.below(10) / 2 : null,
       isRated ? 5.5 : null,
+      releaseYears[film]!,
     ];
   }
 }

@@ -7,6 +7,7 @@ import { Profiles1764000000000 } from '../../migrations/1764000000000-profiles';
 import { Writing1764100000000 } from '../../migrations/1764100000000-writing';
 import { EditorialRules1764110000000 } from '../../migrations/1764110000000-editorial-rules';
 import { Merges1764120000000 } from '../../migrations/1764120000000-merges';
+import { Lists1764300000000 } from '../../migrations/1764300000000-lists';
 import { AccessTokenEntity } from '../access/access-token.entity';
 import { AuthorEntity } from '../authors/author.entity';
 import { AuditEntryEntity } from '../editorial/audit-entry.entity';
@@ -20,6 +21,7 @@ import { FormerFilmEntity } from '../films/former-film.entity';
 import { GenreEntity } from '../genres/genre.entity';
 import { FormerPersonEntity } from '../people/former-person.entity';
 import { PersonEntity } from '../people/person.entity';
+import { PersonRoleEntity } from '../people/person-role.entity';
 import { PublicationEntity } from '../publications/publication.entity';
 import { ProfileEntity } from '../relatedness/profiles/profile.entity';
 import { ProfileActivationEntity } from '../relatedness/profiles/profile-activation.entity';
@@ -38,6 +40,7 @@ export const entities = [
   GenreEntity,
   IdempotencyKeyEntity,
   PersonEntity,
+  PersonRoleEntity,
   ProfileActivationEntity,
   ProfileEntity,
   PublicationEntity,
@@ -52,6 +55,7 @@ export const migrations = [
   Writing1764100000000,
   EditorialRules1764110000000,
   Merges1764120000000,
+  Lists1764300000000,
 ];
 
 /** The first whose SQL functions can have a body that is parsed when they are made. */

@@ -9,7 +9,10 @@ import { Check, Column, Entity, Index, PrimaryGeneratedColumn, Unique } from 'ty
 @Check('person_imdb_id_check', `imdb_id ~ '^nm[0-9]{7,}$'`)
 @Check('person_wikidata_id_check', `wikidata_id ~ '^Q[1-9][0-9]*$'`)
 @Check('person_birth_year_check', 'birth_year BETWEEN 1800 AND 2200')
+@Check('person_film_count_check', 'film_count >= 0')
+@Index('person_fewest_films', ['filmCount', 'id'])
 @Index('person_match_key', { synchronize: false })
+@Index('person_most_films', { synchronize: false })
 @Index('person_name_trigrams', { synchronize: false })
 export class PersonEntity {
   @PrimaryGeneratedColumn('identity', { primaryKeyConstraintName: 'person_pkey' })
@@ -24,6 +27,10 @@ export class PersonEntity {
   /** Tells apart two people of one name. */
   @Column('smallint', { name: 'birth_year', nullable: true })
   birthYear!: number | null;
+
+  /** Of films with a credit of any role; kept by a trigger. */
+  @Column('int', { name: 'film_count', default: 0 })
+  filmCount!: number;
 
   @Column('text', { name: 'imdb_id', nullable: true })
   imdbId!: string | null;

@@ -16,11 +16,17 @@ import { ReviewStatus } from './review-status';
 )
 @Check('review_source_url_check', `source_url ~ '^https?://[^[:space:]]+$'`)
 @Index('review_article_unique', { synchronize: false })
+@Index('review_best', { synchronize: false })
+@Index('review_headline', { synchronize: false })
+@Index('review_latest_film', { synchronize: false })
 @Index('review_newest', { synchronize: false })
 @Index('review_newest_by_author', { synchronize: false })
 @Index('review_newest_by_publication', { synchronize: false })
+@Index('review_newest_by_year', { synchronize: false })
+@Index('review_oldest_film', { synchronize: false })
 @Index('review_text', { synchronize: false })
 @Index('review_unpublished', { synchronize: false })
+@Index('review_worst', { synchronize: false })
 export class ReviewEntity {
   @PrimaryGeneratedColumn('identity', { primaryKeyConstraintName: 'review_pkey' })
   id!: number;
@@ -37,6 +43,10 @@ export class ReviewEntity {
 
   @Column('int', { name: 'film_id' })
   filmId!: number;
+
+  /** That of the film, kept by a trigger. */
+  @Column('smallint', { name: 'film_release_year', nullable: true })
+  filmReleaseYear!: number | null;
 
   @Column('int', { name: 'author_id' })
   authorId!: number;
