@@ -1,4 +1,5 @@
 import { Field, ObjectType } from 'type-graphql';
+import { connectionOf, edgeOf } from '../graphql/connection';
 import { Node } from '../graphql/node';
 
 @ObjectType({ simpleResolvers: true, implements: Node, description: 'Who wrote a review.' })
@@ -14,3 +15,12 @@ export class Author extends Node {
   @Field(() => String, { nullable: true, description: "The author's own words about themselves." })
   bio!: string | null;
 }
+
+@ObjectType({ simpleResolvers: true })
+export class AuthorEdge extends edgeOf<Author>(() => Author) {}
+
+@ObjectType({ simpleResolvers: true })
+export class AuthorConnection extends connectionOf<Author>(
+  () => Author,
+  () => AuthorEdge,
+) {}

@@ -14,14 +14,44 @@ export interface ListDefinition {
   /** Joined by AND. Values are bound as $1, $2 … in the order of `values`. */
   where: string[];
   values?: unknown[];
+  /** Says by what the caller has narrowed it: a cursor holds for one filter. */
+  filter?: string;
   /** Together a total order; none is ever null. */
   sortKeys: SortKey[];
+  /**
+   * A plan is made once for all, unless the best one depends on the values that the list is narrowed by, or on
+   * how much belongs to each parent.
+   */
+  plannedFor?: 'its values' | 'each parent';
+  /**
+   * Where rows that pass lie far apart in the order, but close together within each of a few parts: the first
+   * rows of every part are taken, and put in order. `from` must be a table without an alias.
+   */
+  parts?: { from: string; condition: string };
 }
 
 export interface SortKey {
   expression: string;
   type: 'int' | 'text' | 'float8' | 'timestamptz';
   isDescending?: boolean;
+}
+
+export interface ListOrder<Field> {
+  field: Field;
+  isDescending: boolean;
+}
+
+/** For names of lists: "by TITLE ASC". */
+export function describeOrder({ field, isDescending }: ListOrder<string>): string {
+  return `by ${field} ${isDescending ? 'DESC' : 'ASC'}`;
+}
+
+/**
+ * A number to order by, downwards by its negative: with the id behind it both then go the same way, and a page that
+ * begins amid many rows of one number is found by an index.
+ */
+export function numberKey(expression: string, type: 'int' | 'float8', isDescending: boolean): SortKey {
+  return { expression: isDescending ? `(-${expression})` : expression, type };
 }
 
 export interface PageRequest {
@@ -38,16 +68,27 @@ export interface Page<Row> {
   hasMore: boolean;
 }
 
-/** Turn the criteria that are given into conditions; `conditions` says each, around a bound value. */
-export function bindCriteria<Criteria extends object>(
+/** Takes a value of a statement, and gives what stands for it there: $1, $2 … */
+export type Bind = (value: unknown) => string;
+
+export function bindInto(values: unknown[]): Bind {
+  return (value) => `$${values.push(value)}`;
+}
+
+/** What each criterion asks of a row. */
+export type Conditions<Criteria> = {
+  [Name in keyof Required<Criteria>]: (value: NonNullable<Criteria[Name]>, bind: Bind) => string;
+};
+
+/** Turn the criteria that are given into conditions, which are to be joined by AND. */
+export function conditionsFor<Criteria extends object>(
   criteria: Criteria,
-  conditions: Record<keyof Required<Criteria>, (value: string) => string>,
-): { where: string[]; values: unknown[] } {
-  const given = Object.entries(criteria).filter(([, value]) => value !== undefined);
-  return {
-    where: given.map(([name], index) => conditions[name as keyof Criteria](`$${index + 1}`)),
-    values: given.map(([, value]) => value),
-  };
+  conditions: Conditions<Criteria>,
+  bind: Bind,
+): string[] {
+  return (Object.keys(criteria) as (keyof Criteria)[])
+    .filter((name) => criteria[name] !== undefined)
+    .map((name) => conditions[name](criteria[name]!, bind));
 }
 
 /** Stands for "no parent" where a list is read as a whole. */
@@ -60,30 +101,30 @@ export async function readPages<Row>(
   parentIds: readonly number[],
   { limit, isBackward = false, beyond }: PageRequest,
 ): Promise<Page<Row>[]> {
-  const values: unknown[] = [...(list.values ?? []), parentIds, limit + 1];
-  const [parents, rowLimit] = [`$${values.length - 1}`, `$${values.length}`];
+  const values = [...(list.values ?? [])];
+  const bind = bindInto(values);
   const sortKeys = list.sortKeys.map((key) => ({ ...key, isDescending: !!key.isDescending !== isBackward }));
-  const where = [...list.where];
-  if (beyond) {
-    const bound = sortKeys.map((key, index) => `$${values.push(beyond[index])}::${key.type}`);
-    where.push(isBeyond(sortKeys, bound));
-  }
+  const bound = beyond?.map((value, index) => `${bind(value)}::${sortKeys[index]!.type}`);
   const order = sortKeys.map((key) => `${key.expression} ${key.isDescending ? 'DESC' : 'ASC'}`).join(', ');
-  const rows = await sql.query<Row & { parentId: number; sortKey: string[] }>(
-    `/* ${list.name} */
+  const end = `ORDER BY ${order} LIMIT ${bind(limit + 1)}`;
+  const narrowed = fromWhere(list, [...list.where, ...(bound ? [isBeyond(sortKeys, bound)] : [])], end);
+  const pages = parentsOf(list, parentIds, bind).map(
+    (parents) => `
     SELECT parent.id AS "parentId", item.*
-    FROM unnest(${parents}::int[]) AS parent(id)
+    FROM ${parents} AS parent(id)
     CROSS JOIN LATERAL (
       SELECT ${list.columns},
         ARRAY[${sortKeys.map((key) => `(${key.expression})::text`).join(', ')}] AS "sortKey",
         row_number() OVER (ORDER BY ${order}) AS place
-      FROM ${list.from}
-      WHERE ${where.join(' AND ') || 'true'}
-      ORDER BY ${order}
-      LIMIT ${rowLimit}
-    ) AS item
-    ORDER BY parent.id, item.place`,
+      ${narrowed}
+      ${end}
+    ) AS item`,
+  );
+  const rows = await sql.query<Row & { parentId: number; sortKey: string[] }>(
+    `/* ${list.name} */${pages.join(' UNION ALL ')}
+    ORDER BY "parentId", place`,
     values,
+    { isPlannedByValues: list.plannedFor !== undefined },
   );
   const byParent = new Map(parentIds.map((id) => [id, [] as typeof rows]));
   for (const row of rows) byParent.get(row.parentId)!.push(row);
@@ -94,31 +135,76 @@ export async function readPages<Row>(
   });
 }
 
+/** Nobody pages through more, and to count further would cost ever more. */
+export const mostCounted = 10_000;
+
+export interface Count {
+  /** At most `mostCounted`. */
+  rows: number;
+  /** Whether there are more. */
+  isLowerBound: boolean;
+}
+
 /** One statement. @returns how many rows the list of each parent has, in the order of `parentIds`. */
 export async function countRows(
   sql: SqlExecutor,
   list: ListDefinition,
   parentIds: readonly number[],
-): Promise<number[]> {
-  const values = [...(list.values ?? []), parentIds];
-  const rows = await sql.query<{ id: number; count: number }>(
-    `/* count of ${list.name} */
+): Promise<Count[]> {
+  const values = [...(list.values ?? [])];
+  const bind = bindInto(values);
+  const limit = bind(mostCounted + 1);
+  const counts = parentsOf(list, parentIds, bind).map(
+    (parents) => `
     SELECT parent.id, (
-      SELECT count(*)::int FROM ${list.from} WHERE ${list.where.join(' AND ') || 'true'}
+      SELECT count(*)::int FROM (
+        SELECT FROM ${list.from} WHERE ${list.where.join(' AND ') || 'true'} LIMIT ${limit}
+      ) AS counted
     ) AS count
-    FROM unnest($${values.length}::int[]) AS parent(id)`,
-    values,
+    FROM ${parents} AS parent(id)`,
   );
-  const byParent = new Map(rows.map((row) => [row.id, row.count]));
-  return parentIds.map((id) => byParent.get(id) ?? 0);
+  const found = await sql.query<{ id: number; count: number }>(
+    `/* count of ${list.name} */${counts.join(' UNION ALL ')}`,
+    values,
+    { isPlannedByValues: list.plannedFor !== undefined },
+  );
+  const byParent = new Map(found.map((row) => [row.id, row.count]));
+  return parentIds.map((id) => {
+    const rows = byParent.get(id) ?? 0;
+    return { rows: Math.min(rows, mostCounted), isLowerBound: rows > mostCounted };
+  });
+}
+
+/** More parents than this share one plan: planning would take longer than it saves. */
+const mostPlannedApart = 30;
+
+/** Where the parents come from: each by itself, as a value that is planned for, or all in one go. */
+function parentsOf({ plannedFor }: ListDefinition, parentIds: readonly number[], bind: Bind): string[] {
+  const isEachApart =
+    parentIds.length === 1 || (plannedFor === 'each parent' && parentIds.length <= mostPlannedApart);
+  return plannedFor && isEachApart
+    ? parentIds.map((id) => `(SELECT ${bind(id)}::int)`)
+    : [`unnest(${bind(parentIds)}::int[])`];
+}
+
+function fromWhere({ from, parts }: ListDefinition, conditions: string[], end: string): string {
+  const where = conditions.join(' AND ') || 'true';
+  if (!parts) return `FROM ${from} WHERE ${where}`;
+  return `FROM (
+        SELECT first.* FROM ${parts.from}
+        CROSS JOIN LATERAL (SELECT ${from}.* FROM ${from} WHERE ${where} AND ${parts.condition} ${end}) AS first
+      ) AS ${from}`;
 }
 
 /**
- * (a, b) beyond (x, y), each key with its own direction: a > x OR (a = x AND b > y). The first key's bound is
- * said once more on its own, since PostgreSQL enters an index by that and not by an OR.
+ * (a, b) beyond (x, y). Where keys go different ways it is a > x OR (a = x AND b < y); the first key's bound is said
+ * once more on its own then, since PostgreSQL enters an index by that and not by an OR.
  */
 function isBeyond(sortKeys: SortKey[], bound: string[]): string {
   const comparison = (index: number) => (sortKeys[index]!.isDescending ? '<' : '>');
+  if (sortKeys.every((_, index) => comparison(index) === comparison(0))) {
+    return `(${sortKeys.map((key) => key.expression).join(', ')}) ${comparison(0)} (${bound.join(', ')})`;
+  }
   const alternatives = sortKeys.map((key, index) => {
     const equals = sortKeys.slice(0, index).map((earlier, i) => `${earlier.expression} = ${bound[i]}`);
     return `(${[...equals, `${key.expression} ${comparison(index)} ${bound[index]}`].join(' AND ')})`;

@@ -1,5 +1,5 @@
 import type { Viewer } from '../access/viewer';
-import { bindCriteria, type ListDefinition } from '../database/keyset';
+import { bindInto, conditionsFor, type ListDefinition } from '../database/keyset';
 import type { SqlExecutor } from '../database/sql';
 
 /** By field: what it was and what it became. */
@@ -59,14 +59,19 @@ export interface AuditCriteria {
 
 /** Newest first. */
 export function auditList(criteria: AuditCriteria): ListDefinition {
-  const { where, values } = bindCriteria(criteria, {
-    subjectType: (value) => `audit_entry.subject_type = ${value}`,
-    subjectId: (value) => `audit_entry.subject_id = ${value}`,
-    actor: (value) => `audit_entry.actor = ${value}`,
-    action: (value) => `audit_entry.action = ${value}`,
-    from: (value) => `audit_entry.at >= ${value}`,
-    to: (value) => `audit_entry.at < ${value}`,
-  });
+  const values: unknown[] = [];
+  const where = conditionsFor(
+    criteria,
+    {
+      subjectType: (type, bind) => `audit_entry.subject_type = ${bind(type)}`,
+      subjectId: (id, bind) => `audit_entry.subject_id = ${bind(id)}`,
+      actor: (name, bind) => `audit_entry.actor = ${bind(name)}`,
+      action: (name, bind) => `audit_entry.action = ${bind(name)}`,
+      from: (time, bind) => `audit_entry.at >= ${bind(time)}`,
+      to: (time, bind) => `audit_entry.at < ${bind(time)}`,
+    },
+    bindInto(values),
+  );
   return {
     name: 'audit trail',
     columns: `audit_entry.id, audit_entry.at, audit_entry.actor, audit_entry.action,
@@ -74,6 +79,7 @@ export function auditList(criteria: AuditCriteria): ListDefinition {
     from: 'audit_entry',
     where,
     values,
+    ...(where.length > 0 && { filter: JSON.stringify(criteria), plannedFor: 'its values' as const }),
     sortKeys: [{ expression: 'audit_entry.id', type: 'int', isDescending: true }],
   };
 }

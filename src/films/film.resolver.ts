@@ -1,84 +1,17 @@
-import { IsInt, IsOptional, Max, Min, ValidateNested } from 'class-validator';
-import {
-  Arg,
-  Args,
-  ArgsType,
-  Ctx,
-  Field,
-  FieldResolver,
-  ID,
-  InputType,
-  Int,
-  Query,
-  Resolver,
-  Root,
-  registerEnumType,
-} from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import { Genre } from '../genres/genre.type';
 import { readConnection } from '../graphql/connection';
 import type { RequestContext } from '../graphql/context';
 import { fromIdOf } from '../graphql/node';
 import { oneOf } from '../graphql/one-of';
-import { OrderDirection } from '../graphql/order-direction';
-import { ForwardPageArgs } from '../graphql/page-args';
+import { PageArgs } from '../graphql/page-args';
 import { Person } from '../people/person.type';
 import { ReviewConnection } from '../reviews/review.type';
-import { type FilmCriteria, FilmOrderField, filmList, findFilmByImdbId, findFilmBySlug } from './film.store';
+import { ReviewsArgs, reviewsWanted } from '../reviews/reviews-args';
+import { findFilmByImdbId, findFilmBySlug } from './film.store';
 import { Credit, CreditConnection, Film, FilmConnection } from './film.type';
-
-registerEnumType(FilmOrderField, {
-  name: 'FilmOrderField',
-  description: 'By what films are ordered; equal ones follow by id.',
-  valuesConfig: {
-    TITLE: { description: 'By title, without regard to capitals and accents.' },
-    RELEASE_YEAR: { description: 'By the year of release; where none is known, as older than all others.' },
-  },
-});
-
-@InputType({ description: 'The order of a list of films.' })
-class FilmOrder {
-  @Field(() => FilmOrderField, { description: 'What is compared.' })
-  field!: FilmOrderField;
-
-  @Field(() => OrderDirection, { defaultValue: OrderDirection.ASC, description: 'Which end comes first.' })
-  direction!: OrderDirection;
-}
-
-@InputType({ description: 'Which films; all that is given must hold.' })
-class FilmFilter {
-  @Field(() => ID, { nullable: true, description: 'Films of this genre.' })
-  genre?: string | null;
-
-  @Field(() => ID, { nullable: true, description: 'Films on which this person has a credit of any role.' })
-  person?: string | null;
-
-  @Field(() => Int, { nullable: true, description: 'Released in this year or later.' })
-  @IsOptional()
-  @IsInt()
-  @Min(0)
-  @Max(9999)
-  releasedFrom?: number | null;
-
-  @Field(() => Int, { nullable: true, description: 'Released in this year or earlier.' })
-  @IsOptional()
-  @IsInt()
-  @Min(0)
-  @Max(9999)
-  releasedTo?: number | null;
-
-  @Field(() => Boolean, { nullable: true, description: 'Whether there is a published review of the film.' })
-  isReviewed?: boolean | null;
-}
-
-@ArgsType()
-class FilmsArgs extends ForwardPageArgs {
-  @Field(() => FilmFilter, { nullable: true, description: 'All films unless told.' })
-  @ValidateNested()
-  filter?: FilmFilter | null;
-
-  @Field(() => FilmOrder, { nullable: true, description: 'By title unless told.' })
-  orderBy?: FilmOrder | null;
-}
+import { filmList } from './film-list.store';
+import { FilmsArgs, filmsWanted } from './films-args';
 
 @Resolver(() => Film)
 export class FilmResolver {
@@ -96,15 +29,9 @@ export class FilmResolver {
   }
 
   @Query(() => FilmConnection, { description: 'All films, reviewed or not.' })
-  films(
-    @Args(() => FilmsArgs) { filter, orderBy, ...page }: FilmsArgs,
-    @Ctx() { sql }: RequestContext,
-  ): Promise<FilmConnection> {
-    return readConnection(
-      sql,
-      filmList(toCriteria(filter ?? {}), orderBy ? toOrder(orderBy) : undefined),
-      page,
-    );
+  films(@Args(() => FilmsArgs) args: FilmsArgs, @Ctx() { sql }: RequestContext): Promise<FilmConnection> {
+    const [page, ...wanted] = filmsWanted(args);
+    return readConnection(sql, filmList(...wanted), page);
   }
 
   @FieldResolver(() => [Genre], { description: 'By name.' })
@@ -120,19 +47,19 @@ export class FilmResolver {
   @FieldResolver(() => CreditConnection, { description: 'Who plays in it, top billed first.' })
   cast(
     @Root() { id }: Film,
-    @Args(() => ForwardPageArgs) page: ForwardPageArgs,
+    @Args(() => PageArgs) page: PageArgs,
     @Ctx() { loaders }: RequestContext,
   ): Promise<CreditConnection> {
     return loaders.castByFilm(id, page);
   }
 
-  @FieldResolver(() => ReviewConnection, { description: 'Its published reviews, newest first.' })
+  @FieldResolver(() => ReviewConnection, { description: 'Its published reviews, newest first unless told.' })
   reviews(
     @Root() { id }: Film,
-    @Args(() => ForwardPageArgs) page: ForwardPageArgs,
+    @Args(() => ReviewsArgs) args: ReviewsArgs,
     @Ctx() { loaders }: RequestContext,
   ): Promise<ReviewConnection> {
-    return loaders.reviewsByFilm(id, page);
+    return loaders.reviewsByFilm(id, ...reviewsWanted(args));
   }
 }
 
@@ -147,18 +74,4 @@ export class CreditResolver {
   film(@Root() { filmId }: Credit, @Ctx() { loaders }: RequestContext): Promise<Film | null> {
     return loaders.filmById.load(filmId);
   }
-}
-
-function toCriteria({ genre, person, releasedFrom, releasedTo, isReviewed }: FilmFilter): FilmCriteria {
-  return {
-    ...(genre != null && { genreId: fromIdOf('Genre', genre) }),
-    ...(person != null && { personId: fromIdOf('Person', person) }),
-    ...(releasedFrom != null && { releasedFrom }),
-    ...(releasedTo != null && { releasedTo }),
-    ...(isReviewed != null && { isReviewed }),
-  };
-}
-
-function toOrder({ field, direction }: FilmOrder) {
-  return { field, isDescending: direction === OrderDirection.DESC };
 }

@@ -1,33 +1,46 @@
-import { Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import { FilmConnection } from '../films/film.type';
+import { FilmsArgs, filmsWanted } from '../films/films-args';
 import type { RequestContext } from '../graphql/context';
-import { ForwardPageArgs } from '../graphql/page-args';
+import { fromIdOf } from '../graphql/node';
+import { oneOf } from '../graphql/one-of';
 import { ReviewConnection } from '../reviews/review.type';
-import { listGenres } from './genre.store';
+import { ReviewsArgs, reviewsWanted } from '../reviews/reviews-args';
+import { findGenreBySlug, listGenres } from './genre.store';
 import { Genre } from './genre.type';
 
 @Resolver(() => Genre)
 export class GenreResolver {
+  @Query(() => Genre, { nullable: true, description: 'One genre, by exactly one of id and slug.' })
+  async genre(
+    @Arg('id', () => ID, { nullable: true }) id: string | null,
+    @Arg('slug', () => String, { nullable: true }) slug: string | null,
+    @Ctx() { sql, loaders }: RequestContext,
+  ): Promise<Genre | null> {
+    const [key, value] = oneOf({ id, slug });
+    return key === 'slug' ? findGenreBySlug(sql, value) : loaders.genreById.load(fromIdOf('Genre', value));
+  }
+
   @Query(() => [Genre], { description: 'All genres, by name.' })
   genres(@Ctx() { sql }: RequestContext): Promise<Genre[]> {
     return listGenres(sql);
   }
 
-  @FieldResolver(() => FilmConnection, { description: 'Its films, by title.' })
+  @FieldResolver(() => FilmConnection, { description: 'Its films, by title unless told.' })
   films(
     @Root() { id }: Genre,
-    @Args(() => ForwardPageArgs) page: ForwardPageArgs,
+    @Args(() => FilmsArgs) args: FilmsArgs,
     @Ctx() { loaders }: RequestContext,
   ): Promise<FilmConnection> {
-    return loaders.filmsByGenre(id, page);
+    return loaders.filmsByGenre(id, ...filmsWanted(args));
   }
 
-  @FieldResolver(() => ReviewConnection, { description: 'Reviews of its films, newest first.' })
+  @FieldResolver(() => ReviewConnection, { description: 'Reviews of its films, newest first unless told.' })
   reviews(
     @Root() { id }: Genre,
-    @Args(() => ForwardPageArgs) page: ForwardPageArgs,
+    @Args(() => ReviewsArgs) args: ReviewsArgs,
     @Ctx() { loaders }: RequestContext,
   ): Promise<ReviewConnection> {
-    return loaders.reviewsByGenre(id, page);
+    return loaders.reviewsByGenre(id, ...reviewsWanted(args));
   }
 }

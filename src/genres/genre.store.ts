@@ -14,6 +14,14 @@ export function genresByIds(sql: SqlExecutor, ids: readonly number[]): Promise<G
   );
 }
 
+export async function findGenreBySlug(sql: SqlExecutor, slug: string): Promise<Genre | null> {
+  const [found] = await sql.query<Genre>(
+    `/* genre by slug */ SELECT ${columns} FROM genre WHERE genre.slug = $1`,
+    [slug],
+  );
+  return found ?? null;
+}
+
 /** The genres of each film, by name. */
 export function genresByFilm(
   sql: SqlExecutor,

@@ -1,16 +1,17 @@
-import { type ClassType, Field, Int, ObjectType } from 'type-graphql';
+import { type ClassType, Field, Int, ObjectType, registerEnumType } from 'type-graphql';
 import {
+  type Count,
   countRows,
   type ListDefinition,
+  mostCounted,
   noParent,
   type Page,
   type PageRequest,
   readPages,
-  type SortKey,
 } from '../database/keyset';
 import type { SqlExecutor } from '../database/sql';
-import { badUserInput } from '../errors';
-import { defaultPageSize, type PageArgs } from './page-args';
+import { pageRequest, toCursor } from './cursor';
+import type { PageArgs } from './page-args';
 
 @ObjectType({
   simpleResolvers: true,
@@ -30,6 +31,19 @@ export class PageInfo {
   endCursor!: string | null;
 }
 
+export enum CountPrecision {
+  EXACT = 'EXACT',
+  AT_LEAST = 'AT_LEAST',
+}
+registerEnumType(CountPrecision, {
+  name: 'CountPrecision',
+  description: 'How a count is to be read.',
+  valuesConfig: {
+    EXACT: { description: 'There are so many.' },
+    AT_LEAST: { description: 'There are so many and more: counting ended there.' },
+  },
+});
+
 export interface Edge<Node> {
   cursor: string;
   node: Node;
@@ -41,6 +55,7 @@ export interface Connection<Node, E extends Edge<Node> = Edge<Node>> {
   pageInfo: PageInfo;
   /** A function, so that nothing is counted that nobody asked for. */
   totalCount: () => number | Promise<number>;
+  totalCountPrecision: () => CountPrecision | Promise<CountPrecision>;
 }
 
 /** The edge class of a list; `extends` it under the edge's own name. */
@@ -62,7 +77,7 @@ export function edgeOf<Node>(node: () => ClassType | object) {
 export function connectionOf<Node, E extends Edge<Node> = Edge<Node>>(
   node: () => ClassType | object,
   edge: () => ClassType,
-  counts = 'How many there are on all pages. Counted only when asked for.',
+  counts = `How many there are on all pages, up to ${mostCounted.toLocaleString('en')}; totalCountPrecision says whether there are more. Counted only when asked for.`,
 ) {
   @ObjectType({ simpleResolvers: true })
   abstract class ConnectionOf implements Connection<Node, E> {
@@ -80,6 +95,11 @@ export function connectionOf<Node, E extends Edge<Node> = Edge<Node>>(
     // graphql-js itself calls the function.
     @Field(() => Int, { description: counts })
     totalCount!: () => number | Promise<number>;
+
+    @Field(() => CountPrecision, {
+      description: 'Whether totalCount is all there are. Costs nothing beside it.',
+    })
+    totalCountPrecision!: () => CountPrecision | Promise<CountPrecision>;
   }
   return ConnectionOf;
 }
@@ -90,11 +110,13 @@ export function toConnection<Node, E extends Edge<Node>>({
   hasNextPage,
   hasPreviousPage = false,
   countTotal,
+  countPrecision = () => CountPrecision.EXACT,
 }: {
   edges: E[];
   hasNextPage: boolean;
   hasPreviousPage?: boolean;
   countTotal: () => number | Promise<number>;
+  countPrecision?: () => CountPrecision | Promise<CountPrecision>;
 }): Connection<Node, E> {
   return {
     edges,
@@ -111,6 +133,7 @@ export function toConnection<Node, E extends Edge<Node>>({
       },
     },
     totalCount: countTotal,
+    totalCountPrecision: countPrecision,
   };
 }
 
@@ -122,11 +145,12 @@ export async function readConnection<Row>(
 ): Promise<Connection<Row>> {
   const request = pageRequest(list, args);
   const [page] = await readPages<Row>(sql, list, [noParent], request);
+  let count: Promise<Count> | undefined;
   return pageConnection({
     list,
     request,
     page: page!,
-    countTotal: async () => (await countRows(sql, list, [noParent]))[0]!,
+    countOnce: () => (count ??= countRows(sql, list, [noParent]).then(([total]) => total!)),
   });
 }
 
@@ -134,67 +158,21 @@ export function pageConnection<Row>({
   list,
   request,
   page,
-  countTotal,
+  countOnce,
 }: {
   list: ListDefinition;
   request: PageRequest;
   page: Page<Row>;
-  countTotal: () => Promise<number>;
+  /** Asked twice, it counts once. */
+  countOnce: () => Promise<Count>;
 }): Connection<Row> {
   const isBeyondOther = request.beyond !== undefined;
   return toConnection<Row, Edge<Row>>({
-    edges: page.rows.map(({ row, sortKey }) => ({ node: row, cursor: toCursor(list.name, sortKey) })),
+    edges: page.rows.map(({ row, sortKey }) => ({ node: row, cursor: toCursor(list, sortKey) })),
     hasNextPage: request.isBackward ? isBeyondOther : page.hasMore,
     hasPreviousPage: request.isBackward ? page.hasMore : isBeyondOther,
-    countTotal,
+    countTotal: async () => (await countOnce()).rows,
+    countPrecision: async () =>
+      (await countOnce()).isLowerBound ? CountPrecision.AT_LEAST : CountPrecision.EXACT,
   });
-}
-
-/** @throws GraphQLError BAD_USER_INPUT for arguments that contradict each other or a cursor of another list. */
-export function pageRequest(list: ListDefinition, { first, after, last, before }: PageArgs): PageRequest {
-  const isBackward = last != null || before != null;
-  if (isBackward && (first != null || after != null)) {
-    throw badUserInput('first and after lead forwards, last and before backwards: use one pair of them.');
-  }
-  if (before != null && last == null) throw badUserInput('before needs last: say how many.');
-  const cursor = isBackward ? before : after;
-  return {
-    limit: last ?? first ?? defaultPageSize,
-    isBackward,
-    ...(cursor != null && { beyond: fromCursor(list, cursor) }),
-  };
-}
-
-function toCursor(listName: string, sortKey: string[]): string {
-  return Buffer.from(JSON.stringify([listName, ...sortKey])).toString('base64url');
-}
-
-function fromCursor(list: ListDefinition, cursor: string): string[] {
-  let content: unknown;
-  try {
-    content = JSON.parse(Buffer.from(cursor, 'base64url').toString());
-  } catch {
-    content = undefined;
-  }
-  const [name, ...sortKey] = Array.isArray(content) ? content : [];
-  const fits =
-    name === list.name &&
-    sortKey.length === list.sortKeys.length &&
-    sortKey.every((value, index) => isValueOf(list.sortKeys[index]!, value));
-  if (!fits) throw badUserInput('This cursor is not one of this list in this order: start again without it.');
-  return sortKey;
-}
-
-function isValueOf({ type }: SortKey, value: unknown): boolean {
-  if (typeof value !== 'string' || value.includes('\0')) return false;
-  switch (type) {
-    case 'int':
-      return /^-?\d{1,10}$/.test(value) && Math.abs(Number(value)) < 2 ** 31;
-    case 'float8':
-      return /^-?\d+(\.\d+)?(e-?\d+)?$/.test(value);
-    case 'timestamptz':
-      return value === '-infinity' || /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d+)?[+-]\d\d(:\d\d)?$/.test(value);
-    case 'text':
-      return true;
-  }
 }

@@ -1,18 +1,12 @@
 import DataLoader from 'dataloader';
 import { authorsByIds } from '../authors/author.store';
-import { countRows, type ListDefinition, readPages } from '../database/keyset';
+import { type Count, countRows, type ListDefinition, readPages } from '../database/keyset';
 import type { SqlExecutor } from '../database/sql';
 import { rulesByReview } from '../editorial/editorial-rule.store';
-import type { CreditRole } from '../films/credit-role';
-import {
-  castOfFilm,
-  creditsOfPerson,
-  filmsByFormerIds,
-  filmsByIds,
-  filmsOfGenre,
-  mostProminentCredits,
-} from '../films/film.store';
+import { castOfFilm, creditsOfPerson, mostProminentCredits } from '../films/credit.store';
+import { filmsByFormerIds, filmsByIds } from '../films/film.store';
 import type { Credit, Film } from '../films/film.type';
+import { filmsOfGenre } from '../films/film-list.store';
 import { genresByFilm, genresByIds } from '../genres/genre.store';
 import { directorsByFilm, peopleByFormerIds, peopleByIds } from '../people/person.store';
 import { publicationsByIds } from '../publications/publication.store';
@@ -23,18 +17,20 @@ import {
   type WantedForList,
 } from '../relatedness/related.store';
 import type { Visibility } from '../reviews/review.columns';
+import { bodiesByReview, reviewsByIds } from '../reviews/review.store';
+import type { Review } from '../reviews/review.type';
 import {
-  bodiesByReview,
-  reviewsByIds,
   reviewsOfAuthor,
   reviewsOfFilm,
   reviewsOfGenre,
   reviewsOfPerson,
   reviewsOfPublication,
-} from '../reviews/review.store';
-import type { Review } from '../reviews/review.type';
-import { type Connection, pageConnection, pageRequest } from './connection';
-import type { ForwardPageArgs } from './page-args';
+} from '../reviews/review-list.store';
+import { type Connection, pageConnection } from './connection';
+import { pageRequest } from './cursor';
+import type { PageArgs } from './page-args';
+
+type ReviewsWanted = Parameters<typeof reviewsOfFilm>;
 
 export type Loaders = ReturnType<typeof createLoaders>;
 
@@ -70,16 +66,14 @@ export function createLoaders(sql: SqlExecutor, visibility: Visibility = {}) {
     genresByFilm: rowsByParent(sql, genresByFilm),
     directorsByFilm: rowsByParent(sql, directorsByFilm),
     editorialRulesByReview: rowsByParent(sql, rulesByReview),
-    reviewsByFilm: pagesByParent<Review>(sql, () => reviewsOfFilm),
-    reviewsByAuthor: pagesByParent<Review>(sql, () => reviewsOfAuthor),
-    reviewsByPublication: pagesByParent<Review>(sql, () => reviewsOfPublication),
-    reviewsByPerson: pagesByParent<Review>(sql, () => reviewsOfPerson),
-    reviewsByGenre: pagesByParent<Review>(sql, () => reviewsOfGenre),
-    filmsByGenre: pagesByParent<Film>(sql, () => filmsOfGenre),
+    reviewsByFilm: pagesByParent<Review, ReviewsWanted>(sql, reviewsOfFilm),
+    reviewsByAuthor: pagesByParent<Review, ReviewsWanted>(sql, reviewsOfAuthor),
+    reviewsByPublication: pagesByParent<Review, ReviewsWanted>(sql, reviewsOfPublication),
+    reviewsByPerson: pagesByParent<Review, ReviewsWanted>(sql, reviewsOfPerson),
+    reviewsByGenre: pagesByParent<Review, ReviewsWanted>(sql, reviewsOfGenre),
+    filmsByGenre: pagesByParent<Film, Parameters<typeof filmsOfGenre>>(sql, filmsOfGenre),
     castByFilm: pagesByParent<Credit>(sql, () => castOfFilm),
-    creditsByPerson: pagesByParent<Credit, { role?: CreditRole | null }>(sql, ({ role }) =>
-      creditsOfPerson(role ?? null),
-    ),
+    creditsByPerson: pagesByParent<Credit, Parameters<typeof creditsOfPerson>>(sql, creditsOfPerson),
   };
 }
 
@@ -145,27 +139,27 @@ function toShow<Row extends { id: number }>(
  * A paged list inside other lists. Within one field of a document every parent is asked for the same page, so
  * there is a DataLoader for each set of arguments that the document uses.
  */
-function pagesByParent<Row, Args extends object = object>(
+function pagesByParent<Row, Args extends unknown[] = []>(
   sql: SqlExecutor,
-  listFor: (args: Args) => ListDefinition,
-): (parentId: number, args: ForwardPageArgs & Args) => Promise<Connection<Row>> {
+  listFor: (...args: Args) => ListDefinition,
+): (parentId: number, page: PageArgs, ...args: Args) => Promise<Connection<Row>> {
   const loaders = new Map<string, DataLoader<number, Connection<Row>>>();
 
-  function createLoader(args: ForwardPageArgs & Args): DataLoader<number, Connection<Row>> {
-    const list = listFor(args);
-    const request = pageRequest(list, args);
-    const counts = new DataLoader<number, number>((parentIds) => countRows(sql, list, parentIds));
+  function createLoader(page: PageArgs, args: Args): DataLoader<number, Connection<Row>> {
+    const list = listFor(...args);
+    const request = pageRequest(list, page);
+    const counts = new DataLoader<number, Count>((parentIds) => countRows(sql, list, parentIds));
     return new DataLoader(async (parentIds) => {
       const pages = await readPages<Row>(sql, list, parentIds, request);
       return pages.map((page, index) =>
-        pageConnection({ list, request, page, countTotal: () => counts.load(parentIds[index]!) }),
+        pageConnection({ list, request, page, countOnce: () => counts.load(parentIds[index]!) }),
       );
     });
   }
 
-  return async (parentId, args) => {
-    const key = JSON.stringify(args);
-    const loader = loaders.get(key) ?? createLoader(args);
+  return async (parentId, page, ...args) => {
+    const key = JSON.stringify([page, args]);
+    const loader = loaders.get(key) ?? createLoader(page, args);
     loaders.set(key, loader);
     return loader.load(parentId);
   };

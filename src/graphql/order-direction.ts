@@ -1,4 +1,5 @@
 import { registerEnumType } from 'type-graphql';
+import type { ListOrder } from '../database/keyset';
 
 export enum OrderDirection {
   ASC = 'ASC',
@@ -12,3 +13,10 @@ registerEnumType(OrderDirection, {
     DESC: { description: 'Largest, newest or Z first.' },
   },
 });
+
+/** @returns undefined for none: the list then has the order that it usually has. */
+export function toListOrder<Field>(
+  order: { field: Field; direction: OrderDirection } | null | undefined,
+): ListOrder<Field> | undefined {
+  return order ? { field: order.field, isDescending: order.direction === OrderDirection.DESC } : undefined;
+}

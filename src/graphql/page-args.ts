@@ -3,6 +3,8 @@ import { ArgsType, Field, Int } from 'type-graphql';
 
 export const defaultPageSize = 20;
 export const largestPage = 100;
+/** In characters: longer than that of any title or headline that an index holds. */
+const longestCursor = 10_000;
 
 /** A page of a list, forwards. https://relay.dev/graphql/connections.htm */
 @ArgsType()
@@ -14,14 +16,18 @@ export class ForwardPageArgs {
   @Max(largestPage)
   first?: number | null;
 
-  @Field(() => String, { nullable: true, description: 'Begin behind the entry that has this cursor.' })
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Begin behind the entry that has this cursor. A cursor holds for its list, in its order, with its filter.',
+  })
   @IsOptional()
   @IsString()
-  @MaxLength(1000)
+  @MaxLength(longestCursor)
   after?: string | null;
 }
 
-/** A page of a list, forwards by first and after, or backwards by last and before. */
+/** A page of a list, forwards by first and after, or backwards by last and before: the order is the same. */
 @ArgsType()
 export class PageArgs extends ForwardPageArgs {
   @Field(() => Int, { nullable: true, description: 'At most so many from the end of the list, 1 to 100.' })
@@ -34,6 +40,6 @@ export class PageArgs extends ForwardPageArgs {
   @Field(() => String, { nullable: true, description: 'End before the entry that has this cursor.' })
   @IsOptional()
   @IsString()
-  @MaxLength(1000)
+  @MaxLength(longestCursor)
   before?: string | null;
 }

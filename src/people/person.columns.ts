@@ -11,4 +11,5 @@ export const personColumns = {
   tmdbId: 'tmdb_id',
   wikidataId: 'wikidata_id',
   version: 'version',
+  filmCount: 'film_count',
 } satisfies ColumnNames<Person>;

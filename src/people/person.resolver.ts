@@ -1,43 +1,27 @@
-import {
-  Arg,
-  Args,
-  ArgsType,
-  Ctx,
-  Field,
-  FieldResolver,
-  ID,
-  InputType,
-  Query,
-  Resolver,
-  Root,
-} from 'type-graphql';
+import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import { CreditOrder } from '../films/credit-order';
 import { CreditRole } from '../films/credit-role';
 import { CreditConnection } from '../films/film.type';
 import { readConnection } from '../graphql/connection';
 import type { RequestContext } from '../graphql/context';
 import { fromIdOf } from '../graphql/node';
 import { oneOf } from '../graphql/one-of';
-import { ForwardPageArgs } from '../graphql/page-args';
+import { toListOrder } from '../graphql/order-direction';
+import { PageArgs } from '../graphql/page-args';
 import { ReviewConnection } from '../reviews/review.type';
-import { findPersonBySlug, personList } from './person.store';
+import { ReviewsArgs, reviewsWanted } from '../reviews/reviews-args';
+import { PeopleArgs, peopleWanted } from './people-args';
+import { findPersonBySlug } from './person.store';
 import { Person, PersonConnection } from './person.type';
-
-@InputType({ description: 'Which people; all that is given must hold.' })
-class PersonFilter {
-  @Field(() => CreditRole, { nullable: true, description: 'People with a credit in this role.' })
-  role?: CreditRole | null;
-}
+import { personList } from './person-list.store';
 
 @ArgsType()
-class PeopleArgs extends ForwardPageArgs {
-  @Field(() => PersonFilter, { nullable: true, description: 'Everyone unless told.' })
-  filter?: PersonFilter | null;
-}
-
-@ArgsType()
-class CreditsArgs extends ForwardPageArgs {
+class CreditsArgs extends PageArgs {
   @Field(() => CreditRole, { nullable: true, description: 'Only credits in this role.' })
   role?: CreditRole | null;
+
+  @Field(() => CreditOrder, { nullable: true, description: 'Newest film first unless told.' })
+  orderBy?: CreditOrder | null;
 }
 
 @Resolver(() => Person)
@@ -54,29 +38,34 @@ export class PersonResolver {
     return key === 'slug' ? findPersonBySlug(sql, value) : loaders.personById.load(fromIdOf('Person', value));
   }
 
-  @Query(() => PersonConnection, { description: 'People by name.' })
+  @Query(() => PersonConnection, { description: 'People, reviewed or not.' })
   people(
-    @Args(() => PeopleArgs) { filter, ...page }: PeopleArgs,
+    @Args(() => PeopleArgs) args: PeopleArgs,
     @Ctx() { sql }: RequestContext,
   ): Promise<PersonConnection> {
-    return readConnection(sql, personList(filter?.role ? { role: filter.role } : {}), page);
+    const [page, ...wanted] = peopleWanted(args);
+    return readConnection(sql, personList(...wanted), page);
   }
 
-  @FieldResolver(() => CreditConnection, { description: 'What they worked on, newest film first.' })
+  @FieldResolver(() => CreditConnection, {
+    description: 'What they worked on, newest film first unless told.',
+  })
   credits(
     @Root() { id }: Person,
-    @Args(() => CreditsArgs) args: CreditsArgs,
+    @Args(() => CreditsArgs) { role, orderBy, ...page }: CreditsArgs,
     @Ctx() { loaders }: RequestContext,
   ): Promise<CreditConnection> {
-    return loaders.creditsByPerson(id, args);
+    return loaders.creditsByPerson(id, page, role ?? null, toListOrder(orderBy));
   }
 
-  @FieldResolver(() => ReviewConnection, { description: 'Reviews of films they worked on, newest first.' })
+  @FieldResolver(() => ReviewConnection, {
+    description: 'Reviews of films they worked on, newest first unless told.',
+  })
   reviews(
     @Root() { id }: Person,
-    @Args(() => ForwardPageArgs) page: ForwardPageArgs,
+    @Args(() => ReviewsArgs) args: ReviewsArgs,
     @Ctx() { loaders }: RequestContext,
   ): Promise<ReviewConnection> {
-    return loaders.reviewsByPerson(id, page);
+    return loaders.reviewsByPerson(id, ...reviewsWanted(args));
   }
 }

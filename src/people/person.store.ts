@@ -1,6 +1,4 @@
-import type { ListDefinition } from '../database/keyset';
 import { type SqlExecutor, selectList } from '../database/sql';
-import type { CreditRole } from '../films/credit-role';
 import { personColumns } from './person.columns';
 import type { Person } from './person.type';
 
@@ -55,21 +53,4 @@ export function directorsByFilm(
     ORDER BY credit.film_id, credit.id`,
     [filmIds],
   );
-}
-
-/** People in the order of their names. */
-export function personList({ role }: { role?: CreditRole }): ListDefinition {
-  return {
-    name: 'people by name',
-    columns,
-    from: 'person',
-    where: role
-      ? ['EXISTS (SELECT FROM credit WHERE credit.person_id = person.id AND credit.role = $1)']
-      : [],
-    values: role ? [role] : [],
-    sortKeys: [
-      { expression: 'match_key(person.name)', type: 'text' },
-      { expression: 'person.id', type: 'int' },
-    ],
-  };
 }

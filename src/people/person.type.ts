@@ -26,6 +26,9 @@ export class Person extends Node {
 
   @Field(() => Int, { description: 'Counts the changes. Send it with a change.' })
   version!: number;
+
+  @Field(() => Int, { description: 'On how many films they have a credit.' })
+  filmCount!: number;
 }
 
 @ObjectType({ simpleResolvers: true, description: 'A person in a list.' })

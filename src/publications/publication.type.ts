@@ -1,4 +1,5 @@
 import { Field, ObjectType } from 'type-graphql';
+import { connectionOf, edgeOf } from '../graphql/connection';
 import { Node } from '../graphql/node';
 
 @ObjectType({ simpleResolvers: true, implements: Node, description: 'Where reviews appear.' })
@@ -11,3 +12,12 @@ export class Publication extends Node {
   @Field(() => String, { description: 'As the publication calls itself.' })
   name!: string;
 }
+
+@ObjectType({ simpleResolvers: true })
+export class PublicationEdge extends edgeOf<Publication>(() => Publication) {}
+
+@ObjectType({ simpleResolvers: true })
+export class PublicationConnection extends connectionOf<Publication>(
+  () => Publication,
+  () => PublicationEdge,
+) {}

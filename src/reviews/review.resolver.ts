@@ -1,19 +1,5 @@
 import { IsInt, IsOptional, Max, Min } from 'class-validator';
-import {
-  Arg,
-  Args,
-  ArgsType,
-  Ctx,
-  Field,
-  FieldResolver,
-  ID,
-  InputType,
-  Int,
-  Query,
-  Resolver,
-  Root,
-  registerEnumType,
-} from 'type-graphql';
+import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
 import { seesUnpublished } from '../access/viewer';
 import { Author } from '../authors/author.type';
 import { Film } from '../films/film.type';
@@ -21,63 +7,12 @@ import { readConnection } from '../graphql/connection';
 import type { RequestContext } from '../graphql/context';
 import { fromIdOf } from '../graphql/node';
 import { oneOf } from '../graphql/one-of';
-import { OrderDirection } from '../graphql/order-direction';
-import { PageArgs } from '../graphql/page-args';
 import { Publication } from '../publications/publication.type';
 import { excerpt } from './excerpt';
-import { findReviewBySlug, type ReviewCriteria, ReviewOrderField, reviewList } from './review.store';
+import { findReviewBySlug } from './review.store';
 import { Rating, Review, ReviewConnection } from './review.type';
-
-registerEnumType(ReviewOrderField, {
-  name: 'ReviewOrderField',
-  description: 'By what reviews are ordered; equal ones follow by id.',
-  valuesConfig: {
-    HEADLINE: { description: 'By headline, without regard to capitals and accents.' },
-    DATE_PUBLISHED: { description: 'Where no date is known, the first day of the copyright year.' },
-    RATING: {
-      description: 'As a share of the best value; reviews without a rating count as below all others.',
-    },
-  },
-});
-
-@InputType({ description: 'The order of a list of reviews.' })
-class ReviewOrder {
-  @Field(() => ReviewOrderField, { description: 'What is compared.' })
-  field!: ReviewOrderField;
-
-  @Field(() => OrderDirection, { defaultValue: OrderDirection.DESC, description: 'Which end comes first.' })
-  direction!: OrderDirection;
-}
-
-@InputType({ description: 'Which reviews; all that is given must hold.' })
-class ReviewFilter {
-  @Field(() => ID, { nullable: true, description: 'Reviews of this film.' })
-  film?: string | null;
-
-  @Field(() => ID, {
-    nullable: true,
-    description: 'Reviews of films on which this person has a credit of any role.',
-  })
-  person?: string | null;
-
-  @Field(() => ID, { nullable: true, description: 'Reviews of films of this genre.' })
-  genre?: string | null;
-
-  @Field(() => ID, { nullable: true, description: 'Reviews by this author.' })
-  author?: string | null;
-
-  @Field(() => ID, { nullable: true, description: 'Reviews that appeared there.' })
-  publication?: string | null;
-}
-
-@ArgsType()
-class ReviewsArgs extends PageArgs {
-  @Field(() => ReviewFilter, { nullable: true, description: 'All published reviews unless told.' })
-  filter?: ReviewFilter | null;
-
-  @Field(() => ReviewOrder, { nullable: true, description: 'Newest first unless told.' })
-  orderBy?: ReviewOrder | null;
-}
+import { reviewList } from './review-list.store';
+import { ReviewsArgs, reviewsWanted } from './reviews-args';
 
 @ArgsType()
 class ExcerptArgs {
@@ -108,14 +43,11 @@ export class ReviewResolver {
 
   @Query(() => ReviewConnection, { description: 'Published reviews, newest first unless told.' })
   reviews(
-    @Args(() => ReviewsArgs) { filter, orderBy, ...page }: ReviewsArgs,
+    @Args(() => ReviewsArgs) args: ReviewsArgs,
     @Ctx() { sql }: RequestContext,
   ): Promise<ReviewConnection> {
-    return readConnection(
-      sql,
-      reviewList(toCriteria(filter ?? {}), orderBy ? toOrder(orderBy) : undefined),
-      page,
-    );
+    const [page, ...wanted] = reviewsWanted(args);
+    return readConnection(sql, reviewList(...wanted), page);
   }
 
   @FieldResolver(() => [String], { description: 'The paragraphs, in order, as plain text.' })
@@ -157,18 +89,4 @@ export class ReviewResolver {
   ): Promise<Publication | null> {
     return publicationId === null ? null : loaders.publicationById.load(publicationId);
   }
-}
-
-function toCriteria({ film, person, genre, author, publication }: ReviewFilter): ReviewCriteria {
-  return {
-    ...(film != null && { filmId: fromIdOf('Film', film) }),
-    ...(person != null && { personId: fromIdOf('Person', person) }),
-    ...(genre != null && { genreId: fromIdOf('Genre', genre) }),
-    ...(author != null && { authorId: fromIdOf('Author', author) }),
-    ...(publication != null && { publicationId: fromIdOf('Publication', publication) }),
-  };
-}
-
-function toOrder({ field, direction }: ReviewOrder) {
-  return { field, isDescending: direction === OrderDirection.DESC };
 }

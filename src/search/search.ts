@@ -37,5 +37,6 @@ export async function search(
     hasNextPage: hits.pageInfo.hasNextPage,
     hasPreviousPage: hits.pageInfo.hasPreviousPage,
     countTotal: hits.totalCount,
+    countPrecision: hits.totalCountPrecision,
   });
 }

@@ -1,0 +1,67 @@
+import {
+  bindInto,
+  type Conditions,
+  conditionsFor,
+  describeOrder,
+  type ListDefinition,
+  type ListOrder,
+  numberKey,
+  type SortKey,
+} from '../database/keyset';
+import { selectList } from '../database/sql';
+import { filmColumns } from './film.columns';
+import { filmFactConditions, yearKey } from './film-facts';
+import type { FilmCriteria } from './film-filter';
+import { FilmOrderField } from './film-order';
+
+const columns = selectList('film', filmColumns);
+
+const conditions: Conditions<FilmCriteria> = {
+  ...filmFactConditions({ id: 'film.id', releaseYear: 'film.release_year' }),
+  isReviewed: (isReviewed) => `film.review_count ${isReviewed ? '> 0' : '= 0'}`,
+  reviewsFrom: (count, bind) => `film.review_count >= ${bind(count)}`,
+  reviewsTo: (count, bind) => `film.review_count <= ${bind(count)}`,
+};
+
+/** What comes first; the id follows. */
+function firstKey({ field, isDescending }: ListOrder<FilmOrderField>): SortKey {
+  switch (field) {
+    case FilmOrderField.TITLE:
+      return { expression: 'match_key(film.title)', type: 'text', isDescending };
+    case FilmOrderField.RELEASE_YEAR:
+      return numberKey(yearKey('film.release_year'), 'int', isDescending);
+    case FilmOrderField.REVIEW_COUNT:
+      return numberKey('film.review_count', 'int', isDescending);
+  }
+}
+
+const byTitle = { field: FilmOrderField.TITLE, isDescending: false };
+
+export function filmList(criteria: FilmCriteria, order: ListOrder<FilmOrderField> = byTitle): ListDefinition {
+  const values: unknown[] = [];
+  const isNarrowed = Object.keys(criteria).length > 0;
+  return {
+    name: `films ${describeOrder(order)}`,
+    columns,
+    from: 'film',
+    where: conditionsFor(criteria, conditions, bindInto(values)),
+    values,
+    ...(isNarrowed && { filter: JSON.stringify(criteria), plannedFor: 'its values' }),
+    sortKeys: [firstKey(order), { expression: 'film.id', type: 'int' }],
+  };
+}
+
+export function filmsOfGenre(
+  criteria: FilmCriteria,
+  order: ListOrder<FilmOrderField> = byTitle,
+): ListDefinition {
+  const list = filmList(criteria, order);
+  const isUsual = order.field === byTitle.field && order.isDescending === byTitle.isDescending;
+  return {
+    ...list,
+    name: `films of a genre${isUsual ? '' : ` ${describeOrder(order)}`}`,
+    from: 'film_genre JOIN film ON film.id = film_genre.film_id',
+    where: ['film_genre.genre_id = parent.id', ...list.where],
+    plannedFor: 'each parent',
+  };
+}

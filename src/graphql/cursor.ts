@@ -1,0 +1,62 @@
+import { createHash } from 'node:crypto';
+import type { ListDefinition, PageRequest, SortKey } from '../database/keyset';
+import { badUserInput } from '../errors';
+import { defaultPageSize, type PageArgs } from './page-args';
+
+/** @throws GraphQLError BAD_USER_INPUT for arguments that contradict each other or a cursor of another list. */
+export function pageRequest(list: ListDefinition, { first, after, last, before }: PageArgs): PageRequest {
+  const isBackward = last != null || before != null;
+  if (isBackward && (first != null || after != null)) {
+    throw badUserInput('first and after lead forwards, last and before backwards: use one pair of them.');
+  }
+  if (before != null && last == null) throw badUserInput('before needs last: say how many.');
+  const cursor = isBackward ? before : after;
+  return {
+    limit: last ?? first ?? defaultPageSize,
+    isBackward,
+    ...(cursor != null && { beyond: fromCursor(list, cursor) }),
+  };
+}
+
+export function toCursor(list: ListDefinition, sortKey: string[]): string {
+  return Buffer.from(JSON.stringify([nameOf(list), ...sortKey])).toString('base64url');
+}
+
+/** With the filter in it, but not at its length. */
+function nameOf({ name, filter }: ListDefinition): string {
+  return filter ? `${name} ${createHash('sha256').update(filter).digest('base64url').slice(0, 8)}` : name;
+}
+
+function fromCursor(list: ListDefinition, cursor: string): string[] {
+  let content: unknown;
+  try {
+    content = JSON.parse(Buffer.from(cursor, 'base64url').toString());
+  } catch {
+    content = undefined;
+  }
+  const [name, ...sortKey] = Array.isArray(content) ? content : [];
+  const fits =
+    name === nameOf(list) &&
+    sortKey.length === list.sortKeys.length &&
+    sortKey.every((value, index) => isValueOf(list.sortKeys[index]!, value));
+  if (!fits) {
+    throw badUserInput(
+      'This cursor is not one of this list in this order with this filter: start again without it.',
+    );
+  }
+  return sortKey;
+}
+
+function isValueOf({ type }: SortKey, value: unknown): boolean {
+  if (typeof value !== 'string' || value.includes('\0')) return false;
+  switch (type) {
+    case 'int':
+      return /^-?\d{1,10}$/.test(value) && Math.abs(Number(value)) < 2 ** 31;
+    case 'float8':
+      return /^-?\d+(\.\d+)?(e-?\d+)?$/.test(value);
+    case 'timestamptz':
+      return value === '-infinity' || /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d+)?[+-]\d\d(:\d\d)?$/.test(value);
+    case 'text':
+      return true;
+  }
+}
