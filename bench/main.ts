@@ -7,6 +7,8 @@ import { followerTables } from './follower/tables';
 import { type HttpFigures, measureHttp } from './http/http';
 import { killServices } from './http/service-process';
 import { httpTables } from './http/tables';
+import { type ListFigures, measureLists } from './lists/lists';
+import { listTables } from './lists/tables';
 import type { FigureTable } from './measure/figures';
 import { Progress } from './measure/progress';
 import { type BenchOptions, benchCommand } from './options';
@@ -48,6 +50,7 @@ async function measure(settings: Setting[], { parts }: BenchOptions): Promise<Fi
   const core: CoreFigures[] = [];
   const http: HttpFigures[] = [];
   const follower: FollowerFigures[] = [];
+  const lists: ListFigures[] = [];
   for (const setting of settings) {
     const { progress, store } = setting;
     for (const part of parts) {
@@ -62,6 +65,9 @@ async function measure(settings: Setting[], { parts }: BenchOptions): Promise<Fi
         case 'follower':
           follower.push(await measureFollower(setting));
           break;
+        case 'lists':
+          lists.push(await measureLists(setting));
+          break;
       }
     }
   }
@@ -69,6 +75,7 @@ async function measure(settings: Setting[], { parts }: BenchOptions): Promise<Fi
     ...(core.length > 0 ? coreTables(core) : []),
     ...(http.length > 0 ? httpTables(http) : []),
     ...(follower.length > 0 ? followerTables(follower) : []),
+    ...listTables(lists),
   ];
 }
 

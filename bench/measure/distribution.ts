@@ -3,6 +3,7 @@ export interface Distribution {
   count: number;
   mean: number;
   median: number;
+  p95: number;
   p99: number;
   max: number;
 }
@@ -15,6 +16,7 @@ export function distributionOf(samples: readonly number[]): Distribution {
     count: sorted.length,
     mean: sorted.reduce((sum, sample) => sum + sample, 0) / sorted.length,
     median: percentile(0.5),
+    p95: percentile(0.95),
     p99: percentile(0.99),
     max: sorted.at(-1)!,
   };
