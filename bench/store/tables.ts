@@ -42,7 +42,7 @@ export function tablesOf(catalogue: Catalogue): Table[] {
     { name: 'genre', columns: ['id', 'slug', 'name'], length: genreNames.length, rows: genreRows },
     {
       name: 'person',
-      columns: ['id', 'slug', 'name'],
+      columns: ['id', 'slug', 'name', 'credit_count'],
       length: casting.people,
       rows: () => personRows(catalogue),
     },
@@ -106,10 +106,18 @@ function* genreRows(): Iterable<Value[]> {
 
 function* personRows({ seed, casting }: Catalogue): Iterable<Value[]> {
   const random = new Random(`${seed}/names`);
+  const credits = countCredits(casting);
   for (let id = 1; id <= casting.people; id++) {
     const name = personName(random);
-    yield [id, `${toSlug(name)}-${id}`, name];
+    yield [id, `${toSlug(name)}-${id}`, name, credits[id - 1]!];
   }
+}
+
+function countCredits({ people, directors, actors }: Catalogue['casting']): Uint32Array {
+  const credits = new Uint32Array(people);
+  for (const person of directors) credits[person]!++;
+  for (const person of actors) credits[person]!++;
+  return credits;
 }
 
 function* filmRows({ seed, releaseYears, voteCounts }: Catalogue, titles: string[]): Iterable<Value[]> {

@@ -1,3 +1,4 @@
+import { paragraph } from './prose';
 import type { Random } from './random';
 
 // All made up; names that exist are no one's in particular.
@@ -88,7 +89,7 @@ const effects = words(`
   breathes collapses convinces dazzles deepens disappoints drifts endures falters glows haunts lingers moves persuades
   pleases resonates shines soars startles stumbles surprises unsettles wavers works`);
 
-/** Three short paragraphs, about 330 letters. */
+/** Six or seven paragraphs, about 240 words. */
 export function reviewBody(
   random: Random,
   { title, verdict: said }: { title: string; verdict: string },
@@ -99,6 +100,7 @@ export function reviewBody(
     `Few films dare what ${title} dares: it begins as ${said} about a ${noun()} and a ${noun()}, and ${part()}.`,
     `In its middle ${part()} while ${part()}, and one asks what the ${noun()} is to mean beside the ${noun()}.`,
     `Still ${part()}. Whoever has lost a ${noun()} will know that ${random.pick(adjectives).toLowerCase()} ${noun()}.`,
+    ...Array.from({ length: 3 + random.below(2) }, () => paragraph(random)),
   ];
 }
 

@@ -3,7 +3,7 @@ import { Column, Entity, Index, PrimaryGeneratedColumn, Unique } from 'typeorm';
 @Entity('author')
 @Unique('author_slug_unique', ['slug'])
 @Index('author_match_key', { synchronize: false })
-@Index('author_name_trigrams', { synchronize: false })
+@Index('author_words', { synchronize: false })
 export class AuthorEntity {
   @PrimaryGeneratedColumn('identity', { primaryKeyConstraintName: 'author_pkey' })
   id!: number;
@@ -13,6 +13,10 @@ export class AuthorEntity {
 
   @Column('text')
   name!: string;
+
+  /** What it is searched by. The store itself keeps it in step. */
+  @Column('tsvector', { select: false })
+  words!: string;
 
   @Column('text', { nullable: true })
   bio!: string | null;

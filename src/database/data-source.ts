@@ -7,6 +7,7 @@ import { Profiles1764000000000 } from '../../migrations/1764000000000-profiles';
 import { Writing1764100000000 } from '../../migrations/1764100000000-writing';
 import { EditorialRules1764110000000 } from '../../migrations/1764110000000-editorial-rules';
 import { Merges1764120000000 } from '../../migrations/1764120000000-merges';
+import { Search1764200000000 } from '../../migrations/1764200000000-search';
 import { Lists1764300000000 } from '../../migrations/1764300000000-lists';
 import { AccessTokenEntity } from '../access/access-token.entity';
 import { AuthorEntity } from '../authors/author.entity';
@@ -56,6 +57,7 @@ export const migrations = [
   EditorialRules1764110000000,
   Merges1764120000000,
   Lists1764300000000,
+  Search1764200000000,
 ];
 
 /** The first whose SQL functions can have a body that is parsed when they are made. */

@@ -19,7 +19,8 @@ import { Check, Column, Entity, Index, PrimaryGeneratedColumn, Unique } from 'ty
 @Index('film_most_reviewed', { synchronize: false })
 @Index('film_oldest', { synchronize: false })
 @Index('film_original_match_key', { synchronize: false })
-@Index('film_title_trigrams', { synchronize: false })
+@Index('film_words', { synchronize: false })
+@Index('film_best_known', { synchronize: false })
 export class FilmEntity {
   @PrimaryGeneratedColumn('identity', { primaryKeyConstraintName: 'film_pkey' })
   id!: number;
@@ -32,6 +33,10 @@ export class FilmEntity {
 
   @Column('text', { name: 'original_title', nullable: true })
   originalTitle!: string | null;
+
+  /** What it is searched by. The store itself keeps it in step. */
+  @Column('tsvector', { select: false })
+  words!: string;
 
   @Column('smallint', { name: 'release_year', nullable: true })
   releaseYear!: number | null;

@@ -29,13 +29,13 @@ export interface Visibility {
 
 export const isVisible = ({ withUnpublished }: Visibility) => (withUnpublished ? 'true' : isPublished);
 
-/** Whether headline or body hold what a search for the text asks for, as web searches are written. */
+/** Whether headline, film title or body hold what a search for the text asks for, as web searches are written. */
 export const mentions = (text: string) =>
-  `review_text(review.headline, review.body) @@ websearch_to_tsquery('english', unaccent(${text}))`;
+  `review.words @@ websearch_to_tsquery('english', unaccent(${text}))`;
 
-/** How much headline and body have to do with the text: 0 and up, a float8. */
+/** How much headline, film title and body have to do with the text: 0 and up, a float8. */
 export const relevanceTo = (text: string) =>
-  `ts_rank(review_text(review.headline, review.body), websearch_to_tsquery('english', unaccent(${text})))::float8`;
+  `ts_rank(review.words, websearch_to_tsquery('english', unaccent(${text})))::float8`;
 
 /** By what "newer" is judged, as indexes have it. */
 export const recency = 'review_recency(review.date_published, review.copyright_year)';

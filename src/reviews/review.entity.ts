@@ -24,8 +24,8 @@ import { ReviewStatus } from './review-status';
 @Index('review_newest_by_publication', { synchronize: false })
 @Index('review_newest_by_year', { synchronize: false })
 @Index('review_oldest_film', { synchronize: false })
-@Index('review_text', { synchronize: false })
 @Index('review_unpublished', { synchronize: false })
+@Index('review_words', { synchronize: false })
 @Index('review_worst', { synchronize: false })
 export class ReviewEntity {
   @PrimaryGeneratedColumn('identity', { primaryKeyConstraintName: 'review_pkey' })
@@ -40,6 +40,10 @@ export class ReviewEntity {
   /** Paragraphs, in order. */
   @Column('text', { array: true })
   body!: string[];
+
+  /** What it is searched by. The store itself keeps it in step. */
+  @Column('tsvector', { select: false })
+  words!: string;
 
   @Column('int', { name: 'film_id' })
   filmId!: number;

@@ -35,7 +35,7 @@ describe('a store of the benchmarks', () => {
     expect(await count(`film_genre JOIN genre ON genre.id = genre_id WHERE name = 'Drama'`)).toBeGreaterThan(
       150,
     );
-    expect(await count(`pg_indexes WHERE indexname = 'review_text'`)).toBe(1);
+    expect(await count(`pg_indexes WHERE indexname = 'review_words'`)).toBe(1);
     expect(await count('change_log')).toBe(0);
   });
 
