@@ -10,7 +10,7 @@ import {
   readPages,
 } from '../database/keyset';
 import type { SqlExecutor } from '../database/sql';
-import { pageRequest, toCursor } from './cursor';
+import { type Order, pageRequest, toCursor } from './cursor';
 import type { PageArgs } from './page-args';
 
 @ObjectType({
@@ -160,7 +160,7 @@ export function pageConnection<Row>({
   page,
   countOnce,
 }: {
-  list: ListDefinition;
+  list: Order;
   request: PageRequest;
   page: Page<Row>;
   /** Asked twice, it counts once. */

@@ -3,8 +3,11 @@ import type { ListDefinition, PageRequest, SortKey } from '../database/keyset';
 import { badUserInput } from '../errors';
 import { defaultPageSize, type PageArgs } from './page-args';
 
+/** As much of a list as its cursors are made of. */
+export type Order = Pick<ListDefinition, 'name' | 'filter' | 'sortKeys'>;
+
 /** @throws GraphQLError BAD_USER_INPUT for arguments that contradict each other or a cursor of another list. */
-export function pageRequest(list: ListDefinition, { first, after, last, before }: PageArgs): PageRequest {
+export function pageRequest(list: Order, { first, after, last, before }: PageArgs): PageRequest {
   const isBackward = last != null || before != null;
   if (isBackward && (first != null || after != null)) {
     throw badUserInput('first and after lead forwards, last and before backwards: use one pair of them.');
@@ -18,16 +21,16 @@ export function pageRequest(list: ListDefinition, { first, after, last, before }
   };
 }
 
-export function toCursor(list: ListDefinition, sortKey: string[]): string {
+export function toCursor(list: Order, sortKey: string[]): string {
   return Buffer.from(JSON.stringify([nameOf(list), ...sortKey])).toString('base64url');
 }
 
 /** With the filter in it, but not at its length. */
-function nameOf({ name, filter }: ListDefinition): string {
+function nameOf({ name, filter }: Order): string {
   return filter ? `${name} ${createHash('sha256').update(filter).digest('base64url').slice(0, 8)}` : name;
 }
 
-function fromCursor(list: ListDefinition, cursor: string): string[] {
+function fromCursor(list: Order, cursor: string): string[] {
   let content: unknown;
   try {
     content = JSON.parse(Buffer.from(cursor, 'base64url').toString());

@@ -1,75 +1,190 @@
-import type { ListDefinition } from '../database/keyset';
-import type { SearchType } from './search.type';
+import type { SqlExecutor } from '../database/sql';
+import { isPublished } from '../reviews/review.columns';
+import type { Named } from './likeness';
+import type { Wording } from './wording';
 
-/** Names and titles at least so alike are taken to be meant, 0 to 1; "elizabeth shu" to "elisabeth shue" is 0.55. */
-const alikeEnough = 0.5;
+/** So many names and texts are ranked at most; beyond them a search is too wide for its end to matter. */
+export const most = { names: 200, textReviews: 1_000, filmReviews: 500, personReviews: 500 };
 
-/**
- * What the trigram indexes can find, and a little more than is wanted: their thresholds are pg_trgm's own, 0.3
- * for the whole, 0.5 for whole words of the name and 0.6 for any part of it.
- */
-const mayBeAlike = (name: string) =>
-  `(match_key(${name}) % wanted.key OR match_key(${name}) %>> wanted.key OR match_key(${name}) %> wanted.key)`;
+/** A statement whose best way depends on how common the words are that it is asked for. */
+const byValues = { isPlannedByValues: true };
 
-export interface Hit {
-  type: SearchType;
-  id: number;
+/** What is asked for, as the store compares it. */
+export interface Asked {
+  /** Match key of what is asked. */
+  key: string;
+  /** A tsquery; empty where no word counts, as of "the". */
+  text: string;
+  /** The same for what stands before the last word. */
+  before: string;
+  /** A tsquery of what no text may hold; empty where nothing is excluded. */
+  excludedText: string;
+  /** Match keys of what no name may hold. */
+  excludedKeys: string[];
 }
 
-/**
- * Reviews by their text, by the title of their film and by who worked on it; films by title; people and
- * authors by name. What is named outright comes before what only mentions it.
- */
-export function searchList({ query, types }: { query: string; types: SearchType[] | null }): ListDefinition {
-  return {
-    name: 'search',
-    columns: 'hit.type, hit.id',
-    from: `(
-      WITH wanted AS (
-        SELECT match_key($1) AS key, websearch_to_tsquery('english', unaccent($1)) AS words
-      ),
-      named_person AS (
-        SELECT person.id, alike.likeness
-        FROM wanted, person, name_likeness(wanted.key, match_key(person.name)) AS alike(likeness)
-        WHERE ${mayBeAlike('person.name')} AND alike.likeness >= ${alikeEnough}
-      ),
-      named_film AS (
-        SELECT film.id, alike.likeness
-        FROM wanted, film, name_likeness(wanted.key, match_key(film.title)) AS alike(likeness)
-        WHERE ${mayBeAlike('film.title')} AND alike.likeness >= ${alikeEnough}
-        UNION
-        SELECT film.id, 1 FROM wanted JOIN film ON match_key(film.original_title) = wanted.key
-      ),
-      found AS (
-        SELECT 'PERSON' AS type, id, likeness * 3 AS score FROM named_person
-        UNION ALL
-        SELECT 'FILM', id, likeness * 3 FROM named_film
-        UNION ALL
-        SELECT 'AUTHOR', author.id, alike.likeness * 3
-        FROM wanted, author, name_likeness(wanted.key, match_key(author.name)) AS alike(likeness)
-        WHERE ${mayBeAlike('author.name')} AND alike.likeness >= ${alikeEnough}
-          AND EXISTS (SELECT FROM review WHERE review.author_id = author.id AND review.status = 'PUBLISHED')
-        UNION ALL
-        SELECT 'REVIEW', review.id, named_film.likeness * 2.5
-        FROM named_film JOIN review ON review.film_id = named_film.id AND review.status = 'PUBLISHED'
-        UNION ALL
-        SELECT 'REVIEW', review.id, named_person.likeness * 2 / (1 + 0.1 * coalesce(credit.billing, 0))
-        FROM named_person
-        JOIN credit ON credit.person_id = named_person.id
-        JOIN review ON review.film_id = credit.film_id AND review.status = 'PUBLISHED'
-        UNION ALL
-        SELECT 'REVIEW', review.id, 1 + ts_rank(review_text(review.headline, review.body), wanted.words)
-        FROM wanted
-        JOIN review ON review_text(review.headline, review.body) @@ wanted.words AND review.status = 'PUBLISHED'
-      )
-      SELECT type, id, max(score)::float8 AS score FROM found GROUP BY type, id
-    ) AS hit`,
-    where: ['($2::text[] IS NULL OR hit.type = ANY($2::text[]))'],
-    values: [query, types],
-    sortKeys: [
-      { expression: 'hit.score', type: 'float8', isDescending: true },
-      { expression: 'hit.type', type: 'text' },
-      { expression: 'hit.id', type: 'int' },
-    ],
-  };
+export async function readAsked(sql: SqlExecutor, { asked, before, excluded }: Wording): Promise<Asked> {
+  const parse = (text: string) => `websearch_to_tsquery('english', unaccent(${text}))`;
+  const [row] = await sql.query<Asked>(
+    `/* what a search asks for */
+    SELECT match_key($1) AS key, ${parse('$1')}::text AS text, ${parse('$2')}::text AS before,
+      coalesce((
+        SELECT string_agg('(' || parsed || ')', ' | ')
+        FROM unnest($3::text[]) AS term, CAST(phraseto_tsquery('english', unaccent(term)) AS text) AS parsed
+        WHERE parsed <> ''
+      ), '') AS "excludedText",
+      ARRAY(SELECT match_key(term) FROM unnest($3::text[]) AS term) AS "excludedKeys"`,
+    [asked, before, excluded],
+  );
+  return row!;
+}
+
+/** Of each word, those that it may be a misspelling of; the nearest first. */
+export async function spellingsOf(sql: SqlExecutor, words: readonly string[]): Promise<string[][]> {
+  const rows = await sql.query<{ spellings: string[] }>(
+    `/* spellings of words */
+    SELECT ARRAY(SELECT similar_words(word)) AS spellings
+    FROM unnest($1::text[]) WITH ORDINALITY AS _(word, place) ORDER BY place`,
+    [words.map((word) => (word.length < shortestMisspelt ? '' : word))],
+  );
+  return rows.map(({ spellings }) => spellings);
+}
+
+/** Of a shorter word every other one that is as short would be a spelling. */
+const shortestMisspelt = 4;
+
+/** By which names are found: a tsquery for their words, or a match key of the whole. */
+export interface NameSearch {
+  words: string;
+  keys: string[];
+  excluded: string;
+}
+
+const mostCredits = 500;
+const mostVotes = 50_000;
+/** 0 to 1, as more credits or votes say less and less. */
+const fame = (count: string, largest: number) =>
+  `least(1, ln(1 + coalesce(${count}, 0)) / ln(1 + ${largest}))::float8 AS fame`;
+
+export function peopleNamed(sql: SqlExecutor, search: NameSearch): Promise<Named[]> {
+  return findNamed(sql, search, {
+    table: 'person',
+    columns: `ARRAY[match_key(person.name)] AS keys, ${fame('person.credit_count', mostCredits)}`,
+    names: ['person.name'],
+    order: 'person.credit_count DESC, person.id',
+  });
+}
+
+export function filmsNamed(sql: SqlExecutor, search: NameSearch): Promise<Named[]> {
+  return findNamed(sql, search, {
+    table: 'film',
+    columns: `array_remove(ARRAY[match_key(film.title), match_key(film.original_title)], NULL) AS keys,
+      ${fame('film.vote_count', mostVotes)}`,
+    names: ['film.title', 'film.original_title'],
+    order: '(coalesce(film.vote_count, 0)) DESC, film.id',
+  });
+}
+
+/** Only those of whom something is published. */
+export function authorsNamed(sql: SqlExecutor, search: NameSearch): Promise<Named[]> {
+  return findNamed(sql, search, {
+    table: 'author',
+    columns: 'ARRAY[match_key(author.name)] AS keys, 1::float8 AS fame',
+    names: ['author.name'],
+    order: 'author.id',
+    where: `EXISTS (SELECT FROM review WHERE review.author_id = author.id AND ${isPublished})`,
+  });
+}
+
+/** The best known whose words are wanted, and the best known that have one of the keys for a name. */
+async function findNamed(
+  sql: SqlExecutor,
+  { words, keys, excluded }: NameSearch,
+  {
+    table,
+    columns,
+    names,
+    order,
+    where = 'true',
+  }: Record<'table' | 'columns' | 'order', string> & {
+    names: string[];
+    where?: string;
+  },
+): Promise<Named[]> {
+  const found = (condition: string) => `(
+    SELECT ${table}.id, ${columns} FROM ${table}
+    WHERE ${condition} AND NOT ${table}.words @@ $3::tsquery AND ${where}
+    ORDER BY ${order} LIMIT ${most.names}
+  )`;
+  const rows = await sql.query<Named>(
+    `/* ${table} by name */
+    ${[`${table}.words @@ $1::tsquery`, ...names.map((name) => `match_key(${name}) = ANY($2::text[])`)]
+      .map(found)
+      .join(' UNION ')}`,
+    [words, keys, excluded],
+    byValues,
+  );
+  return rows;
+}
+
+export interface FoundReview {
+  id: number;
+  /** Seconds since 1970; of one without any date, what is earlier than every date. */
+  newness: number;
+}
+
+const newness = 'review_recency(review.date_published, review.copyright_year)';
+const newnessInSeconds = (of: string) =>
+  `extract(epoch FROM greatest(${of}, '0001-01-01 UTC'::timestamptz))::float8 AS newness`;
+
+/** The newest that hold what is asked, each with how well it does, 0 to 1. */
+export function reviewsByText(
+  sql: SqlExecutor,
+  { text, excluded }: { text: string; excluded: string },
+): Promise<(FoundReview & { rank: number })[]> {
+  return sql.query(
+    `/* reviews by text */
+    SELECT id, ${newnessInSeconds('newness')}, ts_rank(words, $1::tsquery, 1|32)::float8 AS rank
+    FROM (
+      SELECT review.id, review.words, ${newness} AS newness FROM review
+      WHERE review.words @@ $1::tsquery AND NOT review.words @@ $2::tsquery AND ${isPublished}
+      ORDER BY ${newness} DESC, review.id
+      LIMIT ${most.textReviews}
+    ) AS review`,
+    [text, excluded],
+    byValues,
+  );
+}
+
+/** The newest of these films. */
+export function reviewsOfFilms(
+  sql: SqlExecutor,
+  { filmIds, excluded }: { filmIds: number[]; excluded: string },
+): Promise<(FoundReview & { filmId: number })[]> {
+  return sql.query(
+    `/* reviews of films */
+    SELECT review.id, review.film_id AS "filmId", ${newnessInSeconds(newness)} FROM review
+    WHERE review.film_id = ANY($1::int[]) AND NOT review.words @@ $2::tsquery AND ${isPublished}
+    ORDER BY ${newness} DESC, review.id
+    LIMIT ${most.filmReviews}`,
+    [filmIds, excluded],
+  );
+}
+
+/** The newest of films that these people worked on. Billing is 0 for the top of a cast, and for all other jobs. */
+export function reviewsOfPeople(
+  sql: SqlExecutor,
+  { personIds, excluded }: { personIds: number[]; excluded: string },
+): Promise<(FoundReview & { personId: number; billing: number })[]> {
+  return sql.query(
+    `/* reviews of people */
+    SELECT review.id, credit.person_id AS "personId", min(coalesce(credit.billing, 0))::int AS billing,
+      ${newnessInSeconds(newness)}
+    FROM credit JOIN review ON review.film_id = credit.film_id
+    WHERE credit.person_id = ANY($1::int[]) AND NOT review.words @@ $2::tsquery AND ${isPublished}
+    GROUP BY review.id, credit.person_id
+    ORDER BY ${newness} DESC, review.id, credit.person_id
+    LIMIT ${most.personReviews}`,
+    [personIds, excluded],
+  );
 }
