@@ -38,7 +38,7 @@ export class Search1764200000000 implements MigrationInterface {
     await queryRunner.query('ALTER TABLE person DROP COLUMN credit_count');
     await queryRunner.query(
       `DROP FUNCTION parse_review, parse_reviews_of_film, parse_names, learn_names, count_credits, similar_words,
-        review_words, name_words`,
+        latin_letters, review_words, name_words`,
     );
     await queryRunner.query('DROP TEXT SEARCH CONFIGURATION unaccented_english');
     await addFirstSearch(queryRunner);
@@ -155,8 +155,18 @@ async function addNameWords(queryRunner: QueryRunner): Promise<void> {
   // How names are spelt. A misspelt word is looked for among these, some 100,000, and not among millions of names.
   // A word stays when the last name with it goes; it finds nothing then.
   await queryRunner.query('CREATE TABLE name_word (word text CONSTRAINT name_word_pkey PRIMARY KEY)');
+  // PostgreSQL makes trigrams of what its locale takes for letters, and in the plainest one these are ASCII's only.
+  await queryRunner.query(`
+    CREATE FUNCTION latin_letters(word text) RETURNS text
+    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+    RETURN translate(
+      word,
+      'абвгдежзийклмнопрстуфхцчшщъыьэюяіїєґ' || 'αβγδεζηθικλμνξοπρσςτυφχψω',
+      'abvgdejziiklmnoprstufhcqwxyyyeuaiieg' || 'abgdezhqiklmnxoprsstufcyw'
+    )
+  `);
   await queryRunner.query(
-    'CREATE INDEX name_word_trigrams ON name_word USING gin (word gin_trgm_ops) WITH (fastupdate = off)',
+    'CREATE INDEX name_word_trigrams ON name_word USING gin (latin_letters(word) gin_trgm_ops) WITH (fastupdate = off)',
   );
   // The threshold is such that one wrong letter of four is forgiven. Nearest first.
   await queryRunner.query(`
@@ -164,8 +174,8 @@ async function addNameWords(queryRunner: QueryRunner): Promise<void> {
     LANGUAGE sql STABLE STRICT SET pg_trgm.similarity_threshold = 0.2 SET search_path FROM CURRENT
     AS $$
       SELECT word FROM name_word, levenshtein_less_equal(left(wanted, 60), word, 2) AS distance
-      WHERE word % wanted AND distance BETWEEN 1 AND CASE WHEN length(wanted) >= 8 THEN 2 ELSE 1 END
-      ORDER BY distance, similarity(word, wanted) DESC, word
+      WHERE latin_letters(word) % latin_letters(wanted) AND distance BETWEEN 1 AND CASE WHEN length(wanted) >= 8 THEN 2 ELSE 1 END
+      ORDER BY distance, similarity(latin_letters(word), latin_letters(wanted)) DESC, word
       LIMIT 8
     $$
   `);

@@ -1,8 +1,9 @@
 import type { SqlExecutor } from '../database/sql';
 import { isPublished } from '../reviews/review.columns';
 
-// Control characters, which texts hardly have and lose here, mark what was found. Around punctuation beyond ASCII
-// another one stands while words are sought: PostgreSQL's parser may take “ for a letter, by the locale.
+// Control characters, which texts hardly have and lose here, mark what was found. While words are sought one more
+// stands around < and all punctuation beyond ASCII: PostgreSQL's parser takes “ for a letter in some locales, and
+// leaves out what it takes for a tag.
 const mark = { start: '\u0001', stop: '\u0002', beside: '\u0003', between: '\u0004' };
 
 /** A text or a piece of it, in order; what was found and what stands around it take turns. */
@@ -24,10 +25,11 @@ const longestBody = 100_000;
 /**
  * Mark what reviews hold of what is searched for.
  * @param wanted tsqueries, the strictest first: the first of which a text holds anything is marked.
+ * @param words  sought where it holds nothing of those.
  */
 export async function passagesOfReviews(
   sql: SqlExecutor,
-  { ids, wanted }: { ids: readonly number[]; wanted: readonly string[] },
+  { ids, wanted, words }: { ids: readonly number[]; wanted: readonly string[]; words: readonly string[] },
 ): Promise<ReviewPassages[]> {
   const rows = await sql.query<{ id: number; headline: string; body: string }>(
     `/* passages of reviews */
@@ -37,7 +39,7 @@ export async function passagesOfReviews(
         `MaxFragments=2, MaxWords=30, MinWords=12, FragmentDelimiter=${mark.between}`,
       )} AS body
     FROM review WHERE review.id = ANY($1::int[]) AND ${isPublished}`,
-    [ids, wanted],
+    [ids, wanted, words],
   );
   return rows.map(({ id, headline, body }) => ({
     id,
@@ -48,10 +50,12 @@ export async function passagesOfReviews(
 
 function marked(text: string, options: string): string {
   const bare = `translate(${text}, '${Object.values(mark).join('')}', '')`;
-  const separated = `regexp_replace(${bare} COLLATE "und-x-icu", '([^[:alnum:]\\u0001-\\u007f])', '${mark.beside}\\1${mark.beside}', 'g')`;
+  const separated = `regexp_replace(${bare} COLLATE "und-x-icu", '(<|[^[:alnum:]\\u0001-\\u007f])', '${mark.beside}\\1${mark.beside}', 'g')`;
   return `coalesce((
     SELECT marked
-    FROM unnest($2::text[]) WITH ORDINALITY AS _(wanted, place), ts_headline(
+    FROM unnest($2::text[] || ARRAY(
+      SELECT string_agg(plainto_tsquery('english', word)::text, ' | ') FROM unnest($3::text[]) AS word
+    )) WITH ORDINALITY AS _(wanted, place), ts_headline(
       'unaccented_english', ${separated}, wanted::tsquery, 'StartSel=${mark.start}, StopSel=${mark.stop}, ${options}'
     ) AS marked
     WHERE strpos(marked, '${mark.start}') > 0

@@ -21,7 +21,9 @@ export async function highlightsOf(
   const names = shown.flatMap((one) => one.names.map(({ text }) => text));
   const wanted = wantedInTexts(understood);
   const [passages, parts] = await Promise.all([
-    reviewIds.length > 0 && wanted.length > 0 ? passagesOfReviews(sql, { ids: reviewIds, wanted }) : [],
+    reviewIds.length > 0
+      ? passagesOfReviews(sql, { ids: reviewIds, wanted, words: understood.spellings.flat() })
+      : [],
     names.length > 0 ? partsOfNames(sql, names) : [],
   ]);
   const passagesById = new Map(passages.map((one) => [one.id, one]));
@@ -36,13 +38,11 @@ export async function highlightsOf(
   });
 }
 
-/** As tsqueries: what was asked as it was asked, then any of its words, however they are spelt. */
-function wantedInTexts({ text, beginning, words, spellings }: Understood): string[] {
+/** As tsqueries: what was asked as it was asked, then any of its words. */
+function wantedInTexts({ text, beginning }: Understood): string[] {
   const asked = [text, beginning].filter(Boolean);
   const anyOf = (query: string) => query.replace(/ (?:&|<->|<\d+>) /g, ' | ');
-  const others = spellings.flat().map((word) => `'${word}'`);
-  const anything = [...asked.map(anyOf), ...(words.length > 0 ? others : [])];
-  return [...asked, ...(anything.length > 0 ? [anything.join(' | ')] : [])];
+  return [...asked, ...asked.map(anyOf)];
 }
 
 /** Marks the words of a name that were searched for: whole, begun, misspelt, or two of them written as one. */

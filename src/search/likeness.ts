@@ -29,7 +29,7 @@ function likeness(asked: string, name: string): number {
   if (holdsAll(words, name, (word, given) => word === given)) return sure.words + nearness;
   if (holdsAll(words, name, (word, given, isLast) => word === given || (isLast && given.startsWith(word))))
     return sure.unfinished + nearness;
-  if (` ${asked} `.includes(` ${name} `)) return (sure.inside * name.length) / asked.length;
+  if (` ${asked} `.includes(` ${name} `)) return sure.inside * Math.sqrt(name.length / asked.length);
   return sure.misspelt + nearness;
 }
 

@@ -71,27 +71,28 @@ export function exclusionQuery(keys: readonly string[]): string {
 /** Every run of words, for names that stand inside what is asked: "films with nicolas cage". */
 export function runsOfWords(words: readonly string[]): string[] {
   const longest = 6;
-  const runs = new Set<string>();
+  const runs = new Set([words.join(' ')]);
   for (let from = 0; from < words.length; from++) {
     for (let length = 1; length <= Math.min(longest, words.length - from); length++) {
       runs.add(words.slice(from, from + length).join(' '));
     }
   }
-  return [...runs, words.join(' ')];
+  return [...runs];
 }
 
 /** Shorter ones begin too many words. */
 const shortestBeginning = 3;
+const shortestStem = 5;
 
 /**
  * Texts that hold a word which begins so. What is indexed are stems, and a beginning may be longer than the stem
- * of its word, as "characte" than "charact": the stem may be any of its own beginnings, but for four letters.
+ * of its word, as "characte" than "charact": the stem may be what is left of it without up to three letters.
  * @param before tsquery of what is asked before the word; empty where that is nothing.
  * @returns a tsquery; empty where the word is too short.
  */
 export function beginningQuery(before: string, word: string): string {
   if (word.length < shortestBeginning) return '';
-  const stems = [1, 2, 3, 4].map((less) => word.slice(0, -less)).filter((stem) => stem.length > 3);
+  const stems = [1, 2, 3].map((less) => word.slice(0, -less)).filter((stem) => stem.length >= shortestStem);
   const either = `(${[`${lexeme(word)}:*`, ...stems.map(lexeme)].join(' | ')})`;
   return before ? `(${before}) & ${either}` : either;
 }
