@@ -14,6 +14,8 @@ import { Progress } from './measure/progress';
 import { type BenchOptions, benchCommand } from './options';
 import type { Setting } from './part';
 import { writeReport } from './report';
+import { measureSearch, type SearchFigures } from './search/search';
+import { searchTables } from './search/tables';
 import { ensureStore, startBenchPostgres } from './store/bench-store';
 import { scaleOf } from './store/scale';
 
@@ -51,6 +53,7 @@ async function measure(settings: Setting[], { parts }: BenchOptions): Promise<Fi
   const http: HttpFigures[] = [];
   const follower: FollowerFigures[] = [];
   const lists: ListFigures[] = [];
+  const search: SearchFigures[] = [];
   for (const setting of settings) {
     const { progress, store } = setting;
     for (const part of parts) {
@@ -68,6 +71,9 @@ async function measure(settings: Setting[], { parts }: BenchOptions): Promise<Fi
         case 'lists':
           lists.push(await measureLists(setting));
           break;
+        case 'search':
+          search.push(await measureSearch(setting));
+          break;
       }
     }
   }
@@ -76,6 +82,7 @@ async function measure(settings: Setting[], { parts }: BenchOptions): Promise<Fi
     ...(http.length > 0 ? httpTables(http) : []),
     ...(follower.length > 0 ? followerTables(follower) : []),
     ...listTables(lists),
+    ...(search.length > 0 ? searchTables(search) : []),
   ];
 }
 

@@ -4,7 +4,7 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 export const smallScales = [10_000, 100_000];
 export const largeScale = 1_000_000;
 
-export const partNames = ['core', 'http', 'follower', 'lists'] as const;
+export const partNames = ['core', 'http', 'follower', 'lists', 'search'] as const;
 export type PartName = (typeof partNames)[number];
 
 export interface BenchOptions {

@@ -46,3 +46,16 @@ export function paragraph(random: Random): string {
   }
   return text;
 }
+
+const stopWords = 60;
+
+/** One that a fortieth to three quarters of all reviews hold, as "film" or "romance". */
+export function commonWord(random: Random): string {
+  return commonWords[stopWords + random.below(commonWords.length - stopWords)]!;
+}
+
+/** One that some hundred to some ten thousand of a million reviews hold. */
+export function rareWord(random: Random): string {
+  const first = 1_000;
+  return vocabulary[Math.floor(first * (vocabulary.length / first) ** random.next())]!;
+}

@@ -87,7 +87,7 @@ export class SearchEdge extends edgeOf<SearchResult>(() => SearchResult) {
 }
 
 @ObjectType({ simpleResolvers: true, description: 'A page of what was found.' })
-export class SearchConnection extends connectionOf<SearchResult>(
+export class SearchConnection extends connectionOf<SearchResult, SearchEdge>(
   () => SearchResult,
   () => SearchEdge,
   'How many there are on all pages.',
