@@ -122,7 +122,10 @@ async function factsIn(sql: SqlExecutor, input: Facts): Promise<Partial<WrittenR
 }
 
 async function filmIn(sql: SqlExecutor, globalId: string) {
-  const film = await findFilmToReview(sql, await presentIdIn(sql, 'Film', { id: globalId, field: ['film'] }));
+  const find = async () =>
+    findFilmToReview(sql, await presentIdIn(sql, 'Film', { id: globalId, field: ['film'] }));
+  // Where it was merged while its row was waited for, it is found the second time.
+  const film = (await find()) ?? (await find());
   return film ?? refuse(UserErrorCode.NOT_FOUND, ['film'], 'There is no film with this id: add it first.');
 }
 
