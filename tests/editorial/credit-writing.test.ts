@@ -3,18 +3,17 @@ import { createEditor, type Editor, globalId } from './editor';
 let editor: Editor;
 let write: Editor['write'];
 let done: Editor['done'];
+let newFilm: Editor['newFilm'];
+let newPerson: Editor['newPerson'];
 beforeAll(async () => {
   editor = await createEditor();
-  ({ write, done } = editor);
+  ({ write, done, newFilm, newPerson } = editor);
 });
 afterAll(() => editor.api.drop());
 
-const newFilm = (title = 'A Film') => done('upsertFilm', { title });
-const newPerson = (name: string, facts = {}) => done('upsertPerson', { name, ...facts });
-
 describe('credits of a film', () => {
   it('are added by id and by name, known or new, and counted as one change', async () => {
-    const film = await newFilm();
+    const film = await newFilm('A Film');
     const cage = await editor.idOf('person', 'nicolas-cage');
     const after = await done('upsertCredits', {
       film: film.id,
@@ -43,7 +42,7 @@ describe('credits of a film', () => {
   });
 
   it('change only where something is given, and null clears; what changed is on record', async () => {
-    const film = (await newFilm()).id;
+    const film = (await newFilm('A Film')).id;
     const [one, two] = [await newPerson('Actor One'), await newPerson('Actor Two')];
     const credit = (person: { id: string }, facts = {}) => ({ person: person.id, role: 'ACTOR', ...facts });
     const written = (facts: object) => ({ film, ...credit(one, { billing: 3, ...facts }) });
@@ -68,14 +67,14 @@ describe('credits of a film', () => {
   });
 
   it('leave film and record as they are where nothing changes', async () => {
-    const film = (await newFilm()).id;
+    const film = (await newFilm('A Film')).id;
     const credits = [{ personName: 'Una Changed', role: 'WRITER' }];
     const first = await done('upsertCredits', { film, credits });
     expect(await done('upsertCredits', { film, credits })).toEqual(first);
   });
 
   it('are removed, and the people stay', async () => {
-    const film = (await newFilm()).id;
+    const film = (await newFilm('A Film')).id;
     const credits = [
       { personName: 'Rita Moved', role: 'DIRECTOR' },
       { personName: 'Rita Moved', role: 'ACTOR', character: 'Rita', billing: 0 },
@@ -94,7 +93,7 @@ describe('credits of a film', () => {
   });
 
   it('take a thousand at once', async () => {
-    const film = (await newFilm()).id;
+    const film = (await newFilm('A Film')).id;
     const credits = Array.from({ length: 1000 }, (_, billing) => ({
       personName: `Extra number ${billing}`,
       role: 'ACTOR',
@@ -109,7 +108,7 @@ describe('credits of a film', () => {
   });
 
   it('go to the one of two namesakes who is on the film already, or who is of the year', async () => {
-    const film = (await newFilm()).id;
+    const film = (await newFilm('A Film')).id;
     const [, younger] = [
       await newPerson('Two Faced', { birthYear: 1940 }),
       await newPerson('Two Faced', { birthYear: 1980 }),
@@ -133,7 +132,7 @@ describe('credits of a film', () => {
   });
 
   it('do not lose an update: of two that saw the same version one is told', async () => {
-    const film = (await newFilm()).id;
+    const film = (await newFilm('A Film')).id;
     const results = await Promise.all(
       ['First', 'Second'].map((personName) =>
         write('upsertCredits', { film, version: 1, credits: [{ personName, role: 'ACTOR' }] }),
@@ -146,7 +145,7 @@ describe('credits of a film', () => {
   });
 
   it('are written once for an idempotency key', async () => {
-    const film = (await newFilm()).id;
+    const film = (await newFilm('A Film')).id;
     const input = {
       film,
       credits: [{ personName: 'Ida Potent', role: 'ACTOR' }],
@@ -180,108 +179,51 @@ describe('credits of a film', () => {
 describe('credits that cannot be written', () => {
   let film: string;
   let cage: string;
+  /** Behind one that is right. */
+  let second: (credit: object) => object;
   beforeAll(async () => {
     film = await editor.idOf('film', 'pig');
     cage = await editor.idOf('person', 'nicolas-cage');
+    second = (credit) => ({
+      film,
+      credits: [
+        { personName: 'First One', role: 'WRITER' },
+        { person: cage, role: 'ACTOR', ...credit },
+      ],
+    });
     await newPerson('Sam Namesake', { birthYear: 1950 });
     await newPerson('Sam Namesake', { birthYear: 1970 });
   });
-  const stranger = globalId('Person', 999_999);
-  /** Behind one that is right. */
-  const second = (credit: object) => ({
-    credits: [{ personName: 'First One', role: 'WRITER' }, credit],
+  const named = (personName: string | null) => ({ person: null, personName });
+
+  it.each<[string, object, string, string]>([
+    ['of nobody', named(null), 'INVALID', 'person'],
+    ['of two', { personName: 'x' }, 'INVALID', 'personName'],
+    ['of somebody who is not there', { person: globalId('Person', 999_999) }, 'NOT_FOUND', 'person'],
+    ['of a film as a person', { person: globalId('Film', 1) }, 'INVALID', 'person'],
+    ['of an empty name', named(' '), 'INVALID', 'personName'],
+    ['of a name of no letters', named('…'), 'INVALID', 'personName'],
+    ['of one of two namesakes', named('Sam Namesake'), 'INVALID', 'personName'],
+    ['with a birth year of nobody named', { personBirthYear: 1964 }, 'INVALID', 'personBirthYear'],
+    ['of a director with a billing', { role: 'DIRECTOR', billing: 0 }, 'INVALID', 'billing'],
+    ['of a writer with a character', { role: 'WRITER', character: 'x' }, 'INVALID', 'character'],
+    ['above the top', { billing: -1 }, 'INVALID', 'billing'],
+    ['below the bottom', { billing: 40_000 }, 'INVALID', 'billing'],
+  ])('%s: userErrors say where, and nothing is written', async (_, credit, code, field) => {
+    expect(await editor.refusal('upsertCredits', second(credit))).toEqual([
+      { code, field: ['credits', '1', field] },
+    ]);
   });
 
-  it.each<[string, () => Record<string, unknown>, string, string[]]>([
-    [
-      'of no film',
-      () => ({ film: globalId('Film', 999_999), ...second({ person: cage, role: 'ACTOR' }) }),
-      'NOT_FOUND',
-      ['film'],
-    ],
-    [
-      'of what is no film',
-      () => ({ film: cage, ...second({ person: cage, role: 'ACTOR' }) }),
-      'INVALID',
-      ['film'],
-    ],
-    [
-      'of an older version',
-      () => ({ version: 77, ...second({ person: cage, role: 'EDITOR' }) }),
-      'OUTDATED',
-      ['version'],
-    ],
+  it.each<[string, () => object, string, string[]]>([
+    ['of no film', () => ({ film: globalId('Film', 999_999) }), 'NOT_FOUND', ['film']],
+    ['of what is no film', () => ({ film: cage }), 'INVALID', ['film']],
+    ['of an older version', () => ({ version: 77 }), 'OUTDATED', ['version']],
     ['none', () => ({ credits: [] }), 'INVALID', ['credits']],
     ['1001', () => ({ credits: Array(1001).fill({ person: cage, role: 'ACTOR' }) }), 'INVALID', ['credits']],
-    ['of nobody', () => second({ role: 'ACTOR' }), 'INVALID', ['credits', '1', 'person']],
-    [
-      'of two',
-      () => second({ person: cage, personName: 'x', role: 'ACTOR' }),
-      'INVALID',
-      ['credits', '1', 'personName'],
-    ],
-    [
-      'of somebody who is not there',
-      () => second({ person: stranger, role: 'ACTOR' }),
-      'NOT_FOUND',
-      ['credits', '1', 'person'],
-    ],
-    [
-      'of a film as a person',
-      () => second({ person: film, role: 'ACTOR' }),
-      'INVALID',
-      ['credits', '1', 'person'],
-    ],
-    [
-      'of an empty name',
-      () => second({ personName: ' ', role: 'ACTOR' }),
-      'INVALID',
-      ['credits', '1', 'personName'],
-    ],
-    [
-      'of one of two namesakes',
-      () => second({ personName: 'Sam Namesake', role: 'ACTOR' }),
-      'INVALID',
-      ['credits', '1', 'personName'],
-    ],
-    [
-      'with a birth year of nobody named',
-      () => second({ person: cage, personBirthYear: 1964, role: 'ACTOR' }),
-      'INVALID',
-      ['credits', '1', 'personBirthYear'],
-    ],
-    [
-      'of a director with a billing',
-      () => second({ person: cage, role: 'DIRECTOR', billing: 0 }),
-      'INVALID',
-      ['credits', '1', 'billing'],
-    ],
-    [
-      'of a writer with a character',
-      () => second({ person: cage, role: 'WRITER', character: 'x' }),
-      'INVALID',
-      ['credits', '1', 'character'],
-    ],
-    [
-      'above the top',
-      () => second({ person: cage, role: 'ACTOR', billing: -1 }),
-      'INVALID',
-      ['credits', '1', 'billing'],
-    ],
-    [
-      'below the bottom',
-      () => second({ person: cage, role: 'ACTOR', billing: 40_000 }),
-      'INVALID',
-      ['credits', '1', 'billing'],
-    ],
-    [
-      'twice the same',
-      () => second({ personName: 'first one', role: 'WRITER' }),
-      'INVALID',
-      ['credits', '1'],
-    ],
-  ])('%s: userErrors say where, and nothing is written', async (_, facts, code, field) => {
-    expect(await editor.refusal('upsertCredits', { film, ...facts() })).toEqual([{ code, field }]);
+    ['twice the same', () => second({ ...named('first one'), role: 'WRITER' }), 'INVALID', ['credits', '1']],
+  ])('%s: userErrors say so, and nothing is written', async (_, facts, code, field) => {
+    expect(await editor.refusal('upsertCredits', { ...second({}), ...facts() })).toEqual([{ code, field }]);
   });
 
   it('says of each what is wrong with it', async () => {
@@ -293,17 +235,12 @@ describe('credits that cannot be written', () => {
     ]);
   });
 
-  it.each<[string, () => Record<string, unknown>, string, string[]]>([
+  it.each<[string, () => object, string, string[]]>([
     ['of no film', () => ({ film: globalId('Film', 999_999) }), 'NOT_FOUND', ['film']],
     ['of an older version', () => ({ version: 77 }), 'OUTDATED', ['version']],
+    ['not had', () => ({ credits: [{ person: cage, role: 'COMPOSER' }] }), 'NOT_FOUND', ['credits', '0']],
     [
-      'that the film does not have',
-      () => ({ credits: [{ person: cage, role: 'COMPOSER' }] }),
-      'NOT_FOUND',
-      ['credits', '0'],
-    ],
-    [
-      'of what is no person',
+      'of no person',
       () => ({ credits: [{ person: film, role: 'ACTOR' }] }),
       'INVALID',
       ['credits', '0', 'person'],

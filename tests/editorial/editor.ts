@@ -28,12 +28,19 @@ const catalogue = [
   'audit_entry',
 ];
 
+/** Of a film, a person or a review that was written. */
+export interface Written {
+  id: string;
+  slug: string;
+  version: number;
+}
+
 /** Someone who writes films, people and credits over the API. */
 export async function createEditor() {
   const api: TestApi = await createApi();
   const { query } = await api.as(Role.EDITOR, 'Edith');
 
-  async function write(name: string, input: Record<string, unknown>): Promise<Data> {
+  async function write(name: string, input: object): Promise<Data> {
     const type = `${name[0]!.toUpperCase()}${name.slice(1)}Input`;
     const { result } = await query(
       `mutation ($input: ${type}!) { result: ${name}(input: $input) { ${fields[name]} userErrors { field code message } } }`,
@@ -43,7 +50,7 @@ export async function createEditor() {
   }
 
   /** @returns what was written. @throws where nothing was. */
-  async function done(name: string, input: Record<string, unknown>): Promise<Data> {
+  async function done(name: string, input: object): Promise<Data> {
     const { userErrors, ...written } = await write(name, input);
     expect(userErrors).toEqual([]);
     return written.film ?? written.person;
@@ -59,7 +66,7 @@ export async function createEditor() {
   }
 
   /** @returns why a change was refused, having seen that nothing was written. */
-  async function refusal(name: string, input: Record<string, unknown>): Promise<Data[]> {
+  async function refusal(name: string, input: object): Promise<Data[]> {
     const before = await everything();
     const { userErrors, isNew = null, ...written } = await write(name, input);
     expect(isNew).toBeNull();
@@ -85,7 +92,23 @@ export async function createEditor() {
     return latest;
   }
 
-  return { api, query, write, done, refusal, idOf, onRecord };
+  const newFilm = (title: string, facts = {}): Promise<Written> => done('upsertFilm', { title, ...facts });
+  const newPerson = (name: string, facts = {}): Promise<Written> => done('upsertPerson', { name, ...facts });
+  const credit = (film: Written, credits: object[]) => done('upsertCredits', { film: film.id, credits });
+
+  let reviews = 0;
+  /** A published one. */
+  async function newReview(film: Written, facts = {}): Promise<Written> {
+    const input = { film: film.id, body: ['Text.'], authorName: 'Ada Test', status: 'PUBLISHED' };
+    const { result } = await query(
+      'mutation ($input: CreateReviewInput!) { result: createReview(input: $input) { review { id slug version } userErrors { code } } }',
+      { input: { ...input, headline: `Headline ${++reviews}`, ...facts } },
+    );
+    expect(result.userErrors).toEqual([]);
+    return result.review;
+  }
+
+  return { api, query, write, done, refusal, idOf, onRecord, newFilm, newPerson, credit, newReview };
 }
 
 export type Editor = Awaited<ReturnType<typeof createEditor>>;

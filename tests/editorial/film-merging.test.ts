@@ -1,36 +1,20 @@
 import { setImmediate } from 'node:timers/promises';
 import { transactionsOver } from '../../src/database/sql';
 import { lockPair, replaceByKept } from '../../src/editorial/merging.store';
-import { createEditor, type Editor, globalId } from './editor';
+import { createEditor, type Editor, globalId, type Written } from './editor';
 
 let editor: Editor;
 let write: Editor['write'];
 let done: Editor['done'];
+let newFilm: Editor['newFilm'];
+let newPerson: Editor['newPerson'];
+let credit: Editor['credit'];
+let newReview: Editor['newReview'];
 beforeAll(async () => {
   editor = await createEditor();
-  ({ write, done } = editor);
+  ({ write, done, newFilm, newPerson, credit, newReview } = editor);
 });
 afterAll(() => editor.api.drop());
-
-interface Row {
-  id: string;
-  slug: string;
-  version: number;
-}
-const newFilm = (title: string, facts = {}): Promise<Row> => done('upsertFilm', { title, ...facts });
-const newPerson = (name: string, facts = {}): Promise<Row> => done('upsertPerson', { name, ...facts });
-const credit = (film: Row, credits: object[]) => done('upsertCredits', { film: film.id, credits });
-
-let reviews = 0;
-async function newReview(film: Row, facts = {}): Promise<Row> {
-  const input = { film: film.id, headline: `Headline ${++reviews}`, body: ['Text.'], authorName: 'Ada Test' };
-  const { result } = await editor.query(
-    'mutation ($input: CreateReviewInput!) { result: createReview(input: $input) { review { id slug version } userErrors { code } } }',
-    { input: { status: 'PUBLISHED', ...input, ...facts } },
-  );
-  expect(result.userErrors).toEqual([]);
-  return result.review;
-}
 
 const wholeFilm = async (id: string) =>
   (
@@ -187,7 +171,7 @@ describe('two films that are merged', () => {
     const [keep, merge] = [await newFilm('Busy Keeper'), await newFilm('Busy Loser')];
     const [keepId, mergeId] = [keep, merge].map(({ id }) => numberOf(id)) as [number, number];
     const { store } = editor.api;
-    let writing: Promise<Row> | undefined;
+    let writing: Promise<Written> | undefined;
     await transactionsOver(store.dataSource)(async (sql) => {
       await lockPair(sql, 'film', { keepId, mergeId });
       writing = newReview(merge);
@@ -220,164 +204,34 @@ describe('two films that are merged', () => {
         )
       ).review.related.edges
         .filter(({ source }: { source: string }) => source === 'RELATED')
-        .map(({ node }: { node: Row }) => node.id);
+        .map(({ node }: { node: Written }) => node.id);
     expect(await ids()).toEqual([]);
     await done('mergeFilms', { keep: keep.id, merge: merge.id });
     expect(await ids()).toEqual([related.id]);
   });
 });
 
-describe('two people who are merged', () => {
-  it('are one who has the credits of both, with what each of them says', async () => {
-    const keep = await newPerson('Nic Kept', { imdbId: 'nm9100001' });
-    const merge = await newPerson('Nick Merged', {
-      ...{ birthYear: 1964, imdbId: 'nm9100002', tmdbId: 9_100_002, wikidataId: 'Q9100012' },
-    });
-    const [both, only] = [await newFilm('With Both'), await newFilm('With One')];
-    await credit(both, [
-      { person: keep.id, role: 'ACTOR', character: 'Himself' },
-      { person: merge.id, role: 'ACTOR', character: 'Another', billing: 4 },
-      { person: merge.id, role: 'DIRECTOR' },
-    ]);
-    const { version } = await credit(only, [{ person: merge.id, role: 'ACTOR', billing: 0 }]);
+describe('films that cannot be merged', () => {
+  const noFilm = globalId('Film', 999_999);
 
-    await done('mergePeople', { keep: keep.id, merge: merge.id });
-    const { person } = await editor.query(
-      `query ($id: ID!) { person(id: $id) { id name birthYear imdbId tmdbId wikidataId
-        credits { nodes { film { title version } role character billing } } } }`,
-      { id: merge.id },
-    );
-    expect(person).toEqual({
-      ...{ id: keep.id, name: 'Nic Kept', birthYear: 1964 },
-      ...{ imdbId: 'nm9100001', tmdbId: 9_100_002, wikidataId: 'Q9100012' },
-      credits: { nodes: expect.any(Array) },
-    });
-    const atBoth = { title: 'With Both', version: 3 };
-    const credits = [
-      { film: atBoth, role: 'ACTOR', character: 'Himself', billing: 4 },
-      { film: atBoth, role: 'DIRECTOR', character: null, billing: null },
-      { film: { title: 'With One', version: version + 1 }, role: 'ACTOR', character: null, billing: 0 },
-    ];
-    expect(person.credits.nodes).toHaveLength(3);
-    expect(person.credits.nodes).toEqual(expect.arrayContaining(credits));
-    const { changes } = await editor.onRecord(keep.id);
-    expect(changes.merged.before).toMatchObject({ id: merge.id, name: 'Nick Merged', imdbId: 'nm9100002' });
-    expect(changes.birthYear).toEqual({ before: null, after: 1964 });
-    expect(changes.credits.before).toHaveLength(1);
-    expect(changes.credits.after).toHaveLength(3);
+  it.each<[string, (one: string) => object, string, string]>([
+    ['a film with itself', (one) => ({ keep: one, merge: one }), 'SAME', 'merge'],
+    ['with what is not there', (one) => ({ keep: noFilm, merge: one }), 'NOT_FOUND', 'keep'],
+    ['what is not there', (one) => ({ keep: one, merge: noFilm }), 'NOT_FOUND', 'merge'],
+    ['a person', (one) => ({ keep: one, merge: globalId('Person', 1) }), 'INVALID', 'merge'],
+    ['with what is no id', (one) => ({ keep: 'nonsense', merge: one }), 'INVALID', 'keep'],
+  ])('%s: userErrors say so, and nothing is written', async (_, input, code, field) => {
+    const { id } = await newFilm('One');
+    expect(await editor.refusal('mergeFilms', input(id))).toEqual([{ code, field: [field] }]);
   });
 
-  it('are found by the id and slug of either, be it after a chain of merges', async () => {
-    const [a, b, c] = [await newPerson('Link A'), await newPerson('Link B'), await newPerson('Link C')];
-    await done('mergePeople', { keep: b.id, merge: a.id });
-    await done('mergePeople', { keep: c.id, merge: b.id });
-    const it = { id: c.id };
-    for (const { id, slug } of [a, b, c]) {
-      const found = await editor.query(
-        'query ($id: ID!, $slug: String!) { person(id: $id) { id } bySlug: person(slug: $slug) { id } node(id: $id) { id } }',
-        { id, slug },
-      );
-      expect(found).toEqual({ person: it, bySlug: it, node: it });
-    }
-    const film = await newFilm('Of the Chain');
-    const { directors } = await credit(film, [{ person: a.id, role: 'DIRECTOR' }]);
-    expect(directors).toEqual([{ name: 'Link C' }]);
-    await done('removeCredits', { film: film.id, credits: [{ person: b.id, role: 'DIRECTOR' }] });
-    expect((await newPerson('Link A')).slug).toBe('link-a-2');
+  it('what was merged already', async () => {
+    const input = { keep: (await newFilm('Again A')).id, merge: (await newFilm('Again B')).id };
+    await done('mergeFilms', input);
+    expect(await editor.refusal('mergeFilms', input)).toEqual([{ code: 'SAME', field: ['merge'] }]);
   });
 
-  it('are merged once, whoever is kept, when both are wanted at once', async () => {
-    const [a, b] = [await newPerson('Both A'), await newPerson('Both B')];
-    const results = await Promise.all([
-      write('mergePeople', { keep: a.id, merge: b.id }),
-      write('mergePeople', { keep: b.id, merge: a.id }),
-    ]);
-    expect(results.map(({ userErrors }) => userErrors[0]?.code ?? 'done').sort()).toEqual(['SAME', 'done']);
-  });
-
-  it('show in `related` in the same breath', async () => {
-    const [one, other] = [await newFilm('P One'), await newFilm('P Other')];
-    const [keep, merge] = [await newPerson('Pat Keeper'), await newPerson('Pat Loser')];
-    await credit(one, [{ person: keep.id, role: 'DIRECTOR' }]);
-    await credit(other, [{ person: merge.id, role: 'DIRECTOR' }]);
-    const [review] = [await newReview(one), await newReview(other)];
-    const reasons = async () =>
-      (
-        await editor.query(
-          'query ($id: ID!) { review(id: $id) { related(by: [DIRECTOR]) { edges { reasons { label } } } } }',
-          { id: review.id },
-        )
-      ).review.related.edges.flatMap(({ reasons }: { reasons: object[] }) => reasons);
-    expect(await reasons()).toEqual([]);
-    await done('mergePeople', { keep: keep.id, merge: merge.id });
-    expect(await reasons()).toEqual([{ label: 'Also directed by Pat Keeper' }]);
-  });
-});
-
-describe('what cannot be merged', () => {
-  const [noFilm, noPerson] = [globalId('Film', 999_999), globalId('Person', 999_999)];
-
-  it.each<[string, string, () => Promise<{ keep: string; merge: string }>, string, string]>([
-    ['a film with itself', 'mergeFilms', async () => both((await newFilm('Self')).id), 'SAME', 'merge'],
-    [
-      'a person with themselves',
-      'mergePeople',
-      async () => both((await newPerson('Me')).id),
-      'SAME',
-      'merge',
-    ],
-    [
-      'what was merged already',
-      'mergeFilms',
-      async () => {
-        const input = { keep: (await newFilm('Again A')).id, merge: (await newFilm('Again B')).id };
-        await done('mergeFilms', input);
-        return input;
-      },
-      'SAME',
-      'merge',
-    ],
-    [
-      'with no film',
-      'mergeFilms',
-      async () => ({ keep: noFilm, merge: (await newFilm('x')).id }),
-      'NOT_FOUND',
-      'keep',
-    ],
-    [
-      'no film',
-      'mergeFilms',
-      async () => ({ keep: (await newFilm('x')).id, merge: noFilm }),
-      'NOT_FOUND',
-      'merge',
-    ],
-    [
-      'with nobody',
-      'mergePeople',
-      async () => ({ keep: noPerson, merge: (await newPerson('x')).id }),
-      'NOT_FOUND',
-      'keep',
-    ],
-    [
-      'nobody',
-      'mergePeople',
-      async () => ({ keep: (await newPerson('x')).id, merge: noPerson }),
-      'NOT_FOUND',
-      'merge',
-    ],
-    [
-      'a person with a film',
-      'mergeFilms',
-      async () => ({ keep: (await newFilm('x')).id, merge: noPerson }),
-      'INVALID',
-      'merge',
-    ],
-    ['what is no id', 'mergePeople', async () => ({ keep: 'nonsense', merge: noPerson }), 'INVALID', 'keep'],
-  ])('%s: userErrors say so, and nothing is written', async (_, name, input, code, field) => {
-    expect(await editor.refusal(name, await input())).toEqual([{ code, field: [field] }]);
-  });
-
-  it('films whose reviews would be one article: each such pair is named', async () => {
+  it('two whose reviews would be one article: each such pair is named', async () => {
     const [keep, merge] = [await newFilm('Doubly Reviewed'), await newFilm('Twice Reviewed')];
     for (const film of [keep, merge]) {
       await newReview(film, { headline: 'The same words' });
@@ -392,7 +246,3 @@ describe('what cannot be merged', () => {
     expect(userErrors[0].message).toMatch(/the reviews "doubly-reviewed" and "twice-reviewed":/);
   });
 });
-
-function both(id: string) {
-  return { keep: id, merge: id };
-}
