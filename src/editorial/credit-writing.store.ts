@@ -83,3 +83,29 @@ export function namesakes(
     [keys, filmId],
   );
 }
+
+export interface NewPerson {
+  name: string;
+  birthYear: number | null;
+}
+
+/** @returns their numbers, in order. */
+export async function addPeople(
+  sql: SqlExecutor,
+  people: readonly (NewPerson & { slug: string })[],
+): Promise<number[]> {
+  const added = await sql.query<{ id: number; slug: string }>(
+    `/* add people */
+    INSERT INTO person (slug, name, birth_year)
+    SELECT slug, name, birth_year
+    FROM unnest($1::text[], $2::text[], $3::smallint[]) WITH ORDINALITY AS new (slug, name, birth_year, place)
+    ORDER BY place RETURNING id, slug`,
+    [
+      people.map(({ slug }) => slug),
+      people.map(({ name }) => name),
+      people.map(({ birthYear }) => birthYear),
+    ],
+  );
+  const ids = new Map(added.map(({ id, slug }) => [slug, id]));
+  return people.map(({ slug }) => ids.get(slug)!);
+}

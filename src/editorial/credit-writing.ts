@@ -23,7 +23,7 @@ export async function upsertCredits(writing: Writing, input: UpsertCreditsInput)
   refuseIfAny(input.credits.flatMap(mistakesIn));
   const filmId = await lockCreditedFilm(sql, input);
   const known = byKey(await creditsOf(sql, 'film', filmId));
-  const personIds = await peopleIn(sql, { filmId, credits: input.credits });
+  const personIds = await peopleIn(writing, { filmId, credits: input.credits });
   const wanted = input.credits.map(({ role, character, billing }, index): WrittenCredit => {
     const personId = personIds[index]!;
     const before = known.get(keyOf({ personId, role }));

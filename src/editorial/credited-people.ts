@@ -1,11 +1,16 @@
 import type { SqlExecutor } from '../database/sql';
-import { addPerson, nameKeys } from '../ingest/film-facts.store';
-import { freeSlug, slugsOf } from '../ingest/slug';
-import { knownPeople, type Namesake, namesakes } from './credit-writing.store';
+import { nameKeys } from '../ingest/film-facts.store';
+import { freeSlugs, slugsOf } from '../ingest/slug';
+import { changesBetween } from './audit.store';
+import { addPeople, knownPeople, type Namesake, type NewPerson, namesakes } from './credit-writing.store';
 import type { CreditInput } from './credit-writing.type';
-import { idIn } from './mutation';
+import { idIn, type Writing } from './mutation';
 import { presentIds } from './upsert.store';
 import { refuseIfAny, type UserError, UserErrorCode } from './user-error';
+
+/** Somebody who is to be added, and has no number until then. */
+type Stranger = Namesake & NewPerson;
+const notYetKnown = 0;
 
 /** Where in the input: "credits", "3", "billing". */
 export function inCredit(index: number, ...field: string[]): string[] {
@@ -18,11 +23,11 @@ export function inCredit(index: number, ...field: string[]): string[] {
  * @throws Refusal where somebody is not there, or could be several.
  */
 export async function peopleIn(
-  sql: SqlExecutor,
+  writing: Writing,
   { filmId, credits }: { filmId: number; credits: readonly CreditInput[] },
 ): Promise<number[]> {
-  const given = await peopleById(sql, credits);
-  const named = await peopleByName(sql, { filmId, credits });
+  const given = await peopleById(writing.sql, credits);
+  const named = await peopleByName(writing, { filmId, credits });
   return credits.map((_, index) => (given.get(index) ?? named.get(index))!);
 }
 
@@ -51,14 +56,16 @@ async function peopleById(sql: SqlExecutor, credits: readonly CreditInput[]): Pr
 
 /** @returns the number of each who is given by name, by place in the list. */
 async function peopleByName(
-  sql: SqlExecutor,
+  writing: Writing,
   { filmId, credits }: { filmId: number; credits: readonly CreditInput[] },
 ): Promise<Map<number, number>> {
-  const named = new Map<number, number>();
+  const { sql } = writing;
+  const named = new Map<number, Namesake>();
   const ambiguous: UserError[] = [];
   const names = credits.map(({ personName }) => personName?.trim() ?? '');
   const keys = await nameKeys(sql, names);
   const known = await namesakes(sql, { filmId, keys: [...keys.values()] });
+  const strangers: Stranger[] = [];
   for (const [index, { personBirthYear }] of credits.entries()) {
     const name = names[index]!;
     if (!name) continue;
@@ -68,21 +75,41 @@ async function peopleByName(
       known.filter((person) => person.key === key),
       birthYear,
     );
-    if (meant.length > 1) {
+    if (meant.length === 0) {
+      const stranger = { id: notYetKnown, key, name, birthYear, isColleague: true };
+      strangers.push(stranger);
+      known.push(stranger);
+      named.set(index, stranger);
+    } else if (meant.length === 1) named.set(index, meant[0]!);
+    else {
       ambiguous.push({
         code: UserErrorCode.INVALID,
         field: inCredit(index, 'personName'),
         message:
           'There are several people of this name: give one of them as person, or add another with upsertPerson.',
       });
-    } else {
-      const id = meant[0]?.id ?? (await addNamed(sql, { name, birthYear }));
-      if (meant.length === 0) known.push({ key, id, birthYear, isColleague: true });
-      named.set(index, id);
     }
   }
   refuseIfAny(ambiguous);
-  return named;
+  await addStrangers(writing, strangers);
+  return new Map([...named].map(([index, { id }]) => [index, id]));
+}
+
+async function addStrangers({ sql, record }: Writing, strangers: Stranger[]): Promise<void> {
+  const slugs = await freeSlugs(
+    sql,
+    'person',
+    strangers.map(({ name, birthYear }) => slugsOf(name, birthYear)),
+  );
+  const ids = await addPeople(
+    sql,
+    strangers.map(({ name, birthYear }, place) => ({ name, birthYear, slug: slugs[place]! })),
+  );
+  for (const [place, stranger] of strangers.entries()) {
+    stranger.id = ids[place]!;
+    const { name, birthYear } = stranger;
+    await record('Person', stranger.id, changesBetween(null, { slug: slugs[place], name, birthYear }));
+  }
 }
 
 /** Those of this year of birth before those of whom none is known, those who are on the film before all others. */
@@ -94,12 +121,4 @@ function mostLikely(people: Namesake[], birthYear: number | null): Namesake[] {
   const likely = ofThisYear.length > 0 ? ofThisYear : possible;
   const colleagues = likely.filter((person) => person.isColleague);
   return colleagues.length > 0 ? colleagues : likely;
-}
-
-async function addNamed(
-  sql: SqlExecutor,
-  { name, birthYear }: { name: string; birthYear: number | null },
-): Promise<number> {
-  const slug = await freeSlug(sql, 'person', slugsOf(name, birthYear));
-  return addPerson(sql, { slug, name, birthYear });
 }

@@ -22,13 +22,31 @@ export function slugsOf(name: string, year: number | null): string[] {
 
 /** The first of the candidates that is free; failing all, the last with a number behind it. */
 export async function freeSlug(sql: SqlExecutor, table: SluggedTable, candidates: string[]): Promise<string> {
-  const last = candidates.at(-1)!;
-  const firstFree = async (slugs: string[]) => {
-    const taken = await takenSlugs(sql, { table, slugs });
-    return slugs.find((slug) => !taken.has(slug));
-  };
-  const numbered = () => Array.from({ length: 1000 }, (_, i) => `${last}-${i + 2}`);
-  const free = (await firstFree(candidates)) ?? (await firstFree(numbered()));
-  if (!free) throw new Error(`no slug is free in ${table} for ${last}`);
-  return free;
+  const [slug] = await freeSlugs(sql, table, [candidates]);
+  return slug!;
+}
+
+/** @returns for each list of candidates, in order, what `freeSlug` would; no two are the same. */
+export async function freeSlugs(
+  sql: SqlExecutor,
+  table: SluggedTable,
+  lists: readonly string[][],
+): Promise<string[]> {
+  const taken = await takenSlugs(sql, { table, slugs: lists.flat() });
+  const slugs: string[] = [];
+  for (const candidates of lists) {
+    const slug =
+      candidates.find((candidate) => !taken.has(candidate)) ?? (await numbered(candidates.at(-1)!));
+    taken.add(slug);
+    slugs.push(slug);
+  }
+  return slugs;
+
+  async function numbered(slug: string): Promise<string> {
+    const candidates = Array.from({ length: 1000 }, (_, i) => `${slug}-${i + 2}`);
+    for (const known of await takenSlugs(sql, { table, slugs: candidates })) taken.add(known);
+    const free = candidates.find((candidate) => !taken.has(candidate));
+    if (!free) throw new Error(`no slug is free in ${table} for ${slug}`);
+    return free;
+  }
 }

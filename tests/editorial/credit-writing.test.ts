@@ -26,6 +26,10 @@ describe('credits of a film', () => {
       ],
     });
     const nova = await editor.idOf('person', 'nova-newcomer');
+    expect(await editor.onRecord(nova)).toMatchObject({
+      action: 'upsertCredits',
+      changes: { name: { before: null, after: 'Nova Newcomer' } },
+    });
     const wolff = await editor.idOf('person', 'alex-wolff');
     expect(after).toEqual({
       id: film.id,
