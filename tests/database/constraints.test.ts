@@ -18,6 +18,9 @@ describe('the database refuses', () => {
   const review = (values: string, columns = '') =>
     `INSERT INTO review (slug, headline, body, film_id, author_id${columns}) VALUES (${values})`;
 
+  const rule = (values: string, columns = '') =>
+    `INSERT INTO editorial_rule (actor, review_id, related_id, kind, place${columns}) VALUES ('a test', ${values})`;
+
   it.each([
     ['a film without a title', `INSERT INTO film (slug, title) VALUES ('x', ' ')`, '23514'],
     ['a film of the year 0', `INSERT INTO film (slug, title, release_year) VALUES ('x', 'X', 0)`, '23514'],
@@ -62,6 +65,12 @@ describe('the database refuses', () => {
       review(`'x', 'X', '{text}', 1, 1, 'javascript:1'`, ', source_url'),
       '23514',
     ],
+    ['a pin of a review beside itself', rule(`1, 1, 'PIN', 1`), '23514'],
+    ['a pin without a place', rule(`1, 2, 'PIN', NULL`), '23514'],
+    ['a pin at place 0', rule(`1, 2, 'PIN', 0`), '23514'],
+    ['a hidden review with a place', rule(`1, 2, 'HIDE', 1`), '23514'],
+    ['a rule that ends at no time', rule(`1, 2, 'PIN', 1, 'infinity'`, ', expires_at'), '23514'],
+    ['a rule about a review that is not there', rule(`1, 99, 'HIDE', NULL`), '23503'],
     ['the end of a film that has reviews', 'DELETE FROM film WHERE id = 1', '23503'],
     ['the end of a person who has credits', 'DELETE FROM person WHERE id = 1', '23503'],
   ])('%s', async (_what, statement, code) => {
