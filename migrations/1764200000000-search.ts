@@ -38,7 +38,7 @@ export class Search1764200000000 implements MigrationInterface {
     await queryRunner.query('ALTER TABLE person DROP COLUMN credit_count');
     await queryRunner.query(
       `DROP FUNCTION parse_review, parse_reviews_of_film, parse_names, learn_names, count_credits, similar_words,
-        latin_letters, review_words, name_words`,
+        latin_letters, review_month, review_words, name_words`,
     );
     await queryRunner.query('DROP TEXT SEARCH CONFIGURATION unaccented_english');
     await addFirstSearch(queryRunner);
@@ -132,7 +132,22 @@ async function addReviewWords(queryRunner: QueryRunner): Promise<void> {
     WHEN ((OLD.title, OLD.original_title) IS DISTINCT FROM (NEW.title, NEW.original_title))
     EXECUTE FUNCTION parse_reviews_of_film()
   `);
-  await indexWords(queryRunner, 'review');
+  // With the month, the newest texts that hold a common word are found without a look at all that do.
+  await queryRunner.query(`
+    CREATE FUNCTION review_month(date_published timestamptz, copyright_year smallint) RETURNS int
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN coalesce(
+      extract(year FROM date_published AT TIME ZONE 'UTC')::int * 12
+        + extract(month FROM date_published AT TIME ZONE 'UTC')::int - 1,
+      copyright_year * 12,
+      0
+    )
+  `);
+  await queryRunner.query(`
+    CREATE INDEX review_words ON review
+    USING gin (words, (ARRAY[review_month(date_published, copyright_year)])) WITH (fastupdate = off)
+    WHERE status = 'PUBLISHED'
+  `);
   // For marking words in a text as it is written: "Amélie" where "amelie" is searched for.
   await queryRunner.query('CREATE TEXT SEARCH CONFIGURATION unaccented_english (COPY = pg_catalog.english)');
   await queryRunner.query(`

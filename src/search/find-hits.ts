@@ -122,7 +122,7 @@ async function findNames(
   if (found.people.length + found.films.length + found.authors.length < enough.names) {
     spellings = await spellingsOf(sql, words);
     if (spellings.some((others) => others.length > 0)) {
-      found = await find({ ...search, words: nameQuery(words, spellings) });
+      found = await find({ ...search, words: nameQuery(words, spellings), isRare: true });
     }
   }
   const likenesses = (named: Named[]) =>
@@ -139,7 +139,7 @@ async function findNames(
 
 async function findTexts(
   sql: SqlExecutor,
-  { key, text, before, excludedText: excluded }: Asked,
+  { key, text, before, excludedText: excluded, newestMonth }: Asked,
 ): Promise<{ hits: Hit[]; beginning: string }> {
   const toHit =
     (base: number) =>
@@ -149,11 +149,13 @@ async function findTexts(
       score: base + rank * (1 - weight.begun),
       newness,
     });
-  const hits = text ? (await reviewsByText(sql, { text, excluded })).map(toHit(weight.mentioned)) : [];
+  const hits = text
+    ? (await reviewsByText(sql, { text, excluded, newestMonth })).map(toHit(weight.mentioned))
+    : [];
   if (hits.length >= enough.texts) return { hits, beginning: '' };
   const beginning = beginningQuery(before, wordsOf(key).at(-1) ?? '');
   if (!beginning) return { hits, beginning };
-  const begun = await reviewsByText(sql, { text: beginning, excluded });
+  const begun = await reviewsByText(sql, { text: beginning, excluded, newestMonth });
   return { hits: [...hits, ...begun.map(toHit(weight.begun))], beginning };
 }
 

@@ -55,11 +55,11 @@ function marked(text: string, options: string): string {
     SELECT marked
     FROM unnest($2::text[] || ARRAY(
       SELECT string_agg(plainto_tsquery('english', word)::text, ' | ') FROM unnest($3::text[]) AS word
-    )) WITH ORDINALITY AS _(wanted, place), ts_headline(
+    )) AS wanted, ts_headline(
       'unaccented_english', ${separated}, wanted::tsquery, 'StartSel=${mark.start}, StopSel=${mark.stop}, ${options}'
     ) AS marked
     WHERE strpos(marked, '${mark.start}') > 0
-    ORDER BY place LIMIT 1
+    LIMIT 1 -- the first: to sort them, all would have to be marked
   ), '')`;
 }
 

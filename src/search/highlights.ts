@@ -42,7 +42,7 @@ export async function highlightsOf(
 function wantedInTexts({ text, beginning }: Understood): string[] {
   const asked = [text, beginning].filter(Boolean);
   const anyOf = (query: string) => query.replace(/ (?:&|<->|<\d+>) /g, ' | ');
-  return [...asked, ...asked.map(anyOf)];
+  return [...new Set([...asked, ...asked.map(anyOf)])];
 }
 
 /** Marks the words of a name that were searched for: whole, begun, misspelt, or two of them written as one. */

@@ -6,8 +6,14 @@ import type { Wording } from './wording';
 /** So many names and texts are ranked at most; beyond them a search is too wide for its end to matter. */
 export const most = { names: 200, textReviews: 1_000, filmReviews: 500, personReviews: 500 };
 
-/** A statement whose best way depends on how common the words are that it is asked for. */
-const byValues = { isPlannedByValues: true };
+/** The best known are looked through before an index is asked, which gives all of a name in no order. */
+const lookedThrough = 2_000;
+/** In each step back from the newest review so many months are looked through; at last all that is left. */
+const monthsBack = [2, 8, 32];
+
+/** Whether a text holds nothing that is excluded. Nearly always nothing is, and the text need not be unpacked. */
+const isAllowed = (words: string, excluded: string) =>
+  `(${excluded} = '' OR NOT ${words} @@ ${excluded}::tsquery)`;
 
 /** What is asked for, as the store compares it. */
 export interface Asked {
@@ -21,6 +27,8 @@ export interface Asked {
   excludedText: string;
   /** Match keys of what no name may hold. */
   excludedKeys: string[];
+  /** Of the newest review, counted from the year 0; 0 where there is none. */
+  newestMonth: number;
 }
 
 export async function readAsked(sql: SqlExecutor, { asked, before, excluded }: Wording): Promise<Asked> {
@@ -33,7 +41,10 @@ export async function readAsked(sql: SqlExecutor, { asked, before, excluded }: W
         FROM unnest($3::text[]) AS term, CAST(phraseto_tsquery('english', unaccent(term)) AS text) AS parsed
         WHERE parsed <> ''
       ), '') AS "excludedText",
-      ARRAY(SELECT match_key(term) FROM unnest($3::text[]) AS term) AS "excludedKeys"`,
+      ARRAY(SELECT match_key(term) FROM unnest($3::text[]) AS term) AS "excludedKeys",
+      coalesce((
+        SELECT ${month} FROM review WHERE ${isPublished} ORDER BY ${newness} DESC, review.id LIMIT 1
+      ), 0) AS "newestMonth"`,
     [asked, before, excluded],
   );
   return row!;
@@ -58,6 +69,8 @@ export interface NameSearch {
   words: string;
   keys: string[];
   excluded: string;
+  /** Whether few are known to have such a name; else they are first looked for among the best known. */
+  isRare?: boolean;
 }
 
 const mostCredits = 500;
@@ -66,12 +79,23 @@ const mostVotes = 50_000;
 const fame = (count: string, largest: number) =>
   `least(1, ln(1 + coalesce(${count}, 0)) / ln(1 + ${largest}))::float8 AS fame`;
 
+/** Where names stand, and how well known who bears them is. */
+interface NameSource {
+  table: string;
+  /** Keys and fame. */
+  columns: string;
+  names: string[];
+  /** More is better known. */
+  bestKnown: string;
+  where?: string;
+}
+
 export function peopleNamed(sql: SqlExecutor, search: NameSearch): Promise<Named[]> {
   return findNamed(sql, search, {
     table: 'person',
     columns: `ARRAY[match_key(person.name)] AS keys, ${fame('person.credit_count', mostCredits)}`,
     names: ['person.name'],
-    order: 'person.credit_count DESC, person.id',
+    bestKnown: 'person.credit_count',
   });
 }
 
@@ -81,7 +105,7 @@ export function filmsNamed(sql: SqlExecutor, search: NameSearch): Promise<Named[
     columns: `array_remove(ARRAY[match_key(film.title), match_key(film.original_title)], NULL) AS keys,
       ${fame('film.vote_count', mostVotes)}`,
     names: ['film.title', 'film.original_title'],
-    order: '(coalesce(film.vote_count, 0)) DESC, film.id',
+    bestKnown: '(coalesce(film.vote_count, 0))',
   });
 }
 
@@ -91,40 +115,49 @@ export function authorsNamed(sql: SqlExecutor, search: NameSearch): Promise<Name
     table: 'author',
     columns: 'ARRAY[match_key(author.name)] AS keys, 1::float8 AS fame',
     names: ['author.name'],
-    order: 'author.id',
+    bestKnown: '-author.id',
     where: `EXISTS (SELECT FROM review WHERE review.author_id = author.id AND ${isPublished})`,
   });
 }
 
 /** The best known whose words are wanted, and the best known that have one of the keys for a name. */
-async function findNamed(
-  sql: SqlExecutor,
-  { words, keys, excluded }: NameSearch,
-  {
-    table,
-    columns,
-    names,
-    order,
-    where = 'true',
-  }: Record<'table' | 'columns' | 'order', string> & {
-    names: string[];
-    where?: string;
-  },
-): Promise<Named[]> {
-  const found = (condition: string) => `(
-    SELECT ${table}.id, ${columns} FROM ${table}
-    WHERE ${condition} AND NOT ${table}.words @@ $3::tsquery AND ${where}
-    ORDER BY ${order} LIMIT ${most.names}
-  )`;
-  const rows = await sql.query<Named>(
-    `/* ${table} by name */
-    ${[`${table}.words @@ $1::tsquery`, ...names.map((name) => `match_key(${name}) = ANY($2::text[])`)]
-      .map(found)
-      .join(' UNION ')}`,
-    [words, keys, excluded],
-    byValues,
+async function findNamed(sql: SqlExecutor, search: NameSearch, source: NameSource): Promise<Named[]> {
+  const { table, columns, names, bestKnown, where = 'true' } = source;
+  const isFound = `${isAllowed(`${table}.words`, '$3::text')} AND ${where}`;
+  const values = [search.words, search.keys, search.excluded];
+  // The same order in words that no index is in: it would be walked to its end for what few hold.
+  const sorted = `${bestKnown} + 0 DESC, ${table}.id LIMIT ${most.names}`;
+  const byKeys = names.map(
+    (name) => `(
+      SELECT ${table}.id, ${columns} FROM ${table} WHERE match_key(${name}) = ANY($2::text[]) AND ${isFound}
+      ORDER BY ${sorted}
+    )`,
   );
-  return rows;
+  const amongBestKnown = search.isRare
+    ? []
+    : await sql.query<Named>(
+        `/* best known ${table} by name */
+    (
+      SELECT ${table}.id, ${columns}
+      FROM (
+        SELECT * FROM ${table} ORDER BY ${bestKnown} DESC, ${table}.id LIMIT ${lookedThrough}
+      ) AS ${table}
+      WHERE ${table}.words @@ $1::tsquery AND ${isFound}
+      ORDER BY ${bestKnown} DESC, ${table}.id LIMIT ${most.names}
+    )
+    UNION ${byKeys.join(' UNION ')}`,
+        values,
+      );
+  if (amongBestKnown.length >= most.names) return amongBestKnown;
+  return sql.query<Named>(
+    `/* ${table} by name */
+    (
+      SELECT ${table}.id, ${columns} FROM ${table} WHERE ${table}.words @@ $1::tsquery AND ${isFound}
+      ORDER BY ${sorted}
+    )
+    UNION ${byKeys.join(' UNION ')}`,
+    values,
+  );
 }
 
 export interface FoundReview {
@@ -133,27 +166,40 @@ export interface FoundReview {
   newness: number;
 }
 
+const month = 'review_month(review.date_published, review.copyright_year)';
 const newness = 'review_recency(review.date_published, review.copyright_year)';
 const newnessInSeconds = (of: string) =>
   `extract(epoch FROM greatest(${of}, '0001-01-01 UTC'::timestamptz))::float8 AS newness`;
 
 /** The newest that hold what is asked, each with how well it does, 0 to 1. */
-export function reviewsByText(
+export async function reviewsByText(
   sql: SqlExecutor,
-  { text, excluded }: { text: string; excluded: string },
+  { text, excluded, newestMonth }: { text: string; excluded: string; newestMonth: number },
 ): Promise<(FoundReview & { rank: number })[]> {
-  return sql.query(
-    `/* reviews by text */
-    SELECT id, ${newnessInSeconds('newness')}, ts_rank(words, $1::tsquery, 1|32)::float8 AS rank
-    FROM (
-      SELECT review.id, review.words, ${newness} AS newness FROM review
-      WHERE review.words @@ $1::tsquery AND NOT review.words @@ $2::tsquery AND ${isPublished}
-      ORDER BY ${newness} DESC, review.id
-      LIMIT ${most.textReviews}
-    ) AS review`,
-    [text, excluded],
-    byValues,
-  );
+  const found: (FoundReview & { rank: number })[] = [];
+  let before = newestMonth + 1;
+  for (const months of [...monthsBack, before]) {
+    const from = before - months;
+    const isLast = from <= 0;
+    found.push(
+      ...(await sql.query<FoundReview & { rank: number }>(
+        `/* reviews by text */
+        SELECT id, ${newnessInSeconds('newness')}, ts_rank(words, $1::tsquery, 1|32)::float8 AS rank
+        FROM (
+          SELECT review.id, review.words, ${newness} AS newness FROM review
+          WHERE review.words @@ $1::tsquery AND ${isAllowed('review.words', '$2::text')} AND ${isPublished}
+            AND ${isLast ? `${month} < $3` : `ARRAY[${month}] && ARRAY(SELECT generate_series($5::int, $3::int - 1))`}
+          -- in words that no index is in: one would be walked to its end for what few texts hold
+          ORDER BY ${newness} AT TIME ZONE 'UTC' DESC, review.id
+          LIMIT $4
+        ) AS review`,
+        [text, excluded, before, most.textReviews - found.length, ...(isLast ? [] : [from])],
+      )),
+    );
+    if (found.length >= most.textReviews || isLast) break;
+    before = from;
+  }
+  return found;
 }
 
 /** The newest of these films. */
@@ -164,7 +210,7 @@ export function reviewsOfFilms(
   return sql.query(
     `/* reviews of films */
     SELECT review.id, review.film_id AS "filmId", ${newnessInSeconds(newness)} FROM review
-    WHERE review.film_id = ANY($1::int[]) AND NOT review.words @@ $2::tsquery AND ${isPublished}
+    WHERE review.film_id = ANY($1::int[]) AND ${isAllowed('review.words', '$2::text')} AND ${isPublished}
     ORDER BY ${newness} DESC, review.id
     LIMIT ${most.filmReviews}`,
     [filmIds, excluded],
@@ -181,7 +227,7 @@ export function reviewsOfPeople(
     SELECT review.id, credit.person_id AS "personId", min(coalesce(credit.billing, 0))::int AS billing,
       ${newnessInSeconds(newness)}
     FROM credit JOIN review ON review.film_id = credit.film_id
-    WHERE credit.person_id = ANY($1::int[]) AND NOT review.words @@ $2::tsquery AND ${isPublished}
+    WHERE credit.person_id = ANY($1::int[]) AND ${isAllowed('review.words', '$2::text')} AND ${isPublished}
     GROUP BY review.id, credit.person_id
     ORDER BY ${newness} DESC, review.id, credit.person_id
     LIMIT ${most.personReviews}`,
