@@ -1,6 +1,6 @@
 import { openDataSource } from '../../src/database/data-source';
-import { poolExecutor } from '../../src/database/sql';
-import { createLoaders } from '../../src/graphql/loaders';
+import { poolExecutor, transactionsOver } from '../../src/database/sql';
+import { createContext, type Services } from '../../src/graphql/context';
 import { search } from '../../src/search/search';
 import { type Distribution, distributionOf, timeEach } from '../measure/distribution';
 import type { Setting } from '../part';
@@ -26,11 +26,16 @@ export async function measureSearch({ store, seed, progress }: Setting): Promise
   try {
     const sql = poolExecutor(dataSource);
     const queries = Object.entries(await drawQueries(sql, { seed, each })) as [QueryKind, string[]][];
-    const answer = async (query: string) => {
-      const relatedness = () => {
+    const services: Services = {
+      sql,
+      transact: transactionsOver(dataSource),
+      relatedness: () => {
         throw new TypeError('a search asks nothing of the index');
-      };
-      const { edges } = await search({ query, first }, { sql, loaders: createLoaders(sql), relatedness });
+      },
+      catchUp: async () => undefined,
+    };
+    const answer = async (query: string) => {
+      const { edges } = await search({ query, first }, createContext(services, null));
       await Promise.all(edges.map(({ highlights }) => highlights()));
     };
     progress.begin('searches', queries.length * each);
