@@ -16,8 +16,9 @@ export class AuthorResolver {
     description: 'One author, by exactly one of id and slug; null too for one of whom nothing is published.',
   })
   async author(
-    @Arg('id', () => ID, { nullable: true }) id: string | null,
-    @Arg('slug', () => String, { nullable: true }) slug: string | null,
+    @Arg('id', () => ID, { nullable: true, description: 'As the API gave it.' }) id: string | null,
+    @Arg('slug', () => String, { nullable: true, description: 'As in Author.slug: priya-venkataswamy.' })
+    slug: string | null,
     @Ctx() { sql, loaders }: RequestContext,
   ): Promise<Author | null> {
     const [key, value] = oneOf({ id, slug });

@@ -16,10 +16,10 @@ export class Author extends Node {
   bio!: string | null;
 }
 
-@ObjectType({ simpleResolvers: true })
+@ObjectType({ simpleResolvers: true, description: 'An author in a list.' })
 export class AuthorEdge extends edgeOf<Author>(() => Author) {}
 
-@ObjectType({ simpleResolvers: true })
+@ObjectType({ simpleResolvers: true, description: 'A page of a list of authors.' })
 export class AuthorConnection extends connectionOf<Author>(
   () => Author,
   () => AuthorEdge,

@@ -8,7 +8,7 @@ import { Writing1764100000000 } from '../../migrations/1764100000000-writing';
 import { EditorialRules1764110000000 } from '../../migrations/1764110000000-editorial-rules';
 import { Merges1764120000000 } from '../../migrations/1764120000000-merges';
 import { Search1764200000000 } from '../../migrations/1764200000000-search';
-import { Lists1764300000000 } from '../../migrations/1764300000000-lists';
+import { Lists1764190000000 } from '../../migrations/1764190000000-lists';
 import { AccessTokenEntity } from '../access/access-token.entity';
 import { AuthorEntity } from '../authors/author.entity';
 import { AuditEntryEntity } from '../editorial/audit-entry.entity';
@@ -56,7 +56,7 @@ export const migrations = [
   Writing1764100000000,
   EditorialRules1764110000000,
   Merges1764120000000,
-  Lists1764300000000,
+  Lists1764190000000,
   Search1764200000000,
 ];
 

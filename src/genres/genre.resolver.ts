@@ -13,8 +13,10 @@ import { Genre } from './genre.type';
 export class GenreResolver {
   @Query(() => Genre, { nullable: true, description: 'One genre, by exactly one of id and slug.' })
   async genre(
-    @Arg('id', () => ID, { nullable: true }) id: string | null,
-    @Arg('slug', () => String, { nullable: true }) slug: string | null,
+    @Arg('id', () => ID, { nullable: true, description: 'As the API gave it.' }) id: string | null,
+    @Arg('slug', () => String, { nullable: true, description: 'As in Genre.slug: drama.' }) slug:
+      | string
+      | null,
     @Ctx() { sql, loaders }: RequestContext,
   ): Promise<Genre | null> {
     const [key, value] = oneOf({ id, slug });

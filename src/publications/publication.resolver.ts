@@ -17,8 +17,9 @@ export class PublicationResolver {
       'One publication, by exactly one of id and slug; null too for one where nothing is published.',
   })
   async publication(
-    @Arg('id', () => ID, { nullable: true }) id: string | null,
-    @Arg('slug', () => String, { nullable: true }) slug: string | null,
+    @Arg('id', () => ID, { nullable: true, description: 'As the API gave it.' }) id: string | null,
+    @Arg('slug', () => String, { nullable: true, description: 'As in Publication.slug: the-late-matinee.' })
+    slug: string | null,
     @Ctx() { sql, loaders }: RequestContext,
   ): Promise<Publication | null> {
     const [key, value] = oneOf({ id, slug });

@@ -13,10 +13,10 @@ export class Publication extends Node {
   name!: string;
 }
 
-@ObjectType({ simpleResolvers: true })
+@ObjectType({ simpleResolvers: true, description: 'A publication in a list.' })
 export class PublicationEdge extends edgeOf<Publication>(() => Publication) {}
 
-@ObjectType({ simpleResolvers: true })
+@ObjectType({ simpleResolvers: true, description: 'A page of a list of publications.' })
 export class PublicationConnection extends connectionOf<Publication>(
   () => Publication,
   () => PublicationEdge,

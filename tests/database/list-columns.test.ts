@@ -56,7 +56,7 @@ const changes: Record<string, (some: number, other: number) => string> = {
   'removal of credits': (person) => `DELETE FROM credit WHERE person_id = ${person}`,
   'removal of films': (film) =>
     `DELETE FROM film WHERE id >= ${film} AND NOT EXISTS (SELECT FROM review WHERE film_id = film.id)`,
-  'removal of all reviews': () => 'TRUNCATE review',
+  'removal of all reviews': () => 'TRUNCATE review CASCADE',
   'removal of all credits': () => 'TRUNCATE credit',
 };
 

@@ -1,8 +1,8 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** What lists are filtered and ordered by and would else be counted or joined for each: kept right by triggers. */
-export class Lists1764300000000 implements MigrationInterface {
-  name = 'Lists1764300000000';
+export class Lists1764190000000 implements MigrationInterface {
+  name = 'Lists1764190000000';
 
   async up(queryRunner: QueryRunner): Promise<void> {
     await queryRunner.query(`
