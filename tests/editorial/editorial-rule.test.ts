@@ -150,6 +150,20 @@ describe('a pinned review', () => {
     expect(entriesOf(await listOf('pig', '(first: 1)'))).toEqual(['PINNED nosferatu']);
   });
 
+  it('may be all that there is, and more than is asked for', async () => {
+    for (const slug of ['nosferatu', 'dune']) await decide('pinRelated', 'pig', slug);
+    const others = Object.keys(ids).filter((slug) => !['nosferatu', 'dune'].includes(slug));
+    const exclude = others.map((slug) => `"${ids[slug]}"`);
+    for (const [first, hasNextPage] of [
+      [1, true],
+      [2, false],
+    ]) {
+      const list = await listOf('pig', `(first: ${first}, exclude: [${exclude}])`);
+      expect(list).toMatchObject({ totalCount: 2, pageInfo: { hasNextPage } });
+      expect(slugsOf(list)).toEqual(['nosferatu', 'dune'].slice(0, Number(first)));
+    }
+  });
+
   it('stays in its place with diversity', async () => {
     const pins = slugsOf(await listOf('pig', '(first: 100)')).slice(0, 3);
     for (const slug of pins.toReversed()) await decide('pinRelated', 'pig', slug, { place: 1 });
@@ -523,8 +537,9 @@ describe('rules in the index', () => {
     ['deleted', 'DELETE FROM editorial_rule'],
     ['truncated', 'TRUNCATE editorial_rule'],
     [
-      'there for a review that moves to another film',
-      `UPDATE review SET film_id = (SELECT id FROM film WHERE slug = 'leaving-las-vegas') WHERE slug = 'alien'`,
+      'there for reviews that change films',
+      `UPDATE review SET film_id = other.film_id FROM review AS other
+      WHERE (review.slug, other.slug) IN (('alien', 'dune'), ('dune', 'alien'))`,
     ],
     ['there for reviews that are retracted', `UPDATE review SET status = 'RETRACTED' WHERE slug < 'm'`],
     ['there for reviews that are deleted', `DELETE FROM review WHERE slug IN ('alien', 'dune')`],
