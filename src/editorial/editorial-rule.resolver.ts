@@ -19,6 +19,7 @@ import { Input, type MutationInput, mutate, type Writing } from './mutation';
 export class EditorialRulesResolver {
   @OnlyFor(Role.EDITOR)
   @FieldResolver(() => [EditorialRule], {
+    nullable: true,
     description:
       'What is pinned and hidden in `related`, pins first and in their order; also what has expired.',
   })

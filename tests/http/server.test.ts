@@ -52,7 +52,7 @@ describe('the endpoint', () => {
       'BAD_USER_INPUT',
     ],
     ['no query at all', {}, 400, 'BAD_REQUEST'],
-    ['a mutation, of which there are none', { query: 'mutation { x }' }, 200, 'GRAPHQL_VALIDATION_FAILED'],
+    ['a mutation that is not there', { query: 'mutation { x }' }, 400, 'GRAPHQL_VALIDATION_FAILED'],
     [
       'an operation that is not in the document',
       { query: 'query A { __typename } query B { __typename }' },
