@@ -6,7 +6,7 @@ import { changesBetween } from './audit.store';
 import { countFilmChange, lockFilm, setGenres, type WrittenFilm, writeFilm } from './film-writing.store';
 import type { UpsertFilmInput } from './film-writing.type';
 import type { Writing } from './mutation';
-import { lockMeant, saidOf, slugOfNew, type Upserted } from './upsert';
+import { factsSaid, lockMeant, slugOfNew, type Upserted } from './upsert';
 import { refuse, UserErrorCode } from './user-error';
 
 const factNames = [
@@ -25,7 +25,7 @@ const factNames = [
 export async function upsertFilm({ sql, record }: Writing, input: UpsertFilmInput): Promise<Upserted> {
   await waitForOtherImports(sql);
   const before = await lockMeant(sql, 'Film', input, lockFilm);
-  const facts = saidOf(input, factNames);
+  const facts = await factsSaid(sql, 'Film', { input, names: factNames, before });
   const id = await writeFilm(sql, before ? facts : { ...facts, slug: await newSlug(sql, input) }, before?.id);
   if (input.genres) {
     const genreIds: number[] = [];

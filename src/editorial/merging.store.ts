@@ -82,20 +82,22 @@ export async function handOverReviews(sql: SqlExecutor, { keepId, mergeId }: Pai
   return moved.map(({ id }) => id).sort((a, b) => a - b);
 }
 
-/** Deletes what was merged, and has its id and slug, and those that led to it, lead to the one that is kept. */
+/** Deletes what was merged, and has its ids and slug, and those that led to it, lead to the one that is kept. */
 export async function replaceByKept(
   sql: SqlExecutor,
   table: MergedTable,
-  { keepId, merged }: { keepId: number; merged: { id: number; slug: string } },
+  { keepId, mergeId }: Pair,
 ): Promise<void> {
   await sql.query(
     `/* lead former ${table}s on */ UPDATE former_${table} SET ${table}_id = $1 WHERE ${table}_id = $2`,
-    [keepId, merged.id],
+    [keepId, mergeId],
   );
-  await sql.query(`/* delete merged ${table} */ DELETE FROM ${table} WHERE id = $1`, [merged.id]);
   await sql.query(
-    `/* add former ${table} */ INSERT INTO former_${table} (id, slug, ${table}_id) VALUES ($1, $2, $3)`,
-    [merged.id, merged.slug, keepId],
+    `/* replace merged ${table} */
+    WITH merged AS (DELETE FROM ${table} WHERE id = $2 RETURNING id, slug, imdb_id, tmdb_id, wikidata_id)
+    INSERT INTO former_${table} (id, slug, imdb_id, tmdb_id, wikidata_id, ${table}_id)
+    SELECT merged.*, $1::int FROM merged`,
+    [keepId, mergeId],
   );
 }
 

@@ -32,7 +32,7 @@ export async function mergeFilms({ sql, record }: Writing, input: MergeFilmsInpu
   await mergeCredits(sql, 'film', pair);
   await mergeGenres(sql, pair);
   const reviewIds = await handOverReviews(sql, pair);
-  await replaceByKept(sql, 'film', { keepId: kept.id, merged });
+  await replaceByKept(sql, 'film', pair);
   await writeFilm(sql, filmFactsToTake(kept, merged), kept.id);
   await raiseVersion(sql, 'film', { id: kept.id, above: merged.version });
   await record('Film', kept.id, {
@@ -47,11 +47,12 @@ export async function mergeFilms({ sql, record }: Writing, input: MergeFilmsInpu
 /** @returns the number of the person who stays. */
 export async function mergePeople({ sql, record }: Writing, input: MergePeopleInput): Promise<number> {
   const { kept, merged } = await lockBoth(sql, 'Person', input, lockPerson);
+  const pair = { keepId: kept.id, mergeId: merged.id };
   const credits = await creditsOf(sql, 'person', kept.id);
   const handedOver = await creditsOf(sql, 'person', merged.id);
-  await mergeCredits(sql, 'person', { keepId: kept.id, mergeId: merged.id });
+  await mergeCredits(sql, 'person', pair);
   await countFilmChange(sql, [...new Set(handedOver.map(({ filmId }) => filmId))]);
-  await replaceByKept(sql, 'person', { keepId: kept.id, merged });
+  await replaceByKept(sql, 'person', pair);
   await writePerson(sql, lacking(kept, merged, ['birthYear', 'imdbId', 'tmdbId', 'wikidataId']), kept.id);
   await raiseVersion(sql, 'person', { id: kept.id, above: merged.version });
   await record('Person', kept.id, {

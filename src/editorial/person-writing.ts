@@ -5,7 +5,7 @@ import { changesBetween } from './audit.store';
 import type { Writing } from './mutation';
 import { lockPerson, type WrittenPerson, writePerson } from './person-writing.store';
 import type { UpsertPersonInput } from './person-writing.type';
-import { lockMeant, saidOf, slugOfNew, type Upserted } from './upsert';
+import { factsSaid, lockMeant, slugOfNew, type Upserted } from './upsert';
 import { refuse, UserErrorCode } from './user-error';
 
 const factNames = ['name', 'birthYear', 'imdbId', 'tmdbId', 'wikidataId'] as const;
@@ -13,7 +13,7 @@ const factNames = ['name', 'birthYear', 'imdbId', 'tmdbId', 'wikidataId'] as con
 export async function upsertPerson({ sql, record }: Writing, input: UpsertPersonInput): Promise<Upserted> {
   await waitForOtherImports(sql);
   const before = await lockMeant(sql, 'Person', input, lockPerson);
-  const facts = saidOf(input, factNames);
+  const facts = await factsSaid(sql, 'Person', { input, names: factNames, before });
   const id = await writePerson(
     sql,
     before ? facts : { ...facts, slug: await newSlug(sql, input) },

@@ -3,7 +3,7 @@ import { toGlobalId } from '../graphql/node';
 import { takenSlugs } from '../ingest/ingest.store';
 import { freeSlug } from '../ingest/slug';
 import { expectVersion, idIn } from './mutation';
-import { type ExternalIds, findByExternalIds, presentIds } from './upsert.store';
+import { type ExternalIds, findByExternalIds, formerExternalIds, presentIds } from './upsert.store';
 import type { UpsertInput } from './upsert.type';
 import { refuse, UserErrorCode } from './user-error';
 
@@ -17,6 +17,8 @@ export interface Upserted {
 export const tableOf = { Film: 'film', Person: 'person' } as const;
 
 export type Kind = keyof typeof tableOf;
+
+const externalIds = ['imdbId', 'tmdbId', 'wikidataId'] as const;
 
 /** The number in the store of what an input refers to, or was merged into. @throws Refusal if it is no id of this type. */
 export async function presentIdIn(
@@ -97,13 +99,28 @@ export async function slugOfNew(
   return wanted;
 }
 
-/** What an input says of these fields; text without the spaces around it. */
-export function saidOf<Input, Name extends keyof Input>(
-  input: Input,
-  names: readonly Name[],
-): Partial<Pick<Input, Name>> {
+/**
+ * What an input says of these fields; text without the spaces around it. An id elsewhere by which something was found
+ * that has another, because what had it was merged into it, does not take the other's place.
+ * @param before what it was found to speak of; null for what is new.
+ */
+export async function factsSaid<Input extends UpsertInput & ExternalIds, Name extends keyof Input>(
+  sql: SqlExecutor,
+  kind: Kind,
+  {
+    input,
+    names,
+    before,
+  }: { input: Input; names: readonly Name[]; before: ({ id: number } & ExternalIds) | null },
+): Promise<Partial<Pick<Input, Name>>> {
+  const former = before && input.id == null ? await formerExternalIds(sql, tableOf[kind], before.id) : [];
+  const stays = new Set<unknown>(
+    externalIds.filter((id) => before?.[id] != null && former.some((ids) => ids[id] === input[id])),
+  );
   const trimmed = (value: unknown) => (typeof value === 'string' ? value.trim() : value);
   return Object.fromEntries(
-    names.filter((name) => input[name] !== undefined).map((name) => [name, trimmed(input[name])]),
+    names
+      .filter((name) => input[name] !== undefined && !stays.has(name))
+      .map((name) => [name, trimmed(input[name])]),
   ) as Partial<Pick<Input, Name>>;
 }

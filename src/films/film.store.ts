@@ -38,10 +38,18 @@ export async function findFilmBySlug(sql: SqlExecutor, slug: string): Promise<Fi
   return former ?? null;
 }
 
+/** By the id that it has, else by that of a film which was merged into it. */
 export async function findFilmByImdbId(sql: SqlExecutor, imdbId: string): Promise<Film | null> {
   const [found] = await sql.query<Film>(
     `/* film by IMDb id */ SELECT ${columns} FROM film WHERE film.imdb_id = $1`,
     [imdbId],
   );
-  return found ?? null;
+  if (found) return found;
+  const [former] = await sql.query<Film>(
+    `/* film by former IMDb id */
+    SELECT ${columns} FROM former_film JOIN film ON film.id = former_film.film_id WHERE former_film.imdb_id = $1
+    ORDER BY former_film.id LIMIT 1`,
+    [imdbId],
+  );
+  return former ?? null;
 }

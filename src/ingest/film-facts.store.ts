@@ -23,22 +23,26 @@ export interface FilmCandidate extends KnownFilm {
   directorKeys: string[];
 }
 
-/** Films of this title or original title, however written, or of one of these ids; lowest id first. */
+/** Films of this title or original title, however written, or of one of these ids, be it that of a film which was merged into it; lowest id first. */
 export function filmCandidates(
   sql: SqlExecutor,
   { title, imdbId, tmdbId }: { title: string; imdbId: string | null; tmdbId: number | null },
 ): Promise<FilmCandidate[]> {
   return sql.query(
     `/* films by id or title */
+    WITH same_id AS (
+      SELECT id FROM film WHERE imdb_id = $2 OR tmdb_id = $3
+      UNION SELECT film_id FROM former_film WHERE imdb_id = $2 OR tmdb_id = $3
+    )
     SELECT film.id, film.title, film.release_year AS "releaseYear", film.cast_is_complete AS "castIsComplete",
-      coalesce(film.imdb_id = $2, false) OR coalesce(film.tmdb_id = $3, false) AS "isSameId",
+      film.id = ANY(ARRAY(SELECT id FROM same_id)) AS "isSameId",
       ARRAY(
         SELECT match_key(person.name) FROM credit JOIN person ON person.id = credit.person_id
         WHERE credit.film_id = film.id AND credit.role = 'DIRECTOR'
       ) AS "directorKeys"
     FROM film
     WHERE match_key(film.title) = match_key($1) OR match_key(film.original_title) = match_key($1)
-      OR film.imdb_id = $2 OR film.tmdb_id = $3
+      OR film.id = ANY(ARRAY(SELECT id FROM same_id))
     ORDER BY film.id`,
     [title, imdbId, tmdbId],
   );

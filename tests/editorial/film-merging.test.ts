@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { transactionsOver } from '../../src/database/sql';
 import { lockPair, replaceByKept } from '../../src/editorial/merging.store';
+import { filmCandidates } from '../../src/ingest/film-facts.store';
 import { createEditor, type Editor, globalId, type Written } from './editor';
 
 let editor: Editor;
@@ -129,6 +130,28 @@ describe('two films that are merged', () => {
     });
   });
 
+  it('are found by the ids elsewhere of either, so that nobody adds again what was merged', async () => {
+    const keep = await newFilm('Id Keeper', { imdbId: 'tt9200001' });
+    const merge = await newFilm('Id Loser', { imdbId: 'tt9200002', tmdbId: 9_200_002 });
+    await done('mergeFilms', { keep: keep.id, merge: merge.id });
+    const again = { imdbId: 'tt9200002', tmdbId: 9_200_002, runtimeMinutes: 77 };
+    for (const ids of [again, { imdbId: 'tt9200002', runtimeMinutes: 77 }]) {
+      const { film, isNew } = await write('upsertFilm', ids);
+      expect({ isNew, ...film }).toMatchObject({
+        ...{ isNew: false, id: keep.id, runtimeMinutes: 77 },
+        ...{ imdbId: 'tt9200001', tmdbId: 9_200_002 },
+      });
+    }
+    expect(await editor.query('{ film(imdbId: "tt9200002") { id } }')).toEqual({ film: { id: keep.id } });
+    const imported = { title: 'Another title', imdbId: 'tt9200002', tmdbId: null };
+    expect(await filmCandidates(editor.api.store.sql, imported)).toMatchObject([
+      { id: numberOf(keep.id), isSameId: true },
+    ]);
+    const { version } = await done('upsertFilm', { imdbId: 'tt9200001' });
+    const corrected = { id: keep.id, version, imdbId: 'tt9200002' };
+    expect((await done('upsertFilm', corrected)).imdbId).toBe('tt9200002');
+  });
+
   it('leave their slugs to nobody else', async () => {
     const [keep, merge] = [await newFilm('Slug Keeper'), await newFilm('Slug Loser')];
     await done('mergeFilms', { keep: keep.id, merge: merge.id });
@@ -176,7 +199,7 @@ describe('two films that are merged', () => {
       await lockPair(sql, 'film', { keepId, mergeId });
       writing = newReview(merge);
       while ((await store.sql.query(waiting)).length === 0) await setImmediate();
-      await replaceByKept(sql, 'film', { keepId, merged: { id: mergeId, slug: merge.slug } });
+      await replaceByKept(sql, 'film', { keepId, mergeId });
     });
     const { id } = await writing!;
     expect((await wholeFilm(keep.id)).reviews.nodes).toEqual([{ id }]);

@@ -72,6 +72,16 @@ describe('two people who are merged', () => {
     expect((await newPerson('Link A')).slug).toBe('link-a-2');
   });
 
+  it('are found by the ids elsewhere of either', async () => {
+    const keep = await newPerson('Ida Keeper', { imdbId: 'nm9200001' });
+    const merge = await newPerson('Ida Loser', { imdbId: 'nm9200002' });
+    await done('mergePeople', { keep: keep.id, merge: merge.id });
+    expect(await write('upsertPerson', { imdbId: 'nm9200002', birthYear: 1950 })).toMatchObject({
+      ...{ isNew: false, userErrors: [] },
+      person: { id: keep.id, imdbId: 'nm9200001', birthYear: 1950 },
+    });
+  });
+
   it('are merged once, whoever is kept, when both are wanted at once', async () => {
     const [a, b] = [await newPerson('Both A'), await newPerson('Both B')];
     const results = await Promise.all([
