@@ -26,11 +26,11 @@ const day = (text: string) => new Date(`${text}T00:00:00Z`);
 
 function filmFacts({ genre, person }: ListValues) {
   return {
-    'genre, common': { genreId: genre.common },
-    'genre, rare': { genreId: genre.rare },
-    'genres any of two': { genres: { anyOf: [genre.common, genre.second] } },
-    'genres all of two': { genres: { allOf: [genre.second, genre.rare] } },
-    'genres none of one': { genres: { noneOf: [genre.common] } },
+    'genre, common': { genres: { allOf: [genre.common] } },
+    'genre, rare': { genres: { allOf: [genre.rare] } },
+    'genre, any of two': { genres: { anyOf: [genre.common, genre.second] } },
+    'genre, all of two': { genres: { allOf: [genre.second, genre.rare] } },
+    'genre, none of one': { genres: { noneOf: [genre.common] } },
     'person, busiest': { credit: { personId: person.common, role: null } },
     'person, busiest, as actor': { credit: { personId: person.common, role: CreditRole.ACTOR } },
     'person, one film': { credit: { personId: person.rare, role: null } },

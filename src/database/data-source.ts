@@ -90,7 +90,10 @@ export async function openDataSource({
     connectTimeoutMS: 5_000,
     // Every statement here is written for one plan. To plan again for the values of each call, as PostgreSQL would,
     // takes longer than to look some rows up by their ids: it is half of the time of most statements.
-    extra: { options: '-c plan_cache_mode=force_generic_plan' },
+    // And what is asked here is short: workers would read far ahead of a page's last row, on the cores of others.
+    extra: {
+      options: '-c plan_cache_mode=force_generic_plan -c max_parallel_workers_per_gather=0',
+    },
     // A connection that fails while idle is the pool's to replace; a statement that fails says so itself.
     poolErrorHandler: () => undefined,
     installExtensions: false,

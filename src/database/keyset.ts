@@ -11,6 +11,8 @@ export interface ListDefinition {
   /** What a row holds. `parent.id` may be used here and below: the thing whose list it is. */
   columns: string;
   from: string;
+  /** What columns and sort keys need beside, one row for each of `from`. Its values are bound behind the others. */
+  join?: { sql: string; values: unknown[] };
   /** Joined by AND. Values are bound as $1, $2 … in the order of `values`. */
   where: string[];
   values?: unknown[];
@@ -52,6 +54,16 @@ export function describeOrder({ field, isDescending }: ListOrder<string>): strin
  */
 export function numberKey(expression: string, type: 'int' | 'float8', isDescending: boolean): SortKey {
   return { expression: isDescending ? `(-${expression})` : expression, type };
+}
+
+/** Conditions on a number, said of its negative where the list is in order by that: an index has one of the two. */
+export function numberRange(expression: string, isNegated: boolean) {
+  return {
+    atLeast: (value: number, bind: Bind) =>
+      isNegated ? `(-${expression}) <= ${bind(-value)}` : `${expression} >= ${bind(value)}`,
+    atMost: (value: number, bind: Bind) =>
+      isNegated ? `(-${expression}) >= ${bind(-value)}` : `${expression} <= ${bind(value)}`,
+  };
 }
 
 export interface PageRequest {
@@ -101,7 +113,7 @@ export async function readPages<Row>(
   parentIds: readonly number[],
   { limit, isBackward = false, beyond }: PageRequest,
 ): Promise<Page<Row>[]> {
-  const values = [...(list.values ?? [])];
+  const values = [...(list.values ?? []), ...(list.join?.values ?? [])];
   const bind = bindInto(values);
   const sortKeys = list.sortKeys.map((key) => ({ ...key, isDescending: !!key.isDescending !== isBackward }));
   const bound = beyond?.map((value, index) => `${bind(value)}::${sortKeys[index]!.type}`);
@@ -187,13 +199,16 @@ function parentsOf({ plannedFor }: ListDefinition, parentIds: readonly number[],
     : [`unnest(${bind(parentIds)}::int[])`];
 }
 
-function fromWhere({ from, parts }: ListDefinition, conditions: string[], end: string): string {
+function fromWhere({ from, join, parts }: ListDefinition, conditions: string[], end: string): string {
   const where = conditions.join(' AND ') || 'true';
-  if (!parts) return `FROM ${from} WHERE ${where}`;
+  const joined = join?.sql ?? '';
+  if (!parts) return `FROM ${from} ${joined} WHERE ${where}`;
   return `FROM (
         SELECT first.* FROM ${parts.from}
-        CROSS JOIN LATERAL (SELECT ${from}.* FROM ${from} WHERE ${where} AND ${parts.condition} ${end}) AS first
-      ) AS ${from}`;
+        CROSS JOIN LATERAL (
+          SELECT ${from}.* FROM ${from} ${joined} WHERE ${where} AND ${parts.condition} ${end}
+        ) AS first
+      ) AS ${from} ${joined}`;
 }
 
 /**

@@ -1,6 +1,6 @@
 import { IsInt, IsOptional, Max, Min, ValidateNested } from 'class-validator';
 import { Field, ID, InputType, Int } from 'type-graphql';
-import type { Conditions } from '../database/keyset';
+import { type Conditions, numberRange } from '../database/keyset';
 import { badUserInput } from '../errors';
 import { type GenreCriteria, GenreFilter, toGenreCriteria } from '../genres/genre-filter';
 import { fromIdOf } from '../graphql/node';
@@ -51,7 +51,6 @@ export abstract class FilmFactsFilter {
 
 /** All that are given must hold. */
 export interface FilmFacts {
-  genreId?: number;
   genres?: GenreCriteria;
   credit?: { personId: number; role: CreditRole | null };
   /** A film whose year is not known was released in no year. */
@@ -63,8 +62,7 @@ export function toFilmFacts(filter: FilmFactsFilter): FilmFacts {
   const { genre, genres, person, role, releasedFrom, releasedTo } = filter;
   if (role != null && person == null) throw badUserInput('role needs person: say whose credit it is.');
   return {
-    ...(genre != null && { genreId: fromIdOf('Genre', genre) }),
-    ...(genres != null && { genres: toGenreCriteria(genres) }),
+    ...((genre != null || genres != null) && { genres: toGenreCriteria(genres ?? {}, genre) }),
     ...(person != null && { credit: { personId: fromIdOf('Person', person), role: role ?? null } }),
     ...(releasedFrom != null && { releasedFrom }),
     ...(releasedTo != null && { releasedTo }),
@@ -74,23 +72,31 @@ export function toFilmFacts(filter: FilmFactsFilter): FilmFacts {
 /** The year of a film to put it in order by, as indexes have it: 0 where it is not known. */
 export const yearKey = (releaseYear: string) => `coalesce(${releaseYear}, 0)`;
 
-/** @param film where the id and the year of the film stand. */
-export function filmFactConditions(film: { id: string; releaseYear: string }): Conditions<FilmFacts> {
+/**
+ * @param film where the id and the year of the film stand.
+ * @param isLatestFirst whether the list is in order by the year, downwards.
+ */
+export function filmFactConditions(
+  film: { id: string; releaseYear: string },
+  isLatestFirst: boolean,
+): Conditions<FilmFacts> {
+  const year = numberRange(yearKey(film.releaseYear), isLatestFirst);
   const hasGenre = (test: string) =>
     `EXISTS (SELECT FROM film_genre WHERE film_genre.film_id = ${film.id} AND film_genre.genre_id ${test})`;
   return {
-    genreId: (genre, bind) => hasGenre(`= ${bind(genre)}`),
-    genres: ({ anyOf, allOf, noneOf }, bind) =>
+    genres: ({ anyOf, allOf, noneOf, isContradiction }, bind) =>
       [
+        ...(isContradiction ? ['false'] : []), // PostgreSQL would look through all films for one
         ...(anyOf ? [hasGenre(`= ANY(${bind(anyOf)}::int[])`)] : []),
         ...(allOf ?? []).map((genre) => hasGenre(`= ${bind(genre)}`)),
         ...(noneOf ? [`NOT ${hasGenre(`= ANY(${bind(noneOf)}::int[])`)}`] : []),
       ].join(' AND ') || 'true',
+    // An array, and not EXISTS: of a person there are few, and by them it must be found whatever the order is.
     credit: ({ personId, role }, bind) =>
-      `EXISTS (SELECT FROM credit WHERE credit.film_id = ${film.id} AND credit.person_id = ${bind(personId)}${
+      `${film.id} = ANY(ARRAY(SELECT credit.film_id FROM credit WHERE credit.person_id = ${bind(personId)}${
         role ? ` AND credit.role = ${bind(role)}` : ''
-      })`,
-    releasedFrom: (year, bind) => `${yearKey(film.releaseYear)} >= ${bind(year)}`,
-    releasedTo: (year, bind) => `${yearKey(film.releaseYear)} BETWEEN 1 AND ${bind(year)}`,
+      }))`,
+    releasedFrom: year.atLeast,
+    releasedTo: (last, bind) => `${year.atLeast(1, bind)} AND ${year.atMost(last, bind)}`,
   };
 }

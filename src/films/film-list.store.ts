@@ -6,6 +6,7 @@ import {
   type ListDefinition,
   type ListOrder,
   numberKey,
+  numberRange,
   type SortKey,
 } from '../database/keyset';
 import { selectList } from '../database/sql';
@@ -16,12 +17,19 @@ import { FilmOrderField } from './film-order';
 
 const columns = selectList('film', filmColumns);
 
-const conditions: Conditions<FilmCriteria> = {
-  ...filmFactConditions({ id: 'film.id', releaseYear: 'film.release_year' }),
-  isReviewed: (isReviewed) => `film.review_count ${isReviewed ? '> 0' : '= 0'}`,
-  reviewsFrom: (count, bind) => `film.review_count >= ${bind(count)}`,
-  reviewsTo: (count, bind) => `film.review_count <= ${bind(count)}`,
-};
+function conditionsIn({ field, isDescending }: ListOrder<FilmOrderField>): Conditions<FilmCriteria> {
+  const isDownwardsBy = (one: FilmOrderField) => isDescending && field === one;
+  const reviews = numberRange('film.review_count', isDownwardsBy(FilmOrderField.REVIEW_COUNT));
+  return {
+    ...filmFactConditions(
+      { id: 'film.id', releaseYear: 'film.release_year' },
+      isDownwardsBy(FilmOrderField.RELEASE_YEAR),
+    ),
+    isReviewed: (isReviewed, bind) => (isReviewed ? reviews.atLeast(1, bind) : reviews.atMost(0, bind)),
+    reviewsFrom: reviews.atLeast,
+    reviewsTo: reviews.atMost,
+  };
+}
 
 /** What comes first; the id follows. */
 function firstKey({ field, isDescending }: ListOrder<FilmOrderField>): SortKey {
@@ -44,7 +52,7 @@ export function filmList(criteria: FilmCriteria, order: ListOrder<FilmOrderField
     name: `films ${describeOrder(order)}`,
     columns,
     from: 'film',
-    where: conditionsFor(criteria, conditions, bindInto(values)),
+    where: conditionsFor(criteria, conditionsIn(order), bindInto(values)),
     values,
     ...(isNarrowed && { filter: JSON.stringify(criteria), plannedFor: 'its values' }),
     sortKeys: [firstKey(order), { expression: 'film.id', type: 'int' }],

@@ -29,17 +29,29 @@ export class GenreFilter {
   noneOf?: string[] | null;
 }
 
+/** All that are given must hold. */
 export interface GenreCriteria {
   anyOf?: number[];
   allOf?: number[];
   noneOf?: number[];
+  /** Whether a genre that is needed is excluded. */
+  isContradiction?: true;
 }
 
-export function toGenreCriteria({ anyOf, allOf, noneOf }: GenreFilter): GenreCriteria {
-  const toIds = (ids: string[]) => [...new Set(ids.map((id) => fromIdOf('Genre', id)))];
+/** @param one a genre that is asked for beside the filter, as one of `allOf`. */
+export function toGenreCriteria(filter: GenreFilter, one?: string | null): GenreCriteria {
+  const toIds = (ids: string[] | null | undefined) => [
+    ...new Set((ids ?? []).map((id) => fromIdOf('Genre', id))),
+  ];
+  const [anyOf, noneOf] = [toIds(filter.anyOf), toIds(filter.noneOf)];
+  const allOf = toIds([...(one == null ? [] : [one]), ...(filter.allOf ?? [])]);
+  const isExcluded = (id: number) => noneOf.includes(id);
   return {
-    ...(anyOf && { anyOf: toIds(anyOf) }),
-    ...(allOf && { allOf: toIds(allOf) }),
-    ...(noneOf && { noneOf: toIds(noneOf) }),
+    ...(anyOf.length > 0 && { anyOf }),
+    ...(allOf.length > 0 && { allOf }),
+    ...(noneOf.length > 0 && { noneOf }),
+    ...((allOf.some(isExcluded) || (anyOf.length > 0 && anyOf.every(isExcluded))) && {
+      isContradiction: true as const,
+    }),
   };
 }

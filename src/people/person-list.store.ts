@@ -5,6 +5,7 @@ import {
   type ListDefinition,
   type ListOrder,
   numberKey,
+  numberRange,
 } from '../database/keyset';
 import { selectList } from '../database/sql';
 import { personColumns } from './person.columns';
@@ -19,12 +20,16 @@ export function personList(
 ): ListDefinition {
   const values: unknown[] = [];
   const counted = criteria.role ? 'person_role' : 'person';
+  const films = numberRange(
+    `${counted}.film_count`,
+    order.isDescending && order.field === PersonOrderField.FILM_COUNT,
+  );
   const where = conditionsFor(
     criteria,
     {
       role: (role, bind) => `person_role.role = ${bind(role)}`,
-      filmsFrom: (count, bind) => `${counted}.film_count >= ${bind(count)}`,
-      filmsTo: (count, bind) => `${counted}.film_count <= ${bind(count)}`,
+      filmsFrom: films.atLeast,
+      filmsTo: films.atMost,
     },
     bindInto(values),
   );
@@ -32,7 +37,8 @@ export function personList(
   return {
     name: isUsual ? 'people by name' : `people ${describeOrder(order)}`,
     columns: selectList('person', personColumns),
-    from: criteria.role ? 'person_role JOIN person ON person.id = person_role.person_id' : 'person',
+    from: counted,
+    ...(criteria.role && { join: { sql: 'JOIN person ON person.id = person_role.person_id', values: [] } }),
     where,
     values,
     ...(where.length > 0 && { filter: JSON.stringify(criteria), plannedFor: 'its values' }),

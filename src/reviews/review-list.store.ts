@@ -6,6 +6,7 @@ import {
   type ListDefinition,
   type ListOrder,
   numberKey,
+  numberRange,
   type SortKey,
 } from '../database/keyset';
 import { selectList } from '../database/sql';
@@ -18,17 +19,21 @@ const columns = selectList('review', reviewColumns);
 const film = { id: 'review.film_id', releaseYear: 'review.film_release_year' };
 const rating = 'coalesce(review.rating_value / review.rating_best, -1)';
 
-const conditions: Conditions<ReviewCriteria> = {
-  ...filmFactConditions(film),
-  filmId: (id, bind) => `review.film_id = ${bind(id)}`,
-  authorId: (id, bind) => `review.author_id = ${bind(id)}`,
-  publicationId: (id, bind) => `review.publication_id = ${bind(id)}`,
-  publishedFrom: (date, bind) => `${recency} >= ${bind(date)}`,
-  publishedTo: (date, bind) => `${recency} <= ${bind(date)} AND ${recency} > '-infinity'`,
-  ratingFrom: (share, bind) => `${rating} >= ${bind(share)}`,
-  ratingTo: (share, bind) => `${rating} BETWEEN 0 AND ${bind(share)}`,
-  text: (text, bind) => mentions(bind(text)),
-};
+function conditionsIn({ field, isDescending }: ListOrder<ReviewOrderField>): Conditions<ReviewCriteria> {
+  const isDownwardsBy = (one: ReviewOrderField) => isDescending && field === one;
+  const share = numberRange(rating, isDownwardsBy(ReviewOrderField.RATING));
+  return {
+    ...filmFactConditions(film, isDownwardsBy(ReviewOrderField.RELEASE_YEAR)),
+    filmId: (id, bind) => `review.film_id = ${bind(id)}`,
+    authorId: (id, bind) => `review.author_id = ${bind(id)}`,
+    publicationId: (id, bind) => `review.publication_id = ${bind(id)}`,
+    publishedFrom: (date, bind) => `${recency} >= ${bind(date)}`,
+    publishedTo: (date, bind) => `${recency} <= ${bind(date)} AND ${recency} > '-infinity'`,
+    ratingFrom: share.atLeast,
+    ratingTo: (most, bind) => `${share.atLeast(0, bind)} AND ${share.atMost(most, bind)}`,
+    text: (text, bind) => mentions(bind(text)),
+  };
+}
 
 /** What comes first; the id follows. */
 function firstKey({ field, isDescending }: ListOrder<ReviewOrderField>): SortKey {
@@ -65,14 +70,13 @@ function listOf(
   order: ListOrder<ReviewOrderField> = newestFirst,
 ): ListDefinition {
   const values: unknown[] = [];
-  const bind = bindInto(values);
   const { field } = order;
   const isUsual = field === newestFirst.field && order.isDescending === newestFirst.isDescending;
   const isNarrowed = Object.keys(criteria).length > 0;
   const where = [
     isPublished,
     ...(parent ? [parent.condition] : []),
-    ...conditionsFor(criteria, conditions, bind),
+    ...conditionsFor(criteria, conditionsIn(order), bindInto(values)),
   ];
   const isFoundByNewest = field === newestFirst.field && parent !== ofGenre;
   const needsPlanForEach = parent && !parent.hasFew && (isNarrowed || !isFoundByNewest);
@@ -80,25 +84,36 @@ function listOf(
   return {
     name: parent && isUsual ? name : `${name} ${describeOrder(order)}`,
     columns,
-    from: fromFor(field, () => bind(criteria.text)),
+    from: 'review',
+    ...joinFor(field, criteria, values.length),
     where,
     values,
     ...(isNarrowed && { filter: JSON.stringify(criteria) }),
     sortKeys: [firstKey(order), { expression: 'review.id', type: 'int' }],
     ...(needsPlanForEach ? { plannedFor: 'each parent' } : isNarrowed && { plannedFor: 'its values' }),
-    ...(!parent?.hasFew && field === ReviewOrderField.DATE_PUBLISHED && partsByYear(criteria)),
+    ...(!parent?.hasFew && partsByYear(criteria, field)),
   };
 }
 
-function fromFor(field: ReviewOrderField, bindText: () => string): string {
+/** @param bound how many values are bound already. */
+function joinFor(
+  field: ReviewOrderField,
+  { text }: ReviewCriteria,
+  bound: number,
+): Pick<ListDefinition, 'join'> {
   switch (field) {
     case ReviewOrderField.RELEVANCE:
       // Computed once for each review, and not again to compare it; OFFSET 0 keeps it so.
-      return `review CROSS JOIN LATERAL (SELECT ${relevanceTo(bindText())} AS score OFFSET 0) AS relevance`;
+      return {
+        join: {
+          sql: `CROSS JOIN LATERAL (SELECT ${relevanceTo(`$${bound + 1}`)} AS score OFFSET 0) AS relevance`,
+          values: [text],
+        },
+      };
     case ReviewOrderField.TITLE:
-      return 'review JOIN film ON film.id = review.film_id';
+      return { join: { sql: 'JOIN film ON film.id = review.film_id', values: [] } };
     default:
-      return 'review';
+      return {};
   }
 }
 
@@ -106,13 +121,20 @@ function fromFor(field: ReviewOrderField, bindText: () => string): string {
 const [firstYear, lastYear] = [1870, 2200];
 
 /**
- * Reviews of recent films are recent themselves: from the oldest on, the first of them is far. So they are taken
- * year by year, unless there are few to be looked through in any case.
+ * Reviews of recent films are recent themselves: from the oldest on, the first of them is far, and of those that
+ * are older than their film there is hardly one. So they are taken year by year, unless there are few to be looked
+ * through in any case.
  */
-function partsByYear(criteria: ReviewCriteria): Pick<ListDefinition, 'parts'> {
-  const { releasedFrom, releasedTo, filmId, credit, authorId, text } = criteria;
+function partsByYear(
+  { releasedFrom, releasedTo, publishedTo, filmId, credit, authorId, text }: ReviewCriteria,
+  field: ReviewOrderField,
+): Pick<ListDefinition, 'parts'> {
   const hasYears = releasedFrom !== undefined || releasedTo !== undefined;
-  if (!hasYears || filmId || credit || authorId || text !== undefined) return {};
+  const isBeforeRelease =
+    releasedFrom !== undefined && publishedTo !== undefined && publishedTo.getUTCFullYear() <= releasedFrom;
+  const areFew = filmId !== undefined || credit !== undefined || authorId !== undefined || text !== undefined;
+  const isFarApart = field === ReviewOrderField.DATE_PUBLISHED || isBeforeRelease;
+  if (!hasYears || !isFarApart || areFew) return {};
   const from = Math.max(releasedFrom ?? firstYear, firstYear);
   const to = Math.min(releasedTo ?? lastYear, lastYear);
   // Numbers of our own, not bound: to count the list they are not needed, and a value must stand somewhere.
