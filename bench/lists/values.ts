@@ -7,7 +7,8 @@ export interface ListValues {
   film: { common: number; rare: number };
   author: number;
   publication: number;
-  word: { common: string; rare: string };
+  /** One that many reviews have. */
+  word: string;
 }
 
 export async function findListValues(sql: SqlExecutor): Promise<ListValues> {
@@ -34,6 +35,6 @@ export async function findListValues(sql: SqlExecutor): Promise<ListValues> {
     film: { common: best!, rare: once! },
     author: 1,
     publication: 1,
-    word: { common: words[0]!, rare: words.at(-1)! },
+    word: words.at(-1)!,
   };
 }
