@@ -9,7 +9,6 @@ import { EditorialRules1764110000000 } from '../../migrations/1764110000000-edit
 import { Merges1764120000000 } from '../../migrations/1764120000000-merges';
 import { Lists1764190000000 } from '../../migrations/1764190000000-lists';
 import { Search1764200000000 } from '../../migrations/1764200000000-search';
-import { FormerIdsElsewhere1764310000000 } from '../../migrations/1764310000000-former-ids-elsewhere';
 import { AccessTokenEntity } from '../access/access-token.entity';
 import { AuthorEntity } from '../authors/author.entity';
 import { AuditEntryEntity } from '../editorial/audit-entry.entity';
@@ -59,7 +58,6 @@ export const migrations = [
   Merges1764120000000,
   Lists1764190000000,
   Search1764200000000,
-  FormerIdsElsewhere1764310000000,
 ];
 
 /** The first whose SQL functions can have a body that is parsed when they are made. */
