@@ -35,8 +35,10 @@ export interface Understood extends Asked {
 
 /** Where fewer names hold the words, misspelt ones are looked for; the same of texts and unfinished words. */
 const enough = { names: 5, texts: 20 };
+/** What is longer, too few names hold. */
+const longestCommon = 5;
 /** The reviews of so many of the named are found. */
-const mostWithReviews = { films: 50, people: 20 };
+const mostWithReviews = { films: 20, people: 5 };
 
 /** What is named outright comes before what only mentions it, and that before what may have been meant. */
 const weight = { named: 3, filmOfReview: 2.5, personOfReview: 2, mentioned: 1, begun: 0.6 };
@@ -116,13 +118,14 @@ async function findNames(
     words: nameQuery(words),
     keys: runsOfWords(words),
     excluded: exclusionQuery(excludedKeys),
+    isCommon: key.length <= longestCommon,
   };
   let found = await find(search);
   let spellings: string[][] = [];
   if (found.people.length + found.films.length + found.authors.length < enough.names) {
     spellings = await spellingsOf(sql, words);
     if (spellings.some((others) => others.length > 0)) {
-      found = await find({ ...search, words: nameQuery(words, spellings), isRare: true });
+      found = await find({ ...search, words: nameQuery(words, spellings), isCommon: false });
     }
   }
   const likenesses = (named: Named[]) =>

@@ -4,12 +4,12 @@ import type { Named } from './likeness';
 import type { Wording } from './wording';
 
 /** So many names and texts are ranked at most; beyond them a search is too wide for its end to matter. */
-export const most = { names: 200, textReviews: 1_000, filmReviews: 500, personReviews: 500 };
+export const most = { names: 100, textReviews: 500, filmReviews: 500, personReviews: 500 };
 
 /** The best known are looked through before an index is asked, which gives all of a name in no order. */
-const lookedThrough = 2_000;
+const lookedThrough = 3_000;
 /** In each step back from the newest review so many months are looked through; at last all that is left. */
-const monthsBack = [2, 8, 32];
+const monthsBack = [1, 4, 16, 64];
 
 /** Whether a text holds nothing that is excluded. Nearly always nothing is, and the text need not be unpacked. */
 const isAllowed = (words: string, excluded: string) =>
@@ -69,8 +69,8 @@ export interface NameSearch {
   words: string;
   keys: string[];
   excluded: string;
-  /** Whether few are known to have such a name; else they are first looked for among the best known. */
-  isRare?: boolean;
+  /** Whether very many may have such a name: the best known are looked through first. Changes nothing but the time. */
+  isCommon: boolean;
 }
 
 const mostCredits = 500;
@@ -133,31 +133,22 @@ async function findNamed(sql: SqlExecutor, search: NameSearch, source: NameSourc
       ORDER BY ${sorted}
     )`,
   );
-  const amongBestKnown = search.isRare
-    ? []
-    : await sql.query<Named>(
-        `/* best known ${table} by name */
-    (
-      SELECT ${table}.id, ${columns}
-      FROM (
-        SELECT * FROM ${table} ORDER BY ${bestKnown} DESC, ${table}.id LIMIT ${lookedThrough}
-      ) AS ${table}
-      WHERE ${table}.words @@ $1::tsquery AND ${isFound}
-      ORDER BY ${bestKnown} DESC, ${table}.id LIMIT ${most.names}
-    )
-    UNION ${byKeys.join(' UNION ')}`,
-        values,
-      );
-  if (amongBestKnown.length >= most.names) return amongBestKnown;
-  return sql.query<Named>(
-    `/* ${table} by name */
-    (
-      SELECT ${table}.id, ${columns} FROM ${table} WHERE ${table}.words @@ $1::tsquery AND ${isFound}
-      ORDER BY ${sorted}
-    )
-    UNION ${byKeys.join(' UNION ')}`,
-    values,
-  );
+  const find = (from: string, name: string) =>
+    sql.query<Named>(
+      `/* ${name} by name */
+      (
+        SELECT ${table}.id, ${columns} FROM ${from} AS ${table} WHERE ${table}.words @@ $1::tsquery AND ${isFound}
+        ORDER BY ${sorted}
+      )
+      UNION ${byKeys.join(' UNION ')}`,
+      values,
+    );
+  if (search.isCommon) {
+    const best = `(SELECT * FROM ${table} ORDER BY ${bestKnown} DESC, ${table}.id LIMIT ${lookedThrough})`;
+    const named = await find(best, `best known ${table}`);
+    if (named.length >= most.names) return named;
+  }
+  return find(table, table);
 }
 
 export interface FoundReview {
