@@ -1,12 +1,14 @@
 import type { SqlExecutor } from '../database/sql';
-import { likenessOf, type Named } from './likeness';
+import { likenessOf, type Named, sure } from './likeness';
 import {
   type Asked,
   authorsNamed,
+  enough,
   filmsNamed,
   type NameSearch,
   peopleNamed,
   readAsked,
+  reviewsByBeginning,
   reviewsByText,
   reviewsOfFilms,
   reviewsOfPeople,
@@ -33,12 +35,13 @@ export interface Understood extends Asked {
   beginning: string;
 }
 
-/** Where fewer names hold the words, misspelt ones are looked for; the same of texts and unfinished words. */
-const enough = { names: 5, texts: 20 };
+/** Where fewer names hold the words, misspelt ones are looked for. */
+const enoughNames = 5;
 /** What is longer, too few names hold. */
 const longestCommon = 5;
 /** The reviews of so many of the named are found. */
-const mostWithReviews = { films: 20, people: 5 };
+const mostWithReviews = { films: 20, people: 3 };
+const shortestBegun = 3;
 
 /** What is named outright comes before what only mentions it, and that before what may have been meant. */
 const weight = { named: 3, filmOfReview: 2.5, personOfReview: 2, mentioned: 1, begun: 0.6 };
@@ -122,7 +125,7 @@ async function findNames(
   };
   let found = await find(search);
   let spellings: string[][] = [];
-  if (found.people.length + found.films.length + found.authors.length < enough.names) {
+  if (found.people.length + found.films.length + found.authors.length < enoughNames) {
     spellings = await spellingsOf(sql, words);
     if (spellings.some((others) => others.length > 0)) {
       found = await find({ ...search, words: nameQuery(words, spellings), isCommon: false });
@@ -155,20 +158,24 @@ async function findTexts(
   const hits = text
     ? (await reviewsByText(sql, { text, excluded, newestMonth })).map(toHit(weight.mentioned))
     : [];
-  if (hits.length >= enough.texts) return { hits, beginning: '' };
+  if (hits.length >= enough) return { hits, beginning: '' };
   const beginning = beginningQuery(before, wordsOf(key).at(-1) ?? '');
   if (!beginning) return { hits, beginning };
-  const begun = await reviewsByText(sql, { text: beginning, excluded, newestMonth });
+  const begun = before
+    ? await reviewsByText(sql, { text: before, excluded, newestMonth, also: beginning })
+    : await reviewsByBeginning(sql, { text: beginning, excluded });
   return { hits: [...hits, ...begun.map(toHit(weight.begun))], beginning };
 }
 
 async function findReviewsOfNamed(
   sql: SqlExecutor,
-  { excludedText: excluded }: Asked,
+  { key, excludedText: excluded }: Asked,
   { people, films }: NamesFound,
 ): Promise<Hit[]> {
-  const filmLikeness = likenessById(films.slice(0, mostWithReviews.films));
-  const personLikeness = likenessById(people.slice(0, mostWithReviews.people));
+  // Of a letter or two, as one begins to type, far too many names are the beginning.
+  const isMeant = ({ likeness }: Liked) => key.length >= shortestBegun || likeness >= sure.words;
+  const filmLikeness = likenessById(films.filter(isMeant).slice(0, mostWithReviews.films));
+  const personLikeness = likenessById(people.filter(isMeant).slice(0, mostWithReviews.people));
   const [ofFilms, ofPeople] = await Promise.all([
     filmLikeness.size > 0 ? reviewsOfFilms(sql, { filmIds: [...filmLikeness.keys()], excluded }) : [],
     personLikeness.size > 0 ? reviewsOfPeople(sql, { personIds: [...personLikeness.keys()], excluded }) : [],

@@ -1,7 +1,7 @@
 import { joinedPairs, wordsOf } from './wording';
 
 /** How sure it is that a name is meant, 0 to 1, before it is asked how well known its bearer is. */
-const sure = { exact: 0.9, words: 0.75, unfinished: 0.6, misspelt: 0.45, inside: 0.55 };
+export const sure = { exact: 0.9, words: 0.75, unfinished: 0.6, misspelt: 0.45, inside: 0.55 };
 const fameCounts = 0.08;
 const lengthCounts = 0.02;
 

@@ -8,6 +8,9 @@ export const most = { names: 100, textReviews: 500, filmReviews: 500, personRevi
 
 /** The best known are looked through before an index is asked, which gives all of a name in no order. */
 const lookedThrough = 3_000;
+/** So many, and for what is still being typed there need be no more. */
+export const enough = 20;
+const newestForBeginnings = 300;
 /** In each step back from the newest review so many months are looked through; at last all that is left. */
 const monthsBack = [1, 4, 16, 64];
 
@@ -69,7 +72,7 @@ export interface NameSearch {
   words: string;
   keys: string[];
   excluded: string;
-  /** Whether very many may have such a name: the best known are looked through first. Changes nothing but the time. */
+  /** Whether very many may have such a name: then some of the best known will do. */
   isCommon: boolean;
 }
 
@@ -146,7 +149,7 @@ async function findNamed(sql: SqlExecutor, search: NameSearch, source: NameSourc
   if (search.isCommon) {
     const best = `(SELECT * FROM ${table} ORDER BY ${bestKnown} DESC, ${table}.id LIMIT ${lookedThrough})`;
     const named = await find(best, `best known ${table}`);
-    if (named.length >= most.names) return named;
+    if (named.length >= enough) return named;
   }
   return find(table, table);
 }
@@ -162,35 +165,79 @@ const newness = 'review_recency(review.date_published, review.copyright_year)';
 const newnessInSeconds = (of: string) =>
   `extract(epoch FROM greatest(${of}, '0001-01-01 UTC'::timestamptz))::float8 AS newness`;
 
-/** The newest that hold what is asked, each with how well it does, 0 to 1. */
+type RankedReview = FoundReview & { rank: number };
+
+/**
+ * The newest that hold what is asked, each with how well it does, 0 to 1.
+ * @param also looked for among so many of these only, as a tsquery: for words that an index would take long to find.
+ */
 export async function reviewsByText(
   sql: SqlExecutor,
-  { text, excluded, newestMonth }: { text: string; excluded: string; newestMonth: number },
-): Promise<(FoundReview & { rank: number })[]> {
-  const found: (FoundReview & { rank: number })[] = [];
+  {
+    text,
+    excluded,
+    newestMonth,
+    also = '',
+  }: { text: string; excluded: string; newestMonth: number; also?: string },
+): Promise<RankedReview[]> {
+  const found: (RankedReview & { isFound: boolean })[] = [];
   let before = newestMonth + 1;
   for (const months of [...monthsBack, before]) {
     const from = before - months;
     const isLast = from <= 0;
+    const within = isLast
+      ? `${month} < $3`
+      : `ARRAY[${month}] && ARRAY(SELECT generate_series($6::int, $3::int - 1))`;
     found.push(
-      ...(await sql.query<FoundReview & { rank: number }>(
+      ...(await sql.query<RankedReview & { isFound: boolean }>(
         `/* reviews by text */
-        SELECT id, ${newnessInSeconds('newness')}, ts_rank(words, $1::tsquery, 1|32)::float8 AS rank
-        FROM (
+        SELECT ${ranked}, ($5::text = '' OR words @@ $5::tsquery) AS "isFound" FROM (
           SELECT review.id, review.words, ${newness} AS newness FROM review
           WHERE review.words @@ $1::tsquery AND ${isAllowed('review.words', '$2::text')} AND ${isPublished}
-            AND ${isLast ? `${month} < $3` : `ARRAY[${month}] && ARRAY(SELECT generate_series($5::int, $3::int - 1))`}
+            AND ${within}
           -- in words that no index is in: one would be walked to its end for what few texts hold
           ORDER BY ${newness} AT TIME ZONE 'UTC' DESC, review.id
           LIMIT $4
         ) AS review`,
-        [text, excluded, before, most.textReviews - found.length, ...(isLast ? [] : [from])],
+        [text, excluded, before, most.textReviews - found.length, also, ...(isLast ? [] : [from])],
       )),
     );
     if (found.length >= most.textReviews || isLast) break;
     before = from;
   }
-  return found;
+  return found.filter(({ isFound }) => isFound);
+}
+
+const ranked = `id, ${newnessInSeconds('newness')}, ts_rank(words, $1::tsquery, 1|32)::float8 AS rank`;
+
+/**
+ * Some that hold a word which begins as is asked: among the newest, and where few of these do, among all. An index
+ * is asked last: it reads all words that begin so, and everything that holds them.
+ */
+export async function reviewsByBeginning(
+  sql: SqlExecutor,
+  { text, excluded }: { text: string; excluded: string },
+): Promise<RankedReview[]> {
+  const amongNewest = await sql.query<RankedReview>(
+    `/* newest reviews by the beginning of a word */
+    SELECT ${ranked} FROM (
+      SELECT review.id, review.words, ${newness} AS newness FROM review
+      WHERE ${isPublished} ORDER BY ${newness} DESC, review.id LIMIT ${newestForBeginnings}
+    ) AS review
+    WHERE words @@ $1::tsquery AND ${isAllowed('words', '$2::text')}`,
+    [text, excluded],
+  );
+  if (amongNewest.length >= enough) return amongNewest;
+  return sql.query<RankedReview>(
+    `/* reviews by the beginning of a word */
+    SELECT ${ranked} FROM (
+      SELECT review.id, review.words, ${newness} AS newness FROM review
+      WHERE review.words @@ $1::tsquery AND ${isAllowed('review.words', '$2::text')} AND ${isPublished}
+      ORDER BY ${newness} AT TIME ZONE 'UTC' DESC, review.id
+      LIMIT ${most.textReviews}
+    ) AS review`,
+    [text, excluded],
+  );
 }
 
 /** The newest of these films. */
