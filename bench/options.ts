@@ -20,7 +20,7 @@ export interface BenchOptions {
 export function benchCommand(run: (options: BenchOptions) => Promise<void>): Command {
   return new Command('bench')
     .description('Measures Reelgraph on synthetic stores of 10,000 and 100,000 reviews.')
-    .option('--large', 'on 1,000,000 reviews too; the first time, the store is made in a minute or two')
+    .option('--large', 'on 1,000,000 reviews too; the first time, the store is made in some minutes')
     .option('--reviews <n>', 'on stores of so many reviews instead; may be given several times', collectScale)
     .addOption(new Option('--only <part>', 'this part only').choices([...partNames]))
     .option('--seconds <n>', 'for how long each question is put over HTTP', wholeNumber(1), 8)

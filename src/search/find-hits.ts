@@ -143,6 +143,11 @@ async function findNames(
   };
 }
 
+/** Of a phrase, its words in any order: where they stand in a text no index knows. */
+function withoutOrder(text: string): string {
+  return text.replace(/ <(?:-|\d+)> /g, ' & ');
+}
+
 async function findTexts(
   sql: SqlExecutor,
   { key, text, before, excludedText: excluded, newestMonth }: Asked,
@@ -156,14 +161,16 @@ async function findTexts(
       newness,
     });
   const hits = text
-    ? (await reviewsByText(sql, { text, excluded, newestMonth })).map(toHit(weight.mentioned))
+    ? (await reviewsByText(sql, { text: withoutOrder(text), excluded, newestMonth, also: text })).map(
+        toHit(weight.mentioned),
+      )
     : [];
   if (hits.length >= enough) return { hits, beginning: '' };
   const beginning = beginningQuery(before, wordsOf(key).at(-1) ?? '');
   if (!beginning) return { hits, beginning };
   const begun = before
     ? await reviewsByText(sql, { text: before, excluded, newestMonth, also: beginning })
-    : await reviewsByBeginning(sql, { text: beginning, excluded });
+    : await reviewsByBeginning(sql, { text: beginning, excluded, newestMonth });
   return { hits: [...hits, ...begun.map(toHit(weight.begun))], beginning };
 }
 

@@ -1,7 +1,8 @@
 import { Args, Ctx, Query, Resolver } from 'type-graphql';
 import type { RequestContext } from '../graphql/context';
+import { most } from './most';
 import { search } from './search';
-import { most } from './search.store';
+
 import { SearchArgs, SearchConnection } from './search.type';
 
 @Resolver()

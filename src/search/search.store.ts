@@ -1,10 +1,8 @@
 import type { SqlExecutor } from '../database/sql';
 import { isPublished } from '../reviews/review.columns';
 import type { Named } from './likeness';
+import { most } from './most';
 import type { Wording } from './wording';
-
-/** So many names and texts are ranked at most; beyond them a search is too wide for its end to matter. */
-export const most = { names: 100, textReviews: 500, filmReviews: 500, personReviews: 500 };
 
 /** The best known are looked through before an index is asked, which gives all of a name in no order. */
 const lookedThrough = 3_000;
@@ -177,9 +175,11 @@ export async function reviewsByText(
     text,
     excluded,
     newestMonth,
-    also = '',
+    also = text,
   }: { text: string; excluded: string; newestMonth: number; also?: string },
 ): Promise<RankedReview[]> {
+  const isNarrower = also !== text;
+  const among = isNarrower ? most.lookedInto : most.textReviews;
   const found: (RankedReview & { isFound: boolean })[] = [];
   let before = newestMonth + 1;
   for (const months of [...monthsBack, before]) {
@@ -199,10 +199,10 @@ export async function reviewsByText(
           ORDER BY ${newness} AT TIME ZONE 'UTC' DESC, review.id
           LIMIT $4
         ) AS review`,
-        [text, excluded, before, most.textReviews - found.length, also, ...(isLast ? [] : [from])],
+        [text, excluded, before, among - found.length, isNarrower ? also : '', ...(isLast ? [] : [from])],
       )),
     );
-    if (found.length >= most.textReviews || isLast) break;
+    if (found.length >= among || isLast) break;
     before = from;
   }
   return found.filter(({ isFound }) => isFound);
@@ -211,12 +211,12 @@ export async function reviewsByText(
 const ranked = `id, ${newnessInSeconds('newness')}, ts_rank(words, $1::tsquery, 1|32)::float8 AS rank`;
 
 /**
- * Some that hold a word which begins as is asked: among the newest, and where few of these do, among all. An index
+ * Some that hold a word which begins as is asked: among the newest, and where few of these do, among all. The index
  * is asked last: it reads all words that begin so, and everything that holds them.
  */
 export async function reviewsByBeginning(
   sql: SqlExecutor,
-  { text, excluded }: { text: string; excluded: string },
+  { text, excluded, newestMonth }: { text: string; excluded: string; newestMonth: number },
 ): Promise<RankedReview[]> {
   const amongNewest = await sql.query<RankedReview>(
     `/* newest reviews by the beginning of a word */
@@ -227,17 +227,7 @@ export async function reviewsByBeginning(
     WHERE words @@ $1::tsquery AND ${isAllowed('words', '$2::text')}`,
     [text, excluded],
   );
-  if (amongNewest.length >= enough) return amongNewest;
-  return sql.query<RankedReview>(
-    `/* reviews by the beginning of a word */
-    SELECT ${ranked} FROM (
-      SELECT review.id, review.words, ${newness} AS newness FROM review
-      WHERE review.words @@ $1::tsquery AND ${isAllowed('review.words', '$2::text')} AND ${isPublished}
-      ORDER BY ${newness} AT TIME ZONE 'UTC' DESC, review.id
-      LIMIT ${most.textReviews}
-    ) AS review`,
-    [text, excluded],
-  );
+  return amongNewest.length >= enough ? amongNewest : reviewsByText(sql, { text, excluded, newestMonth });
 }
 
 /** The newest of these films. */

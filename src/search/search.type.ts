@@ -7,6 +7,7 @@ import type { Typed } from '../graphql/node';
 import { PageArgs } from '../graphql/page-args';
 import { Person } from '../people/person.type';
 import { Review } from '../reviews/review.type';
+import { most } from './most';
 
 export enum SearchType {
   REVIEW = 'REVIEW',
@@ -99,6 +100,7 @@ export class SearchArgs extends PageArgs {
     description:
       'Words or names, 1 to 200 characters; case, accents and punctuation do not count. "A phrase" stands in ' +
       'quotes, -word excludes, or gives a choice. The last word may be unfinished; what holds it whole comes first. ' +
+      `Phrases and unfinished words are looked for in the ${most.lookedInto.toLocaleString('en')} newest texts with the other words. ` +
       'Where few names are found, those spelt alike follow.',
   })
   @IsString()
