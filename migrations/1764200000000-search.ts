@@ -1,9 +1,9 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** Whose names are searched, which they are, and the better known first. */
+/** Whose names are searched, and which they are. */
 const named = [
-  { table: 'person', names: ['name'], fame: 'credit_count' },
-  { table: 'film', names: ['title', 'original_title'], fame: '(coalesce(vote_count, 0))' },
+  { table: 'person', names: ['name'] },
+  { table: 'film', names: ['title', 'original_title'] },
   { table: 'author', names: ['name'] },
 ];
 
@@ -15,7 +15,6 @@ export class Search1764200000000 implements MigrationInterface {
       'DROP INDEX review_text, author_name_trigrams, person_name_trigrams, film_title_trigrams',
     );
     await queryRunner.query('DROP FUNCTION review_text, name_likeness, is_misspelling');
-    await addCreditCounts(queryRunner);
     await addReviewWords(queryRunner);
     await addNameWords(queryRunner);
   }
@@ -28,63 +27,16 @@ export class Search1764200000000 implements MigrationInterface {
     }
     await queryRunner.query('DROP TRIGGER parse ON review');
     await queryRunner.query('DROP TRIGGER parse_reviews ON film');
-    for (const event of ['insert', 'update', 'delete', 'truncate']) {
-      await queryRunner.query(`DROP TRIGGER count_${event} ON credit`);
-    }
     for (const table of ['review', ...named.map(({ table }) => table)]) {
       await queryRunner.query(`ALTER TABLE ${table} DROP COLUMN words`);
     }
     await queryRunner.query('DROP INDEX film_best_known');
-    await queryRunner.query('ALTER TABLE person DROP COLUMN credit_count');
     await queryRunner.query(
-      `DROP FUNCTION parse_review, parse_reviews_of_film, parse_names, learn_names, count_credits, similar_words,
+      `DROP FUNCTION parse_review, parse_reviews_of_film, parse_names, learn_names, similar_words,
         latin_letters, review_month, review_words, name_words`,
     );
     await queryRunner.query('DROP TEXT SEARCH CONFIGURATION unaccented_english');
     await addFirstSearch(queryRunner);
-  }
-}
-
-/** Of people of one name, the one who has made more films is likelier to be meant. */
-async function addCreditCounts(queryRunner: QueryRunner): Promise<void> {
-  await queryRunner.query('ALTER TABLE person ADD COLUMN credit_count int NOT NULL DEFAULT 0');
-  await queryRunner.query(`
-    UPDATE person SET credit_count = counted.credits
-    FROM (SELECT person_id, count(*)::int AS credits FROM credit GROUP BY person_id) AS counted
-    WHERE counted.person_id = person.id
-  `);
-  await queryRunner.query(`
-    CREATE FUNCTION count_credits() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
-    BEGIN
-      IF TG_OP = 'TRUNCATE' THEN
-        UPDATE person SET credit_count = 0 WHERE credit_count <> 0;
-      ELSE
-        EXECUTE format(
-          'UPDATE person SET credit_count = credit_count + change.credits
-          FROM (
-            SELECT person_id, sum(credits)::int AS credits FROM (%s) AS changed GROUP BY person_id ORDER BY person_id
-          ) AS change
-          WHERE change.person_id = person.id AND change.credits <> 0',
-          CASE TG_OP
-            WHEN 'INSERT' THEN 'SELECT person_id, 1 AS credits FROM written'
-            WHEN 'DELETE' THEN 'SELECT person_id, -1 AS credits FROM gone'
-            ELSE 'SELECT person_id, 1 AS credits FROM written UNION ALL SELECT person_id, -1 FROM gone'
-          END
-        );
-      END IF;
-      RETURN NULL;
-    END $$
-  `);
-  for (const [event, transition] of [
-    ['INSERT', 'REFERENCING NEW TABLE AS written'],
-    ['UPDATE', 'REFERENCING OLD TABLE AS gone NEW TABLE AS written'],
-    ['DELETE', 'REFERENCING OLD TABLE AS gone'],
-    ['TRUNCATE', ''],
-  ] as const) {
-    await queryRunner.query(`
-      CREATE TRIGGER count_${event.toLowerCase()} AFTER ${event} ON credit ${transition}
-      FOR EACH STATEMENT EXECUTE FUNCTION count_credits()
-    `);
   }
 }
 
@@ -222,7 +174,7 @@ async function addNameWords(queryRunner: QueryRunner): Promise<void> {
       RETURN NULL;
     END $$
   `);
-  for (const { table, names, fame } of named) {
+  for (const { table, names } of named) {
     await queryRunner.query(`ALTER TABLE ${table} ADD COLUMN words tsvector`);
     await parseAlways(queryRunner, { table, columns: [...names, 'words'], by: 'parse_names()' });
     await queryRunner.query(`
@@ -233,8 +185,8 @@ async function addNameWords(queryRunner: QueryRunner): Promise<void> {
     await queryRunner.query(`UPDATE ${table} SET words = DEFAULT`);
     await queryRunner.query(`ALTER TABLE ${table} ALTER COLUMN words SET NOT NULL`);
     await indexWords(queryRunner, table);
-    if (fame) await queryRunner.query(`CREATE INDEX ${table}_best_known ON ${table} (${fame} DESC, id)`);
   }
+  await queryRunner.query('CREATE INDEX film_best_known ON film ((-coalesce(vote_count, 0)), id)');
 }
 
 /** Always: where triggers rest, as while rows are restored, the column would be empty. */

@@ -27,7 +27,7 @@ export async function findListValues(sql: SqlExecutor): Promise<ListValues> {
     '/* bench: unknown */ SELECT id FROM film WHERE review_count = 1 ORDER BY id LIMIT 1',
   );
   const [{ words }] = (await sql.query<{ words: string[] }>(
-    `/* bench: words */ SELECT most_common_elems::text::text[] AS words FROM pg_stats WHERE tablename = 'review_text'`,
+    `/* bench: words */ SELECT most_common_elems::text::text[] AS words FROM pg_stats WHERE tablename = 'review' AND attname = 'words'`,
   )) as [{ words: string[] }];
   return {
     genre: { common: genres[0]!, second: genres[1]!, rare: genres.at(-1)! },

@@ -42,7 +42,7 @@ export function tablesOf(catalogue: Catalogue): Table[] {
     { name: 'genre', columns: ['id', 'slug', 'name'], length: genreNames.length, rows: genreRows },
     {
       name: 'person',
-      columns: ['id', 'slug', 'name', 'credit_count'],
+      columns: ['id', 'slug', 'name'],
       length: casting.people,
       rows: () => personRows(catalogue),
     },
@@ -106,18 +106,10 @@ function* genreRows(): Iterable<Value[]> {
 
 function* personRows({ seed, casting }: Catalogue): Iterable<Value[]> {
   const random = new Random(`${seed}/names`);
-  const credits = countCredits(casting);
   for (let id = 1; id <= casting.people; id++) {
     const name = personName(random);
-    yield [id, `${toSlug(name)}-${id}`, name, credits[id - 1]!];
+    yield [id, `${toSlug(name)}-${id}`, name];
   }
-}
-
-function countCredits({ people, directors, actors }: Catalogue['casting']): Uint32Array {
-  const credits = new Uint32Array(people);
-  for (const person of directors) credits[person]!++;
-  for (const person of actors) credits[person]!++;
-  return credits;
 }
 
 function* filmRows({ seed, releaseYears, voteCounts }: Catalogue, titles: string[]): Iterable<Value[]> {

@@ -14,7 +14,6 @@ import { Check, Column, Entity, Index, PrimaryGeneratedColumn, Unique } from 'ty
 @Index('person_match_key', { synchronize: false })
 @Index('person_most_films', { synchronize: false })
 @Index('person_words', { synchronize: false })
-@Index('person_best_known', { synchronize: false })
 export class PersonEntity {
   @PrimaryGeneratedColumn('identity', { primaryKeyConstraintName: 'person_pkey' })
   id!: number;
@@ -28,10 +27,6 @@ export class PersonEntity {
   /** What it is searched by. The store itself keeps it in step. */
   @Column('tsvector', { select: false })
   words!: string;
-
-  /** How many credits name the person: how well known he or she is. The store itself keeps it in step. */
-  @Column('int', { name: 'credit_count', default: 0 })
-  creditCount!: number;
 
   /** Tells apart two people of one name. */
   @Column('smallint', { name: 'birth_year', nullable: true })

@@ -74,7 +74,7 @@ export interface NameSearch {
   isCommon: boolean;
 }
 
-const mostCredits = 500;
+const mostFilms = 500;
 const mostVotes = 50_000;
 /** 0 to 1, as more credits or votes say less and less. */
 const fame = (count: string, largest: number) =>
@@ -86,7 +86,7 @@ interface NameSource {
   /** Keys and fame. */
   columns: string;
   names: string[];
-  /** More is better known. */
+  /** Less is better known: as indexes have it. */
   bestKnown: string;
   where?: string;
 }
@@ -94,9 +94,9 @@ interface NameSource {
 export function peopleNamed(sql: SqlExecutor, search: NameSearch): Promise<Named[]> {
   return findNamed(sql, search, {
     table: 'person',
-    columns: `ARRAY[match_key(person.name)] AS keys, ${fame('person.credit_count', mostCredits)}`,
+    columns: `ARRAY[match_key(person.name)] AS keys, ${fame('person.film_count', mostFilms)}`,
     names: ['person.name'],
-    bestKnown: 'person.credit_count',
+    bestKnown: '(-person.film_count)',
   });
 }
 
@@ -106,7 +106,7 @@ export function filmsNamed(sql: SqlExecutor, search: NameSearch): Promise<Named[
     columns: `array_remove(ARRAY[match_key(film.title), match_key(film.original_title)], NULL) AS keys,
       ${fame('film.vote_count', mostVotes)}`,
     names: ['film.title', 'film.original_title'],
-    bestKnown: '(coalesce(film.vote_count, 0))',
+    bestKnown: '(-coalesce(film.vote_count, 0))',
   });
 }
 
@@ -116,7 +116,7 @@ export function authorsNamed(sql: SqlExecutor, search: NameSearch): Promise<Name
     table: 'author',
     columns: 'ARRAY[match_key(author.name)] AS keys, 1::float8 AS fame',
     names: ['author.name'],
-    bestKnown: '-author.id',
+    bestKnown: 'author.id',
     where: `EXISTS (SELECT FROM review WHERE review.author_id = author.id AND ${isPublished})`,
   });
 }
@@ -127,7 +127,7 @@ async function findNamed(sql: SqlExecutor, search: NameSearch, source: NameSourc
   const isFound = `${isAllowed(`${table}.words`, '$3::text')} AND ${where}`;
   const values = [search.words, search.keys, search.excluded];
   // The same order in words that no index is in: it would be walked to its end for what few hold.
-  const sorted = `${bestKnown} + 0 DESC, ${table}.id LIMIT ${most.names}`;
+  const sorted = `${bestKnown} + 0, ${table}.id LIMIT ${most.names}`;
   const byKeys = names.map(
     (name) => `(
       SELECT ${table}.id, ${columns} FROM ${table} WHERE match_key(${name}) = ANY($2::text[]) AND ${isFound}
@@ -145,7 +145,7 @@ async function findNamed(sql: SqlExecutor, search: NameSearch, source: NameSourc
       values,
     );
   if (search.isCommon) {
-    const best = `(SELECT * FROM ${table} ORDER BY ${bestKnown} DESC, ${table}.id LIMIT ${lookedThrough})`;
+    const best = `(SELECT * FROM ${table} ORDER BY ${bestKnown}, ${table}.id LIMIT ${lookedThrough})`;
     const named = await find(best, `best known ${table}`);
     if (named.length >= enough) return named;
   }
