@@ -119,7 +119,11 @@ export async function readPages<Row>(
   const bound = beyond?.map((value, index) => `${bind(value)}::${sortKeys[index]!.type}`);
   const order = sortKeys.map((key) => `${key.expression} ${key.isDescending ? 'DESC' : 'ASC'}`).join(', ');
   const end = `ORDER BY ${order} LIMIT ${bind(limit + 1)}`;
-  const narrowed = fromWhere(list, [...list.where, ...(bound ? [isBeyond(sortKeys, bound)] : [])], end);
+  const narrowed = fromWhere(
+    list,
+    [...list.where, ...(bound ? [isBeyond(sortKeys, bound, list.join !== undefined)] : [])],
+    end,
+  );
   const pages = parentsOf(list, parentIds, bind).map(
     (parents) => `
     SELECT parent.id AS "parentId", item.*
@@ -212,17 +216,19 @@ function fromWhere({ from, join, parts }: ListDefinition, conditions: string[], 
 }
 
 /**
- * (a, b) beyond (x, y). Where keys go different ways it is a > x OR (a = x AND b < y); the first key's bound is said
- * once more on its own then, since PostgreSQL enters an index by that and not by an OR.
+ * (a, b) beyond (x, y). Where keys go different ways it is a > x OR (a = x AND b < y). PostgreSQL enters an index
+ * neither by an OR nor by columns of two tables: the first key's bound is said once more on its own for these.
  */
-function isBeyond(sortKeys: SortKey[], bound: string[]): string {
+function isBeyond(sortKeys: SortKey[], bound: string[], isJoined: boolean): string {
   const comparison = (index: number) => (sortKeys[index]!.isDescending ? '<' : '>');
+  const entry = `${sortKeys[0]!.expression} ${comparison(0)}= ${bound[0]}`;
   if (sortKeys.every((_, index) => comparison(index) === comparison(0))) {
-    return `(${sortKeys.map((key) => key.expression).join(', ')}) ${comparison(0)} (${bound.join(', ')})`;
+    const row = `(${sortKeys.map((key) => key.expression).join(', ')}) ${comparison(0)} (${bound.join(', ')})`;
+    return isJoined ? `${entry} AND ${row}` : row;
   }
   const alternatives = sortKeys.map((key, index) => {
     const equals = sortKeys.slice(0, index).map((earlier, i) => `${earlier.expression} = ${bound[i]}`);
     return `(${[...equals, `${key.expression} ${comparison(index)} ${bound[index]}`].join(' AND ')})`;
   });
-  return `${sortKeys[0]!.expression} ${comparison(0)}= ${bound[0]} AND (${alternatives.join(' OR ')})`;
+  return `${entry} AND (${alternatives.join(' OR ')})`;
 }
