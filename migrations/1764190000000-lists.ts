@@ -5,9 +5,14 @@ export class Lists1764190000000 implements MigrationInterface {
   name = 'Lists1764190000000';
 
   async up(queryRunner: QueryRunner): Promise<void> {
+    // Beside the films and not in them: whoever changes a film goes on to its reviews, and whoever changes a review
+    // goes on to what is counted here. If that were the film, the two would wait for each other.
     await queryRunner.query(`
-      ALTER TABLE film ADD COLUMN review_count int NOT NULL DEFAULT 0
-        CONSTRAINT film_review_count_check CHECK (review_count >= 0)
+      CREATE TABLE film_tally (
+        film_id      int CONSTRAINT film_tally_pkey PRIMARY KEY
+                         CONSTRAINT film_tally_film_fkey REFERENCES film ON DELETE CASCADE,
+        review_count int NOT NULL DEFAULT 0 CONSTRAINT film_tally_review_count_check CHECK (review_count >= 0)
+      )
     `);
     await queryRunner.query(`
       ALTER TABLE person ADD COLUMN film_count int NOT NULL DEFAULT 0
@@ -28,12 +33,10 @@ export class Lists1764190000000 implements MigrationInterface {
     // All at once, for a store that was filled while the triggers rested.
     await queryRunner.query(`
       CREATE FUNCTION fill_list_columns() RETURNS void LANGUAGE sql SET search_path FROM CURRENT AS $$
-        UPDATE film SET review_count = counted.reviews
-        FROM (
-          SELECT film.id, count(review.id) AS reviews
-          FROM film LEFT JOIN review ON review.film_id = film.id AND review.status = 'PUBLISHED' GROUP BY film.id
-        ) AS counted
-        WHERE film.id = counted.id AND film.review_count <> counted.reviews;
+        DELETE FROM film_tally;
+        INSERT INTO film_tally
+        SELECT film.id, count(review.id)
+        FROM film LEFT JOIN review ON review.film_id = film.id AND review.status = 'PUBLISHED' GROUP BY film.id;
         UPDATE review SET film_release_year = film.release_year FROM film
         WHERE film.id = review.film_id AND review.film_release_year IS DISTINCT FROM film.release_year;
         UPDATE person SET film_count = counted.films
@@ -46,11 +49,9 @@ export class Lists1764190000000 implements MigrationInterface {
         INSERT INTO person_role SELECT person_id, role, count(*) FROM credit GROUP BY person_id, role;
       $$
     `);
-    for (const table of ['film', 'review'])
-      await queryRunner.query(`ALTER TABLE ${table} DISABLE TRIGGER USER`);
+    await queryRunner.query('ALTER TABLE review DISABLE TRIGGER USER');
     await queryRunner.query('SELECT fill_list_columns()');
-    for (const table of ['film', 'review'])
-      await queryRunner.query(`ALTER TABLE ${table} ENABLE TRIGGER USER`);
+    await queryRunner.query('ALTER TABLE review ENABLE TRIGGER USER');
 
     // Each counts anew instead of adding to what was counted: the rows counted are few. What is counted for is
     // locked first, in the order of the ids, and the count is a statement of its own: so it sees what those have
@@ -60,12 +61,15 @@ export class Lists1764190000000 implements MigrationInterface {
       LANGUAGE plpgsql SECURITY DEFINER SET search_path FROM CURRENT AS $$
       DECLARE
         films int[];
+        -- Of reviews that are new there: nobody else waits for these.
+        filmsOfNew int[];
       BEGIN
         CASE TG_OP
           WHEN 'TRUNCATE' THEN
-            UPDATE film SET review_count = 0 WHERE review_count > 0;
+            UPDATE film_tally SET review_count = 0 WHERE review_count > 0;
           WHEN 'INSERT' THEN
             SELECT array_agg(DISTINCT film_id) INTO films FROM written;
+            filmsOfNew := films;
           WHEN 'DELETE' THEN
             SELECT array_agg(DISTINCT film_id) INTO films FROM gone;
           WHEN 'UPDATE' THEN
@@ -73,19 +77,33 @@ export class Lists1764190000000 implements MigrationInterface {
               (SELECT id, film_id, status FROM gone EXCEPT SELECT id, film_id, status FROM written)
               UNION ALL (SELECT id, film_id, status FROM written EXCEPT SELECT id, film_id, status FROM gone)
             ) AS changed;
+            SELECT array_agg(DISTINCT written.film_id) INTO filmsOfNew
+            FROM written JOIN gone USING (id) WHERE written.film_id <> gone.film_id;
         END CASE;
         IF films IS NULL THEN RETURN NULL; END IF;
-        PERFORM FROM film WHERE id = ANY(films) ORDER BY id FOR NO KEY UPDATE;
-        UPDATE film SET review_count = counted.reviews
+        IF filmsOfNew IS NOT NULL THEN
+          -- Their year stays as it is until the end of the transaction.
+          PERFORM FROM film WHERE id = ANY(filmsOfNew) ORDER BY id FOR SHARE;
+          UPDATE review SET film_release_year = film.release_year FROM film
+          WHERE film.id = ANY(filmsOfNew) AND review.film_id = film.id AND review.id IN (SELECT id FROM written)
+            AND review.film_release_year IS DISTINCT FROM film.release_year;
+        END IF;
+        PERFORM FROM film_tally WHERE film_id = ANY(films) ORDER BY film_id FOR NO KEY UPDATE;
+        UPDATE film_tally SET review_count = counted.reviews
         FROM (
           SELECT touched.id, count(review.id) AS reviews
           FROM unnest(films) AS touched(id)
           LEFT JOIN review ON review.film_id = touched.id AND review.status = 'PUBLISHED' GROUP BY touched.id
         ) AS counted
-        WHERE film.id = counted.id AND film.review_count <> counted.reviews;
-        UPDATE review SET film_release_year = film.release_year FROM film
-        WHERE film.id = ANY(films) AND review.film_id = film.id
-          AND review.film_release_year IS DISTINCT FROM film.release_year;
+        WHERE film_tally.film_id = counted.id AND film_tally.review_count <> counted.reviews;
+        RETURN NULL;
+      END $$
+    `);
+    await queryRunner.query(`
+      CREATE FUNCTION tally_films() RETURNS trigger
+      LANGUAGE plpgsql SECURITY DEFINER SET search_path FROM CURRENT AS $$
+      BEGIN
+        INSERT INTO film_tally (film_id) SELECT id FROM written;
         RETURN NULL;
       END $$
     `);
@@ -160,14 +178,13 @@ export class Lists1764190000000 implements MigrationInterface {
   async down(queryRunner: QueryRunner): Promise<void> {
     for (const [name, table] of triggers) await queryRunner.query(`DROP TRIGGER ${name} ON ${table}`);
     await queryRunner.query(
-      'DROP FUNCTION follow_credits, follow_release_year, follow_reviews, fill_list_columns',
+      'DROP FUNCTION follow_credits, follow_release_year, follow_reviews, tally_films, fill_list_columns',
     );
     await queryRunner.query(`DROP STATISTICS ${distributions.map(([name]) => name).join(', ')}`);
-    await queryRunner.query('DROP TABLE person_role');
+    await queryRunner.query('DROP TABLE person_role, film_tally');
     // The indexes on these columns go with them.
     await queryRunner.query('ALTER TABLE review DROP COLUMN film_release_year');
     await queryRunner.query('ALTER TABLE person DROP COLUMN film_count');
-    await queryRunner.query('ALTER TABLE film DROP COLUMN review_count');
     await queryRunner.query(
       'DROP INDEX film_oldest, film_latest, review_best, review_worst, review_headline',
     );
@@ -189,6 +206,7 @@ const triggers: [name: string, table: string, event: Event, execute: string][] =
     [`follow_${event.toLowerCase()}`, 'credit', event, 'follow_credits'],
   ]),
   ['follow_release_year', 'film', 'UPDATE', 'follow_release_year'],
+  ['tally', 'film', 'INSERT', 'tally_films'],
 ];
 
 const newest = 'review_recency(date_published, copyright_year) DESC, id';
@@ -209,8 +227,8 @@ const indexes = [
   `review_oldest_film ON review ((${filmYear}), id, (${recency})) WHERE status = 'PUBLISHED'`,
   `film_latest ON film ((-(${year})), id)`,
   `film_oldest ON film ((${year}), id)`,
-  'film_most_reviewed ON film ((-review_count), id)',
-  'film_least_reviewed ON film (review_count, id)',
+  'film_tally_most_reviews ON film_tally ((-review_count), film_id)',
+  'film_tally_fewest_reviews ON film_tally (review_count, film_id)',
   'person_most_films ON person ((-film_count), id)',
   'person_fewest_films ON person (film_count, id)',
   'person_role_most_films ON person_role (role, (-film_count), person_id)',

@@ -22,9 +22,11 @@ export async function findListValues(sql: SqlExecutor): Promise<ListValues> {
   const [hardlySeen] = await ids(
     '/* bench: seldom */ SELECT id FROM person WHERE film_count = 1 ORDER BY id LIMIT 1',
   );
-  const [best] = await ids('/* bench: known */ SELECT id FROM film ORDER BY review_count DESC, id LIMIT 1');
+  const [best] = await ids(
+    '/* bench: known */ SELECT film_id AS id FROM film_tally ORDER BY review_count DESC, film_id LIMIT 1',
+  );
   const [once] = await ids(
-    '/* bench: unknown */ SELECT id FROM film WHERE review_count = 1 ORDER BY id LIMIT 1',
+    '/* bench: unknown */ SELECT film_id AS id FROM film_tally WHERE review_count = 1 ORDER BY film_id LIMIT 1',
   );
   const [{ words }] = (await sql.query<{ words: string[] }>(
     `/* bench: words */ SELECT most_common_elems::text::text[] AS words FROM pg_stats WHERE tablename = 'review' AND attname = 'words'`,

@@ -18,6 +18,7 @@ import { codeOf, OperatorError } from '../errors';
 import { CreditEntity } from '../films/credit.entity';
 import { FilmEntity } from '../films/film.entity';
 import { FilmGenreEntity } from '../films/film-genre.entity';
+import { FilmTallyEntity } from '../films/film-tally.entity';
 import { FormerFilmEntity } from '../films/former-film.entity';
 import { GenreEntity } from '../genres/genre.entity';
 import { FormerPersonEntity } from '../people/former-person.entity';
@@ -36,6 +37,7 @@ export const entities = [
   EditorialRuleEntity,
   FilmEntity,
   FilmGenreEntity,
+  FilmTallyEntity,
   FormerFilmEntity,
   FormerPersonEntity,
   GenreEntity,

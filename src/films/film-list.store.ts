@@ -19,7 +19,7 @@ const columns = selectList('film', filmColumns);
 
 function conditionsIn({ field, isDescending }: ListOrder<FilmOrderField>): Conditions<FilmCriteria> {
   const isDownwardsBy = (one: FilmOrderField) => isDescending && field === one;
-  const reviews = numberRange('film.review_count', isDownwardsBy(FilmOrderField.REVIEW_COUNT));
+  const reviews = numberRange('film_tally.review_count', isDownwardsBy(FilmOrderField.REVIEW_COUNT));
   return {
     ...filmFactConditions(
       { id: 'film.id', releaseYear: 'film.release_year' },
@@ -39,8 +39,17 @@ function firstKey({ field, isDescending }: ListOrder<FilmOrderField>): SortKey {
     case FilmOrderField.RELEASE_YEAR:
       return numberKey(yearKey('film.release_year'), 'int', isDescending);
     case FilmOrderField.REVIEW_COUNT:
-      return numberKey('film.review_count', 'int', isDescending);
+      return numberKey('film_tally.review_count', 'int', isDescending);
   }
+}
+
+/** Joined where reviews are counted. */
+function tallyFor(criteria: FilmCriteria, { field }: ListOrder<FilmOrderField>): string {
+  const { isReviewed, reviewsFrom, reviewsTo } = criteria;
+  const isAsked = [isReviewed, reviewsFrom, reviewsTo].some((value) => value !== undefined);
+  return isAsked || field === FilmOrderField.REVIEW_COUNT
+    ? 'JOIN film_tally ON film_tally.film_id = film.id'
+    : '';
 }
 
 const byTitle = { field: FilmOrderField.TITLE, isDescending: false };
@@ -51,7 +60,7 @@ export function filmList(criteria: FilmCriteria, order: ListOrder<FilmOrderField
   return {
     name: `films ${describeOrder(order)}`,
     columns,
-    from: 'film',
+    from: `film ${tallyFor(criteria, order)}`,
     where: conditionsFor(criteria, conditionsIn(order), bindInto(values)),
     values,
     ...(isNarrowed && { filter: JSON.stringify(criteria), plannedFor: 'its values' }),
@@ -68,7 +77,7 @@ export function filmsOfGenre(
   return {
     ...list,
     name: `films of a genre${isUsual ? '' : ` ${describeOrder(order)}`}`,
-    from: 'film_genre JOIN film ON film.id = film_genre.film_id',
+    from: `film_genre JOIN film ON film.id = film_genre.film_id ${tallyFor(criteria, order)}`,
     where: ['film_genre.genre_id = parent.id', ...list.where],
     plannedFor: 'each parent',
   };

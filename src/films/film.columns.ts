@@ -10,7 +10,6 @@ export const filmColumns = {
   releaseYear: 'release_year',
   runtimeMinutes: 'runtime_minutes',
   castIsComplete: 'cast_is_complete',
-  reviewCount: 'review_count',
   imdbId: 'imdb_id',
   tmdbId: 'tmdb_id',
   wikidataId: 'wikidata_id',

@@ -10,13 +10,10 @@ import { Check, Column, Entity, Index, PrimaryGeneratedColumn, Unique } from 'ty
 @Check('film_runtime_minutes_check', 'runtime_minutes > 0')
 @Check('film_vote_count_check', 'vote_count >= 0')
 @Check('film_vote_average_check', 'vote_average BETWEEN 0 AND 10')
-@Check('film_review_count_check', 'review_count >= 0')
 @Check('film_imdb_id_check', `imdb_id ~ '^tt[0-9]{7,}$'`)
 @Check('film_wikidata_id_check', `wikidata_id ~ '^Q[1-9][0-9]*$'`)
 @Index('film_latest', { synchronize: false })
-@Index('film_least_reviewed', ['reviewCount', 'id'])
 @Index('film_match_key', { synchronize: false })
-@Index('film_most_reviewed', { synchronize: false })
 @Index('film_oldest', { synchronize: false })
 @Index('film_original_match_key', { synchronize: false })
 @Index('film_words', { synchronize: false })
@@ -54,10 +51,6 @@ export class FilmEntity {
   /** How they rated it on average, 0 to 10. */
   @Column('float8', { name: 'vote_average', nullable: true })
   voteAverage!: number | null;
-
-  /** Of published reviews; kept by a trigger. */
-  @Column('int', { name: 'review_count', default: 0 })
-  reviewCount!: number;
 
   @Column('text', { name: 'imdb_id', nullable: true })
   imdbId!: string | null;

@@ -1,4 +1,4 @@
-import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
 import { Genre } from '../genres/genre.type';
 import { readConnection } from '../graphql/connection';
 import type { RequestContext } from '../graphql/context';
@@ -51,6 +51,11 @@ export class FilmResolver {
     @Ctx() { loaders }: RequestContext,
   ): Promise<CreditConnection> {
     return loaders.castByFilm(id, page);
+  }
+
+  @FieldResolver(() => Int, { description: 'How many published reviews there are of it.' })
+  reviewCount(@Root() { id }: Film, @Ctx() { loaders }: RequestContext): Promise<number> {
+    return loaders.reviewCountByFilm.load(id);
   }
 
   @FieldResolver(() => ReviewConnection, { description: 'Its published reviews, newest first unless told.' })

@@ -53,3 +53,15 @@ export async function findFilmByImdbId(sql: SqlExecutor, imdbId: string): Promis
   );
   return former ?? null;
 }
+
+/** How many published reviews there are of each; nothing of films that are not there. */
+export function reviewCountsByFilm(
+  sql: SqlExecutor,
+  filmIds: readonly number[],
+): Promise<{ id: number; reviews: number }[]> {
+  return sql.query(
+    `/* review counts by film */
+    SELECT film_id AS id, review_count AS reviews FROM film_tally WHERE film_id = ANY($1::int[])`,
+    [filmIds],
+  );
+}

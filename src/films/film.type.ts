@@ -44,9 +44,6 @@ export class Film extends Node {
   })
   castIsComplete!: boolean;
 
-  @Field(() => Int, { description: 'How many published reviews there are of it.' })
-  reviewCount!: number;
-
   @Field(() => String, { nullable: true, description: 'IMDb title id, such as tt0113627.' })
   imdbId!: string | null;
 

@@ -4,7 +4,7 @@ import { type Count, countRows, type ListDefinition, readPages } from '../databa
 import type { SqlExecutor } from '../database/sql';
 import { rulesByReview } from '../editorial/editorial-rule.store';
 import { castOfFilm, creditsOfPerson, mostProminentCredits } from '../films/credit.store';
-import { filmsByFormerIds, filmsByIds } from '../films/film.store';
+import { filmsByFormerIds, filmsByIds, reviewCountsByFilm } from '../films/film.store';
 import type { Credit, Film } from '../films/film.type';
 import { filmsOfGenre } from '../films/film-list.store';
 import { genresByFilm, genresByIds } from '../genres/genre.store';
@@ -59,6 +59,10 @@ export function createLoaders(sql: SqlExecutor, visibility: Visibility = {}) {
     }),
     /** The most prominent that the person has on the film; null where there is none. */
     creditByFilmAndPerson: creditByFilmAndPerson(sql),
+    reviewCountByFilm: new DataLoader<number, number>(async (ids) => {
+      const counts = new Map((await reviewCountsByFilm(sql, ids)).map(({ id, reviews }) => [id, reviews]));
+      return ids.map((id) => counts.get(id) ?? 0);
+    }),
     personById: rowById(sql, peopleByIds, peopleByFormerIds),
     genreById: rowById(sql, genresByIds),
     authorById: rowById(sql, (sql, ids) => authorsByIds(sql, ids, visibility)),

@@ -78,7 +78,7 @@ describe('the guarded fields', () => {
       expect(codes).not.toContain('FORBIDDEN');
     } else {
       expect(codes).toEqual([asker === 'nobody' ? 'UNAUTHENTICATED' : 'FORBIDDEN']);
-      expect(Object.values(data ?? {}).filter((value) => value !== null)).toEqual([]);
+      expect(JSON.stringify(data ?? null)).toMatch(/^(null|\{"\w+":(null|\{"\w+":null\})\})$/);
     }
   });
 });
