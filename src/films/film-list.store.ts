@@ -52,19 +52,26 @@ function tallyFor(criteria: FilmCriteria, { field }: ListOrder<FilmOrderField>):
     : '';
 }
 
+const idKey = ({ field }: ListOrder<FilmOrderField>) =>
+  field === FilmOrderField.REVIEW_COUNT ? 'film_tally.film_id' : 'film.id';
+
 const byTitle = { field: FilmOrderField.TITLE, isDescending: false };
 
 export function filmList(criteria: FilmCriteria, order: ListOrder<FilmOrderField> = byTitle): ListDefinition {
   const values: unknown[] = [];
   const isNarrowed = Object.keys(criteria).length > 0;
+  const tally = tallyFor(criteria, order);
   return {
     name: `films ${describeOrder(order)}`,
     columns,
-    from: `film ${tallyFor(criteria, order)}`,
+    from: `film ${tally}`,
     where: conditionsFor(criteria, conditionsIn(order), bindInto(values)),
     values,
-    ...(isNarrowed && { filter: JSON.stringify(criteria), plannedFor: 'its values' }),
-    sortKeys: [firstKey(order), { expression: 'film.id', type: 'int' }],
+    ...(isNarrowed && { filter: JSON.stringify(criteria) }),
+    // How few rows a page has decides how the two tables are joined.
+    ...((isNarrowed || tally) && { plannedFor: 'its values' }),
+    // Both of one table: an index has both, and a page that begins amid films of one number is found by it.
+    sortKeys: [firstKey(order), { expression: idKey(order), type: 'int' }],
   };
 }
 
