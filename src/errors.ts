@@ -72,8 +72,8 @@ export class StoreUnavailableError extends Error {
   override name = 'StoreUnavailableError';
 }
 
-/** How PostgreSQL and the network say that the store is not there just now. */
-const unavailable = /^(ECONN\w+|ENOTFOUND|EPIPE|ETIMEDOUT|57P0\d|53300|55000|08\w{3})$/;
+/** How PostgreSQL and the network say that the store is not there just now, or that others were in the way. */
+const unavailable = /^(ECONN\w+|ENOTFOUND|EPIPE|ETIMEDOUT|57P0\d|53300|55000|40001|40P01|08\w{3})$/;
 
 export function isStoreUnavailable(error: unknown): boolean {
   return (

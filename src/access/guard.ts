@@ -2,7 +2,7 @@ import type { GraphQLSchema } from 'graphql';
 import { isObjectType } from 'graphql';
 import { type AuthChecker, Authorized, Extensions } from 'type-graphql';
 import { forbidden, unauthenticated } from '../errors';
-import type { Role } from './role';
+import { Role } from './role';
 import { mayDo, type Viewer } from './viewer';
 
 /** Beside a field: only for holders of a token with one of these roles, and for admins. */
@@ -15,7 +15,7 @@ export function OnlyFor(...roles: [Role, ...Role[]]): MethodDecorator {
 
 export const checkAccess: AuthChecker<{ viewer: Viewer | null }, Role> = ({ context: { viewer } }, roles) => {
   if (!viewer) throw unauthenticated();
-  if (!mayDo(viewer, roles)) throw forbidden(roles);
+  if (!mayDo(viewer, roles)) throw forbidden([...roles, Role.ADMIN]);
   return true;
 };
 
@@ -38,6 +38,6 @@ export function describeGuards(schema: GraphQLSchema): void {
     if (!isObjectType(type)) continue;
     const guarded = type.getFields()[name]!;
     guarded.description =
-      `${guarded.description ?? ''} Takes a token with the role ${onlyFor.join(' or ')}.`.trim();
+      `${guarded.description ?? ''} Takes a token with the role ${[...onlyFor, Role.ADMIN].join(' or ')}.`.trim();
   }
 }

@@ -1,4 +1,5 @@
 import { type Command, Option } from 'commander';
+import { addAuditEntry, changesBetween } from '../audit/audit.store';
 import { colours } from '../colours';
 import { migrate } from '../database/data-source';
 import type { Store } from '../database/open-store';
@@ -54,6 +55,7 @@ Examples:
         const secret = makeToken();
         const role = options.role.toUpperCase() as Role;
         const made = await addToken(sql, { name, role, hash: hashOf(secret), expiresAt });
+        await record(sql, 'createToken', { before: null, after: made });
         if (options.json) {
           console.log(JSON.stringify({ token: secret, ...made }, null, 2));
           return;
@@ -87,11 +89,28 @@ Examples:
       const id = /^\d{1,9}$/.test(given) ? Number(given) : 0;
       if (id === 0) throw new OperatorError('the number of a token is wanted: see "token list"');
       return withTokens(async (sql) => {
+        const before = (await listTokens(sql)).find((token) => token.id === id);
         const revoked = await revokeToken(sql, id);
-        if (!revoked) throw new OperatorError(`there is no token ${id}: see "token list"`);
+        if (!before || !revoked) throw new OperatorError(`there is no token ${id}: see "token list"`);
+        await record(sql, 'revokeToken', { before, after: revoked });
         console.log(`${colours.green('revoked')} token ${id} of ${revoked.name}`);
       });
     });
+}
+
+async function record(
+  sql: SqlExecutor,
+  action: string,
+  { before, after }: { before: AccessToken | null; after: AccessToken },
+): Promise<void> {
+  const changes = changesBetween(before, after);
+  await addAuditEntry(sql, {
+    viewer: null,
+    action,
+    subjectType: 'AccessToken',
+    subjectId: after.id,
+    changes,
+  });
 }
 
 function describeTokens(tokens: readonly AccessToken[]): string {

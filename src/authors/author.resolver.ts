@@ -1,4 +1,5 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import { seesUnpublished } from '../access/viewer';
 import { readConnection } from '../graphql/connection';
 import type { RequestContext } from '../graphql/context';
 import { fromIdOf } from '../graphql/node';
@@ -19,10 +20,12 @@ export class AuthorResolver {
     @Arg('id', () => ID, { nullable: true, description: 'As the API gave it.' }) id: string | null,
     @Arg('slug', () => String, { nullable: true, description: 'As in Author.slug: priya-venkataswamy.' })
     slug: string | null,
-    @Ctx() { sql, loaders }: RequestContext,
+    @Ctx() { sql, loaders, viewer }: RequestContext,
   ): Promise<Author | null> {
     const [key, value] = oneOf({ id, slug });
-    return key === 'slug' ? findAuthorBySlug(sql, value) : loaders.authorById.load(fromIdOf('Author', value));
+    return key === 'slug'
+      ? findAuthorBySlug(sql, value, { withUnpublished: seesUnpublished(viewer) })
+      : loaders.authorById.load(fromIdOf('Author', value));
   }
 
   @Query(() => AuthorConnection, { description: 'Those of whom a review is published, by name.' })

@@ -26,10 +26,14 @@ export function authorsByIds(
   );
 }
 
-export async function findAuthorBySlug(sql: SqlExecutor, slug: string): Promise<Author | null> {
+export async function findAuthorBySlug(
+  sql: SqlExecutor,
+  slug: string,
+  { withUnpublished }: { withUnpublished?: boolean } = {},
+): Promise<Author | null> {
   const [found] = await sql.query<Author>(
-    `/* author by slug */ SELECT ${columns} FROM author WHERE author.slug = $1 AND ${hasPublished}`,
-    [slug],
+    `/* author by slug */ SELECT ${columns} FROM author WHERE author.slug = $1 AND ($2 OR ${hasPublished})`,
+    [slug, withUnpublished ?? false],
   );
   return found ?? null;
 }

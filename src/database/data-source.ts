@@ -10,8 +10,8 @@ import { Merges1764120000000 } from '../../migrations/1764120000000-merges';
 import { Lists1764190000000 } from '../../migrations/1764190000000-lists';
 import { Search1764200000000 } from '../../migrations/1764200000000-search';
 import { AccessTokenEntity } from '../access/access-token.entity';
+import { AuditEntryEntity } from '../audit/audit-entry.entity';
 import { AuthorEntity } from '../authors/author.entity';
-import { AuditEntryEntity } from '../editorial/audit-entry.entity';
 import { EditorialRuleEntity } from '../editorial/editorial-rule.entity';
 import { IdempotencyKeyEntity } from '../editorial/idempotency-key.entity';
 import { codeOf, OperatorError } from '../errors';
@@ -92,7 +92,7 @@ export async function openDataSource({
     // takes longer than to look some rows up by their ids: it is half of the time of most statements.
     // And what is asked here is short: workers would read far ahead of a page's last row, on the cores of others.
     extra: {
-      options: '-c plan_cache_mode=force_generic_plan -c max_parallel_workers_per_gather=0',
+      options: '-c plan_cache_mode=force_generic_plan -c max_parallel_workers_per_gather=0 -c timezone=UTC',
     },
     // A connection that fails while idle is the pool's to replace; a statement that fails says so itself.
     poolErrorHandler: () => undefined,

@@ -66,8 +66,22 @@ async function queryPlannedByValues(
 /** Runs work in a transaction of its own: committed when it is done, rolled back when it throws. */
 export type Transact = <Result>(work: (sql: SqlExecutor) => Promise<Result>) => Promise<Result>;
 
+/** Half of the pool at most writes at a time; who waits for them, or for one another, leaves the rest to readers. */
 export function transactionsOver(dataSource: DataSource): Transact {
-  return (work) => dataSource.transaction((manager) => work(transactionExecutor(manager)));
+  const { poolSize = 2 } = dataSource.options as { poolSize?: number };
+  let free = Math.max(1, Math.floor(poolSize / 2));
+  const waiting: (() => void)[] = [];
+  return async (work) => {
+    if (free > 0) free--;
+    else await new Promise<void>((resolve) => waiting.push(resolve));
+    try {
+      return await dataSource.transaction((manager) => work(transactionExecutor(manager)));
+    } finally {
+      const next = waiting.shift();
+      if (next) next();
+      else free++;
+    }
+  };
 }
 
 /** Inside the transaction that the manager belongs to. */

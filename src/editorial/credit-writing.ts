@@ -1,8 +1,8 @@
+import { changesBetween } from '../audit/audit.store';
 import type { SqlExecutor } from '../database/sql';
 import { CreditRole } from '../films/credit-role';
 import { toGlobalId } from '../graphql/node';
 import { waitForOtherImports } from '../ingest/ingest.store';
-import { changesBetween } from './audit.store';
 import {
   creditsOf,
   removeCredits as deleteCredits,

@@ -1,7 +1,7 @@
+import { changesBetween } from '../audit/audit.store';
 import type { SqlExecutor } from '../database/sql';
 import { nameKeys } from '../ingest/film-facts.store';
 import { freeSlugs, slugsOf } from '../ingest/slug';
-import { changesBetween } from './audit.store';
 import { addPeople, knownPeople, type Namesake, type NewPerson, namesakes } from './credit-writing.store';
 import type { CreditInput } from './credit-writing.type';
 import { idIn, type Writing } from './mutation';

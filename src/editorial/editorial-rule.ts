@@ -1,7 +1,7 @@
+import { changesBetween } from '../audit/audit.store';
 import type { SqlExecutor } from '../database/sql';
 import { toGlobalId } from '../graphql/node';
 import { isInForce } from '../relatedness/core/editorial-rules';
-import { changesBetween } from './audit.store';
 import {
   deleteRule,
   holdReview,

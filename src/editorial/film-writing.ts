@@ -1,8 +1,8 @@
+import { changesBetween } from '../audit/audit.store';
 import type { SqlExecutor } from '../database/sql';
 import { waitForOtherImports } from '../ingest/ingest.store';
 import { slugsOf } from '../ingest/slug';
 import { upsertGenre } from '../ingest/upsert-film';
-import { changesBetween } from './audit.store';
 import { countFilmChange, lockFilm, setGenres, type WrittenFilm, writeFilm } from './film-writing.store';
 import type { UpsertFilmInput } from './film-writing.type';
 import type { Writing } from './mutation';

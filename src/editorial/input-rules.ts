@@ -7,11 +7,12 @@ function all(...rules: PropertyDecorator[]): PropertyDecorator {
   };
 }
 
+/** No control characters but line breaks and tabs, and no halves of characters: no text can be made of these. */
 const printable = (each: boolean) =>
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what it looks for
-  Matches(/^[^\x00-\x08\x0b\x0c\x0e-\x1f]*$/, {
+  Matches(/^[^\x00-\x08\x0b\x0c\x0e-\x1f\p{Surrogate}]*$/u, {
     each,
-    message: '$property must not hold control characters',
+    message: '$property must not hold control characters or halves of characters',
   });
 
 /** At most so many characters on one line, and not only spaces. */

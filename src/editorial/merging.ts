@@ -1,7 +1,7 @@
+import { type Changes, changesBetween } from '../audit/audit.store';
 import type { SqlExecutor } from '../database/sql';
 import { toGlobalId } from '../graphql/node';
 import { waitForOtherImports } from '../ingest/ingest.store';
-import { type Changes, changesBetween } from './audit.store';
 import { auditedCredit } from './credit-writing';
 import { creditsOf, type WrittenCredit } from './credit-writing.store';
 import { auditedFilm } from './film-writing';

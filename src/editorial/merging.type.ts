@@ -11,7 +11,8 @@ export abstract class MergeInput extends MutationInput {
   keep!: string;
 
   @Field(() => ID, {
-    description: 'The one that becomes part of it. Its id and slug lead to the one that stays from then on.',
+    description:
+      'The one that becomes part of it. Looked up by its id or slug, the one that stays is given from then on.',
   })
   @MaxLength(100)
   merge!: string;

@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type ValidationError, validate } from 'class-validator';
 import { GraphQLError } from 'graphql';
 import { Arg, type ClassType, Field, InputType } from 'type-graphql';
 import type { Viewer } from '../access/viewer';
+import { addAuditEntry, type Changes } from '../audit/audit.store';
 import type { SqlExecutor } from '../database/sql';
 import { unauthenticated } from '../errors';
 import type { RequestContext } from '../graphql/context';
 import { fromIdOf, type NodeType } from '../graphql/node';
-import { addAuditEntry, type Changes } from './audit.store';
 import { isSlugTaken, mayPass, refusalFor } from './constraints';
 import { claimKey, findKey, keepResult } from './idempotency.store';
 import { Line, MayBeCleared } from './input-rules';
@@ -82,7 +83,10 @@ export async function mutate<Given extends MutationInput, Written>(
       return { written, userErrors: [] };
     } catch (error) {
       const isSlugOurs = isSlugTaken(error) && (input as { slug?: string | null }).slug == null;
-      if ((isSlugOurs || mayPass(error)) && tries < mostTries) continue;
+      if ((isSlugOurs || mayPass(error)) && tries < mostTries) {
+        await sleep(Math.random() * 50 * tries); // not in step with whoever was in the way
+        continue;
+      }
       const refusal = error instanceof Refusal ? error : refusalFor(error);
       if (!refusal) throw error;
       return { written: null, userErrors: refusal.userErrors };
@@ -125,13 +129,16 @@ function canonical(content: unknown): string {
 }
 
 function toUserErrors(violations: ValidationError[], path: string[] = []): UserError[] {
-  return violations.flatMap(({ property, constraints = {}, children = [] }) => {
+  return violations.flatMap(({ property, value, constraints = {}, children = [] }) => {
     const field = [...path, property];
     return [
       ...Object.values(constraints).map((message) => ({
         field,
         code: UserErrorCode.INVALID,
-        message: `${message[0]!.toUpperCase()}${message.slice(1)}.`,
+        message:
+          value === null
+            ? `Give a value, or leave ${property} out: it cannot be cleared.`
+            : `${message[0]!.toUpperCase()}${message.slice(1)}.`,
       })),
       ...toUserErrors(children, field),
     ];

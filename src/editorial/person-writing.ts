@@ -1,7 +1,7 @@
+import { changesBetween } from '../audit/audit.store';
 import type { SqlExecutor } from '../database/sql';
 import { waitForOtherImports } from '../ingest/ingest.store';
 import { slugsOf } from '../ingest/slug';
-import { changesBetween } from './audit.store';
 import type { Writing } from './mutation';
 import { lockPerson, type WrittenPerson, writePerson } from './person-writing.store';
 import type { UpsertPersonInput } from './person-writing.type';

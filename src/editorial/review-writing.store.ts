@@ -52,6 +52,16 @@ export async function findFilmToReview(
   return found ?? null;
 }
 
+const slugLock = 7_360_006;
+
+/** Until the end of the transaction nobody else looks for a free slug after this title: both would find the same. */
+export async function waitForSlugsOf(sql: SqlExecutor, title: string): Promise<void> {
+  await sql.query('/* one slug at a time */ SELECT pg_advisory_xact_lock($1, hashtext(match_key($2)))', [
+    slugLock,
+    title,
+  ]);
+}
+
 export async function nameOf(
   sql: SqlExecutor,
   table: 'author' | 'publication',

@@ -1,14 +1,15 @@
+import { changesBetween } from '../audit/audit.store';
 import type { SqlExecutor } from '../database/sql';
 import { toGlobalId } from '../graphql/node';
 import { reviewSlug, upsertAuthor, upsertPublication } from '../ingest/upsert-article';
 import { ReviewStatus } from '../reviews/review-status';
-import { changesBetween } from './audit.store';
 import { expectVersion, idIn, type Writing } from './mutation';
 import {
   findFilmToReview,
   lockReview,
   nameOf,
   type WrittenReview,
+  waitForSlugsOf,
   writeReview,
 } from './review-writing.store';
 import type {
@@ -25,6 +26,7 @@ export async function createReview({ sql, record }: Writing, input: CreateReview
   const film = await filmIn(sql, input.film);
   const author = await authorIn(sql, input);
   if (!author) refuse(UserErrorCode.INVALID, ['author'], 'Give author or authorName.');
+  if (input.slug === undefined) await waitForSlugsOf(sql, film.title);
   const isUndated = input.datePublished == null && input.copyrightYear == null;
   const id = await writeReview(sql, {
     ...(await factsIn(sql, input)),
@@ -82,11 +84,22 @@ async function change(
   if (!before) refuse(UserErrorCode.NOT_FOUND, ['id'], 'There is no review with this id.');
   expectVersion(before, input.version);
   const facts = await factsFor(before);
-  const isSame = Object.keys(changesBetween(before, { ...before, ...facts })).length === 0;
+  const after = { ...before, ...facts };
+  if (
+    after.status === ReviewStatus.PUBLISHED &&
+    after.datePublished === null &&
+    after.copyrightYear === null
+  ) {
+    refuse(UserErrorCode.INVALID, ['datePublished'], 'A published review needs a date or a copyright year.');
+  }
+  const isSame = Object.keys(changesBetween(before, after)).length === 0;
   if (!isSame) await writeReview(sql, facts, id);
   await record('Review', id, changesBetween(audited(before), audited(await lockReview(sql, id))));
   return id;
 }
+
+/** Years in which there can be a review. */
+const [firstFilm, farFuture] = [new Date('1870-01-01T00:00:00Z'), new Date('2200-12-31T23:59:59Z')];
 
 type Facts = Pick<
   UpdateReviewInput,
@@ -106,8 +119,12 @@ async function factsIn(sql: SqlExecutor, input: Facts): Promise<Partial<WrittenR
   if (rating && rating.value > rating.best) {
     refuse(UserErrorCode.INVALID, ['rating', 'value'], 'Value must not be greater than best.');
   }
-  if (sourceUrl && !/^https?:\/\/\S+$/.test(String(sourceUrl))) {
-    refuse(UserErrorCode.INVALID, ['sourceUrl'], 'The address must begin with http:// or https://.');
+  if (sourceUrl && !/^https?:\/\/\S{1,1990}$/.test(String(sourceUrl))) {
+    const message = 'The address must begin with http:// or https://, and have at most 2000 characters.';
+    refuse(UserErrorCode.INVALID, ['sourceUrl'], message);
+  }
+  if (datePublished && (datePublished < firstFilm || datePublished > farFuture)) {
+    refuse(UserErrorCode.INVALID, ['datePublished'], 'The date must lie between 1870 and 2200.');
   }
   const author = await authorIn(sql, input);
   const publicationId = await publicationIn(sql, input);

@@ -3,7 +3,7 @@ import { GraphQLDateTime, GraphQLURL } from 'graphql-scalars';
 import { Field, Float, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { Review } from '../reviews/review.type';
 import { ReviewStatus } from '../reviews/review-status';
-import { Line, MayBeCleared, MayBeLeftOut, Paragraphs, Slug } from './input-rules';
+import { MayBeCleared, MayBeLeftOut, Name, Paragraphs, Slug } from './input-rules';
 import { MutationInput } from './mutation';
 import { Payload } from './user-error';
 
@@ -34,7 +34,7 @@ abstract class ReviewInput extends MutationInput {
     description: 'Instead of `author`: a name, known or new, on one line.',
   })
   @MayBeLeftOut()
-  @Line(200)
+  @Name(200)
   authorName?: string;
 
   @Field(() => ID, {
@@ -47,7 +47,7 @@ abstract class ReviewInput extends MutationInput {
 
   @Field(() => String, { nullable: true, description: 'Instead of `publication`: a name, known or new.' })
   @MayBeLeftOut()
-  @Line(200)
+  @Name(200)
   publicationName?: string;
 
   @Field(() => GraphQLDateTime, {
@@ -69,7 +69,10 @@ abstract class ReviewInput extends MutationInput {
   @ValidateNested()
   rating?: RatingInput | null;
 
-  @Field(() => GraphQLURL, { nullable: true, description: 'The page that the review was taken from.' })
+  @Field(() => GraphQLURL, {
+    nullable: true,
+    description: 'The page that the review was taken from: http or https, up to 2000 characters.',
+  })
   @MayBeCleared()
   sourceUrl?: URL | string | null;
 }
@@ -77,10 +80,12 @@ abstract class ReviewInput extends MutationInput {
 @InputType({ description: 'A new review.' })
 export class CreateReviewInput extends ReviewInput {
   @Field(() => String, { description: 'One line of up to 300 characters.' })
-  @Line(300)
+  @Name(300)
   headline!: string;
 
-  @Field(() => [String], { description: 'The paragraphs, in order, as plain text: 1 to 2000.' })
+  @Field(() => [String], {
+    description: 'The paragraphs, in order, as plain text: 1 to 2000, each of up to 20,000 characters.',
+  })
   @ArrayMinSize(1)
   @Paragraphs()
   body!: string[];
@@ -118,12 +123,12 @@ export class UpdateReviewInput extends ReviewInput {
 
   @Field(() => String, { nullable: true, description: 'One line of up to 300 characters.' })
   @MayBeLeftOut()
-  @Line(300)
+  @Name(300)
   headline?: string;
 
   @Field(() => [String], {
     nullable: true,
-    description: 'The paragraphs, in order, as plain text: 1 to 2000.',
+    description: 'The paragraphs, in order, as plain text: 1 to 2000, each of up to 20,000 characters.',
   })
   @MayBeLeftOut()
   @ArrayMinSize(1)

@@ -56,10 +56,22 @@ function isValueOf({ type }: SortKey, value: unknown): boolean {
     case 'int':
       return /^-?\d{1,10}$/.test(value) && Math.abs(Number(value)) < 2 ** 31;
     case 'float8':
-      return /^-?\d+(\.\d+)?(e-?\d+)?$/.test(value);
+      return /^-?\d{1,20}(\.\d{1,20})?(e[+-]?\d{1,3})?$/.test(value) && Number.isFinite(Number(value));
     case 'timestamptz':
-      return value === '-infinity' || /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d+)?[+-]\d\d(:\d\d)?$/.test(value);
+      return value === '-infinity' || isTime(value);
     case 'text':
       return true;
   }
+}
+
+/** As PostgreSQL writes it: "2024-02-29 12:00:00.5+00". */
+function isTime(value: string): boolean {
+  const [, day, time] = /^(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d)(?:\.\d{1,6})?\+00$/.exec(value) ?? [];
+  const date = new Date(`${day}T${time}Z`);
+  // What is no day, the 31st of April, say, would be taken for the day after.
+  return (
+    !Number.isNaN(date.getTime()) &&
+    date.toISOString().startsWith(`${day}T${time}`) &&
+    !day!.startsWith('0000')
+  );
 }

@@ -6,6 +6,10 @@ const nodeTypes = ['Review', 'Film', 'Person', 'Genre', 'Author', 'Publication']
 
 export type NodeType = (typeof nodeTypes)[number];
 
+export function isNodeType(name: string): name is NodeType {
+  return (nodeTypes as readonly string[]).includes(name);
+}
+
 /** A row together with the name of its GraphQL type, for where that cannot be known from the field. */
 export type Typed<Row extends object = object> = Row & { __typename: NodeType };
 

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import anyAscii from 'any-ascii';
 import type { SqlExecutor } from '../database/sql';
 import { type SluggedTable, takenSlugs } from './ingest.store';
@@ -45,8 +46,6 @@ export async function freeSlugs(
   async function numbered(slug: string): Promise<string> {
     const candidates = Array.from({ length: 1000 }, (_, i) => `${slug}-${i + 2}`);
     for (const known of await takenSlugs(sql, { table, slugs: candidates })) taken.add(known);
-    const free = candidates.find((candidate) => !taken.has(candidate));
-    if (!free) throw new Error(`no slug is free in ${table} for ${slug}`);
-    return free;
+    return candidates.find((candidate) => !taken.has(candidate)) ?? `${slug}-${randomUUID()}`;
   }
 }

@@ -1,4 +1,5 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import { seesUnpublished } from '../access/viewer';
 import { readConnection } from '../graphql/connection';
 import type { RequestContext } from '../graphql/context';
 import { fromIdOf } from '../graphql/node';
@@ -20,11 +21,11 @@ export class PublicationResolver {
     @Arg('id', () => ID, { nullable: true, description: 'As the API gave it.' }) id: string | null,
     @Arg('slug', () => String, { nullable: true, description: 'As in Publication.slug: the-late-matinee.' })
     slug: string | null,
-    @Ctx() { sql, loaders }: RequestContext,
+    @Ctx() { sql, loaders, viewer }: RequestContext,
   ): Promise<Publication | null> {
     const [key, value] = oneOf({ id, slug });
     return key === 'slug'
-      ? findPublicationBySlug(sql, value)
+      ? findPublicationBySlug(sql, value, { withUnpublished: seesUnpublished(viewer) })
       : loaders.publicationById.load(fromIdOf('Publication', value));
   }
 

@@ -25,10 +25,14 @@ export function publicationsByIds(
   );
 }
 
-export async function findPublicationBySlug(sql: SqlExecutor, slug: string): Promise<Publication | null> {
+export async function findPublicationBySlug(
+  sql: SqlExecutor,
+  slug: string,
+  { withUnpublished }: { withUnpublished?: boolean } = {},
+): Promise<Publication | null> {
   const [found] = await sql.query<Publication>(
-    `/* publication by slug */ SELECT ${columns} FROM publication WHERE publication.slug = $1 AND ${hasPublished}`,
-    [slug],
+    `/* publication by slug */ SELECT ${columns} FROM publication WHERE publication.slug = $1 AND ($2 OR ${hasPublished})`,
+    [slug, withUnpublished ?? false],
   );
   return found ?? null;
 }

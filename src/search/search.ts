@@ -6,6 +6,7 @@ import { type Order, pageRequest } from '../graphql/cursor';
 import type { NodeType } from '../graphql/node';
 import { compareHits, findHits, type Hit } from './find-hits';
 import { highlightsOf, type Shown } from './highlights';
+import { most } from './most';
 import {
   type Highlight,
   HighlightField,
@@ -29,7 +30,7 @@ export async function search(
     list,
     request,
     page: pageOf(hits, request),
-    countOnce: async () => ({ rows: hits.length, isLowerBound: false }),
+    countOnce: async () => ({ rows: hits.length, isLowerBound: hits.length >= most.names }),
   });
   const rows = await loadRows(shown.nodes, context);
   const found = shown.edges.flatMap(({ cursor, node: hit }, index) => {
@@ -49,7 +50,13 @@ export async function search(
     }),
   );
   const { hasNextPage, hasPreviousPage } = shown.pageInfo;
-  return toConnection({ edges, hasNextPage, hasPreviousPage, countTotal: shown.totalCount });
+  return toConnection({
+    edges,
+    hasNextPage,
+    hasPreviousPage,
+    countTotal: shown.totalCount,
+    countPrecision: shown.totalCountPrecision,
+  });
 }
 
 const typenames: Record<SearchType, NodeType> = {

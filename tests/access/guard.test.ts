@@ -63,7 +63,9 @@ describe('the guarded fields', () => {
     const [typeName, name] = field.split('.') as [string, string];
     const type = schema.getType(typeName);
     const { description } = (isObjectType(type) && type.getFields()[name]) || {};
-    expect(description).toMatch(new RegExp(`\\. Takes a token with the role ${onlyFor.join(' or ')}\\.$`));
+    expect(description).toMatch(
+      new RegExp(`\\. Takes a token with the role ${[...onlyFor, Role.ADMIN].join(' or ')}\\.$`),
+    );
   });
 
   it.each(

@@ -87,7 +87,7 @@ describe('a token', () => {
     );
     expect(status).toBe(200);
     expect(body.errors[0]).toMatchObject({
-      message: 'This takes a token with the role EDITOR.',
+      message: 'This takes a token with the role EDITOR or ADMIN.',
       extensions: { code: 'FORBIDDEN' },
     });
   });

@@ -1,3 +1,4 @@
+import { transactionsOver } from '../../src/database/sql';
 import { createStore, type TestStore } from '../support/store';
 
 describe('a statement over the pool', () => {
@@ -26,5 +27,27 @@ describe('a statement over the pool', () => {
     });
     await expect(ended).rejects.toThrow();
     expect(await modeOf()).toEqual({ mode: 'force_generic_plan' });
+  });
+});
+
+describe('transactions', () => {
+  it('leave half of the pool to readers, however many there are', async () => {
+    const store = await createStore({ poolSize: 4 });
+    const transact = transactionsOver(store.dataSource);
+    let open = 0;
+    let most = 0;
+    const answers: string[] = [];
+    const writers = Array.from({ length: 20 }, (_, writer) =>
+      transact(async (sql) => {
+        most = Math.max(most, ++open);
+        await sql.query('SELECT pg_sleep(0.02)');
+        open--;
+        if (writer === 3) throw new Error('a writer fails');
+      }).catch(({ message }) => answers.push(message)),
+    );
+    const [read] = await store.sql.query<{ one: number }>('SELECT 1 AS one');
+    await Promise.all(writers);
+    await store.drop();
+    expect({ read, most, answers }).toEqual({ read: { one: 1 }, most: 2, answers: ['a writer fails'] });
   });
 });

@@ -135,8 +135,8 @@ describe('a review', () => {
   });
 
   it('gets a slug of its own, also when two are written at once', async () => {
-    const slugs = await Promise.all(Array.from({ length: 4 }, async () => (await newReview()).slug));
-    expect(new Set(slugs).size).toBe(4);
+    const slugs = await Promise.all(Array.from({ length: 12 }, async () => (await newReview()).slug));
+    expect(new Set(slugs).size).toBe(12);
   });
 });
 
@@ -159,6 +159,17 @@ describe('what cannot be written', () => {
     ['a headline of 100,000 characters', { headline: 'x'.repeat(100_000) }, 'INVALID', ['headline']],
     ['a headline of two lines', { headline: 'one\ntwo' }, 'INVALID', ['headline']],
     ['a headline with U+0000', { headline: 'one\0two' }, 'INVALID', ['headline']],
+    ['a headline with half of a character', { headline: 'one \ud800' }, 'INVALID', ['headline']],
+    ['a headline of no letters', { headline: '???' }, 'INVALID', ['headline']],
+    ['an author of no letters', { authorName: '😀' }, 'INVALID', ['authorName']],
+    ['a key with half of a character', { idempotencyKey: '\ud800' }, 'INVALID', ['idempotencyKey']],
+    [
+      'an address of 8000 characters',
+      { sourceUrl: `https://a.example/${'x'.repeat(8000)}` },
+      'INVALID',
+      ['sourceUrl'],
+    ],
+    ['a date before film', { datePublished: '0001-06-01T00:00:00Z' }, 'INVALID', ['datePublished']],
     ['no paragraph', { body: [] }, 'INVALID', ['body']],
     ['an empty paragraph', { body: ['one', ' '] }, 'INVALID', ['body']],
     ['nobody as author', { authorName: undefined }, 'INVALID', ['author']],
@@ -211,6 +222,26 @@ describe('what cannot be written', () => {
     await write('publishReview', { id });
     expect((await write('publishReview', { id })).userErrors[0].code).toBe('WRONG_STATUS');
     expect((await write('publishReview', { id, version: 1 })).userErrors[0].code).toBe('OUTDATED');
+  });
+
+  it('a published review does not lose both date and year', async () => {
+    const { id } = await newReview({ status: 'PUBLISHED', copyrightYear: 2020 });
+    const { review } = await write('updateReview', { id, version: 1, datePublished: null });
+    const { userErrors } = await write('updateReview', { id, version: review.version, copyrightYear: null });
+    expect(userErrors).toEqual([
+      {
+        code: 'INVALID',
+        field: ['datePublished'],
+        message: 'A published review needs a date or a copyright year.',
+      },
+    ]);
+  });
+
+  it('null, for what cannot be cleared, is told so', async () => {
+    const { id } = await newReview();
+    expect((await write('updateReview', { id, version: 1, headline: null })).userErrors[0].message).toBe(
+      'Give a value, or leave headline out: it cannot be cleared.',
+    );
   });
 
   it('the same article twice', async () => {

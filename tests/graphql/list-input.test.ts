@@ -172,3 +172,29 @@ async function refusalOf(source: string): Promise<string | undefined> {
   return formatError({ message: error.message, extensions: error.extensions }, error, () => undefined)
     .message;
 }
+
+describe('a cursor that this service has not given', () => {
+  const ask = (field: string) =>
+    `query ($after: String) { reviews(first: 1, after: $after, orderBy: { field: ${field} }) { pageInfo { endCursor } } }`;
+
+  it.each([
+    ['RATING', '1e999'],
+    ['RATING', '-5e400'],
+    ['RATING', '1'.repeat(400)],
+    ['RATING', 'NaN'],
+    ['RATING', "0' OR '1'='1"],
+    ['DATE_PUBLISHED', '2024-13-45 99:99:99+00'],
+    ['DATE_PUBLISHED', '2024-02-31 00:00:00+00'],
+    ['DATE_PUBLISHED', '0000-01-01 00:00:00+00'],
+    ['DATE_PUBLISHED', '2024-01-01 00:00:00+99'],
+    ['DATE_PUBLISHED', `2024-01-01 00:00:00.${'1'.repeat(500)}+00`],
+    ['DATE_PUBLISHED', 'infinity'],
+    ['RELEASE_YEAR', '99999999999'],
+  ])('is refused: %s %.40s', async (field, value) => {
+    const { reviews } = await api.query(ask(field));
+    const [name, , ...rest] = JSON.parse(Buffer.from(reviews.pageInfo.endCursor, 'base64url').toString());
+    const forged = Buffer.from(JSON.stringify([name, value, ...rest])).toString('base64url');
+    expect((await errorOf(ask(field), { after: forged }))?.extensions.code).toBe('BAD_USER_INPUT');
+    expect(await errorOf(ask(field), { after: reviews.pageInfo.endCursor })).toBeUndefined();
+  });
+});

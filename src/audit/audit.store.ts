@@ -30,7 +30,10 @@ export function changesBetween(before: object | null, after: object | null): Cha
 /** Adds nothing where nothing changed. */
 export async function addAuditEntry(
   sql: SqlExecutor,
-  entry: Omit<AuditRow, 'id' | 'at' | 'actor'> & { viewer: Viewer },
+  entry: Omit<AuditRow, 'id' | 'at' | 'actor'> & {
+    /** null for whoever is at the command line. */
+    viewer: Viewer | null;
+  },
 ): Promise<void> {
   if (Object.keys(entry.changes).length === 0) return;
   await sql.query(
@@ -38,8 +41,8 @@ export async function addAuditEntry(
     INSERT INTO audit_entry (actor, token_id, action, subject_type, subject_id, changes)
     VALUES ($1, $2, $3, $4, $5, $6)`,
     [
-      entry.viewer.name,
-      entry.viewer.tokenId,
+      entry.viewer?.name ?? 'command line',
+      entry.viewer?.tokenId ?? null,
       entry.action,
       entry.subjectType,
       entry.subjectId,
@@ -68,7 +71,7 @@ export function auditList(criteria: AuditCriteria): ListDefinition {
       actor: (name, bind) => `audit_entry.actor = ${bind(name)}`,
       action: (name, bind) => `audit_entry.action = ${bind(name)}`,
       from: (time, bind) => `audit_entry.at >= ${bind(time)}`,
-      to: (time, bind) => `audit_entry.at < ${bind(time)}`,
+      to: (time, bind) => `audit_entry.at <= ${bind(time)}`,
     },
     bindInto(values),
   );

@@ -18,7 +18,7 @@ import { Role } from '../access/role';
 import { badUserInput } from '../errors';
 import { connectionOf, edgeOf, readConnection } from '../graphql/connection';
 import type { RequestContext } from '../graphql/context';
-import { fromGlobalId, Node, type NodeType, type Typed, toGlobalId } from '../graphql/node';
+import { fromGlobalId, isNodeType, Node, type NodeType, type Typed, toGlobalId } from '../graphql/node';
 import { loadNode } from '../graphql/node.resolver';
 import { PageArgs } from '../graphql/page-args';
 import { type AuditCriteria, type AuditRow, auditList } from './audit.store';
@@ -44,10 +44,12 @@ class AuditEntry implements Omit<AuditRow, 'changes'> {
   @Field(() => GraphQLDateTime, { description: 'When it was done.' })
   at!: Date;
 
-  @Field(() => String, { description: 'Name of the token that it was done with.' })
+  @Field(() => String, { description: 'Name of the token that it was done with, or "command line".' })
   actor!: string;
 
-  @Field(() => String, { description: 'Name of the mutation, as in "updateReview".' })
+  @Field(() => String, {
+    description: 'Name of the mutation, as in "updateReview", or createToken or revokeToken.',
+  })
   action!: string;
 }
 
@@ -80,7 +82,7 @@ class AuditFilter {
   @Field(() => GraphQLDateTime, { nullable: true, description: 'From this time on.' })
   from?: Date | null;
 
-  @Field(() => GraphQLDateTime, { nullable: true, description: 'Before this time.' })
+  @Field(() => GraphQLDateTime, { nullable: true, description: 'Up to this time.' })
   to?: Date | null;
 }
 
@@ -109,13 +111,13 @@ export class AuditResolver {
 
   @FieldResolver(() => Node, {
     nullable: true,
-    description: 'What it was done to; null if it is there no more.',
+    description: 'What it was done to; null for a token, and for what is there no more.',
   })
-  subject(
+  async subject(
     @Root() { subjectType, subjectId }: AuditRow,
     @Ctx() context: RequestContext,
   ): Promise<Typed | null> {
-    return loadNode(context, { type: subjectType as NodeType, id: subjectId });
+    return isNodeType(subjectType) ? loadNode(context, { type: subjectType, id: subjectId }) : null;
   }
 
   @FieldResolver(() => [AuditChange], { description: 'What changed, by name of the field.' })
@@ -127,7 +129,7 @@ export class AuditResolver {
 }
 
 function toCriteria({ subject, actor, action, from, to }: AuditFilter): AuditCriteria {
-  if (from && to && from >= to) throw badUserInput('from must be before to.');
+  if (from && to && from > to) throw badUserInput('from must not be after to.');
   const about = subject == null ? undefined : fromGlobalId(subject);
   return {
     ...(about && { subjectType: about.type, subjectId: about.id }),

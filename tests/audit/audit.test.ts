@@ -80,7 +80,7 @@ describe('the record', () => {
     const filter = { from: '2021-01-01T00:00:00Z', to: '2020-01-01T00:00:00Z' };
     const { errors } = await edith.execute(ask, { filter });
     expect(errors![0]).toMatchObject({
-      message: 'from must be before to.',
+      message: 'from must not be after to.',
       extensions: { code: 'BAD_USER_INPUT' },
     });
   });
