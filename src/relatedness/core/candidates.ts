@@ -1,8 +1,7 @@
-import { filmField, filmStride } from './film-table';
 import { firstYearFrom, type GenreGrid, type GenreSetCells } from './genre-grid';
 import { ordinalIn, placeIn } from './people-features';
 import { eraWorth, type Question, receptionBetween } from './question';
-import { boundSlack, type RelatednessIndex } from './relatedness-index';
+import { boundField, boundSlack, boundStride, type RelatednessIndex } from './relatedness-index';
 import { eraFactor, peopleFactor, unitsPerPoint } from './score';
 
 /** Who takes the films that may be good enough. */
@@ -109,24 +108,23 @@ export class CandidateSearch {
   private offerSharing(question: Question, { reviewedOnly }: { reviewedOnly: boolean }, taker: Taker): void {
     const { index, shared, sharing } = this;
     const { profile, genres, filmBounds } = index;
-    const films = index.films.values;
     const parts = question.countsGenres ? genres.neighboursOf(question.genreSet).parts : undefined;
-    const mostOfGenres = parts ? genres.mostPart(question.genreSet) + boundSlack : 0;
-    const mostOfEra = question.countsEra ? eraWorth(index, 0, 0) : 0;
     let least = leastBound(question, taker);
     for (const film of sharing) {
       const ofPeople = shared[film * 2]! * peopleFactor(profile, shared[film * 2 + 1]!);
-      // Most cannot be good enough whatever their genres and year are: that is seen without a look at the film itself.
-      const mostDamping = filmBounds[film * 2 + 1]! * dampingSlack;
-      if (filmBounds[film * 2]! * ((ofPeople + mostOfGenres) * mostDamping + mostOfEra) < least) continue;
-      const at = film * filmStride;
-      const genreSet = films[at + filmField.genreSet]!;
+      const at = film * boundStride;
+      const fame = filmBounds[at + boundField.fame]!;
+      const genreSet = filmBounds[at + boundField.genreSet]!;
       const ofGenres = parts ? parts[genreSet]! + boundSlack : 0;
-      const ofEra = question.countsEra ? eraWorth(index, question.year, films[at + filmField.year]!) : 0;
-      const bound = filmBounds[film * 2]! * ((ofPeople + ofGenres) * mostDamping + ofEra);
-      // How audiences took the two is looked at last: it takes longer than all before.
+      const ofEra = question.countsEra
+        ? eraWorth(index, question.year, filmBounds[at + boundField.year]!)
+        : 0;
+      const ofOthers = (ofPeople + ofGenres) * filmBounds[at + boundField.damping]! * dampingSlack;
+      if (fame * (ofOthers + ofEra) < least) continue;
+      // What takes longer than all before is looked at last: how alike the genres are, and how audiences took the two.
+      const bound = fame * (ofOthers + ofEra * kinship(index, question, genreSet));
       if (bound < least || bound * receptionShare(index, question, film) < least) continue;
-      if (film === question.film || (reviewedOnly && films[at + filmField.isReviewed] === 0)) continue;
+      if (film === question.film || (reviewedOnly && !index.isReviewed(film))) continue;
       taker.offer(film);
       least = leastBound(question, taker);
     }
@@ -145,8 +143,10 @@ export class CandidateSearch {
       if (grid.setFames[set]! * (most + mostOfEra) < least) continue;
       const reach = question.reach.of(grid.setFames[set]!);
       if (reach * (most + mostOfEra) < least) continue;
+      const kin = kinship(index, question, set);
+      if (reach * (most + mostOfEra * kin) < least) continue;
       const cells = grid.sets[set];
-      if (cells) this.offerOfSet(question, { grid, set, cells, part, most, reach }, taker);
+      if (cells) this.offerOfSet(question, { grid, kin, cells, part, most, reach }, taker);
       least = leastBound(question, taker);
     }
   }
@@ -154,14 +154,13 @@ export class CandidateSearch {
   /** Year by year outwards from the question's, until no year that is left can be near enough. */
   private offerOfSet(
     question: Question,
-    at: { grid: GenreGrid; set: number; cells: GenreSetCells; part: number; most: number; reach: number },
+    at: { grid: GenreGrid; kin: number; cells: GenreSetCells; part: number; most: number; reach: number },
     taker: Taker,
   ): void {
     const { index } = this;
     const { grid, part, cells } = at;
     const { year } = question;
     const { years } = cells;
-    const kinship = eraFactor(index.profile, index.genres.inCommon(question.genreSet, at.set));
     const offerCell = (cell: number, ofEra: number) => {
       const bound =
         question.reach.of(grid.cellFames[cell]!) * (part * grid.cellDampings[cell]! * dampingSlack + ofEra);
@@ -174,7 +173,7 @@ export class CandidateSearch {
       const isAfterNearer =
         after < years.length && (before < 0 || years[after]! - year <= year - years[before]!);
       const nearest = isAfterNearer ? after++ : before--;
-      const ofEra = question.countsEra ? eraWorth(index, year, years[nearest]!) * kinship : 0;
+      const ofEra = question.countsEra ? eraWorth(index, year, years[nearest]!) * at.kin : 0;
       if (at.reach * (at.most + ofEra) < leastBound(question, taker)) return; // nor can any further year
       offerCell(cells.cells[nearest]!, ofEra);
     }
@@ -192,12 +191,19 @@ export class CandidateSearch {
     const end = grid.films.end(cell);
     for (let i = grid.films.start(cell); i < end; i++) {
       const film = values[i]!;
-      if (shared[film * 2 + 1]! > 0 || film === question.film) continue;
-      const bound = filmBounds[film * 2]! * (part * filmBounds[film * 2 + 1]! * dampingSlack + ofEra);
+      const at = film * boundStride;
+      const fame = filmBounds[at + boundField.fame]!;
+      const bound = fame * (part * filmBounds[at + boundField.damping]! * dampingSlack + ofEra);
       const least = leastBound(question, taker);
-      if (bound >= least && bound * receptionShare(index, question, film) >= least) taker.offer(film);
+      if (bound < least || shared[film * 2 + 1]! > 0 || film === question.film) continue;
+      if (bound * receptionShare(index, question, film) >= least) taker.offer(film);
     }
   }
+}
+
+/** By what nearness of years is multiplied for the genres of a film. */
+function kinship({ profile, genres }: RelatednessIndex, question: Question, genreSet: number): number {
+  return eraFactor(profile, genres.inCommon(question.genreSet, genreSet));
 }
 
 /** Of the most that reception can be, which `leastBound` has taken into account. */

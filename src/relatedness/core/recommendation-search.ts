@@ -4,7 +4,7 @@ import { EraEvidence } from './era-evidence';
 import { filmField, filmStride } from './film-table';
 import type { GenreSetCells } from './genre-grid';
 import type { Question } from './question';
-import { boundSlack, type RelatednessIndex } from './relatedness-index';
+import { boundField, boundSlack, boundStride, type RelatednessIndex } from './relatedness-index';
 import { damping } from './score';
 
 /** What the films that have been read say together of any other, at most. */
@@ -198,8 +198,13 @@ export class RecommendationSearch {
     for (const film of sharing) {
       const people = ofPeople[film * 2]!;
       // Most cannot be good enough whatever their genres and year are: that is seen without a look at the film itself.
-      const mostDamping = filmBounds[film * 2 + 1]! * dampingSlack;
-      if (filmBounds[film * 2]! * ((people + genres.mostPart) * mostDamping + era.most) < least) continue;
+      const mostDamping = filmBounds[film * boundStride + boundField.damping]! * dampingSlack;
+      if (
+        filmBounds[film * boundStride + boundField.fame]! *
+          ((people + genres.mostPart) * mostDamping + era.most) <
+        least
+      )
+        continue;
       const at = film * filmStride;
       const genreSet = films[at + filmField.genreSet]!;
       const total =

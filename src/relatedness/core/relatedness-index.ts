@@ -50,6 +50,10 @@ export interface IndexSize {
   reviews: number;
 }
 
+/** Numbers of a film in `filmBounds`, and where each stands. */
+export const boundStride = 4;
+export const boundField = { fame: 0, damping: 1, year: 2, genreSet: 3 } as const;
+
 /** How far totals and what genres say may move before the bounds on them are made anew. */
 const mostDrift = 0.003;
 /** A total may be less by so much, and what genres say more, than their bounds tell. */
@@ -64,8 +68,8 @@ export class RelatednessIndex {
   /** By film ordinal. */
   filmIds = new Int32Array(1024);
   readonly films = new FilmTable();
-  /** What bounds a film, by its ordinal times 2: fame, then damping; small enough for a processor's cache. */
-  filmBounds = new Float32Array(1024 * 2);
+  /** What bounds a film, from its ordinal times `boundStride` on; small enough for a processor's cache. */
+  filmBounds = new Float32Array(1024 * boundStride);
   /** Directors and billed actors of each film, as deep as the profile goes: feature ordinals, each with its place. */
   readonly people = new IntLists();
   /** All others with a credit, likewise. In lists of their own, so that ranking need not pass over them. */
@@ -219,7 +223,7 @@ export class RelatednessIndex {
     const allCredits = credits + otherCredits;
     if (films > this.filmIds.length) {
       this.filmIds = grown(this.filmIds, films);
-      this.filmBounds = grown(this.filmBounds, films * 2);
+      this.filmBounds = grown(this.filmBounds, films * boundStride);
     }
     this.films.reserve(films);
     this.people.reserve({ lists: films, values: credits });
@@ -266,8 +270,11 @@ export class RelatednessIndex {
       damping: damping(this.profile, this.totalOf(film)),
       fame: this.films.get(film, filmField.fame),
     };
-    this.filmBounds[film * 2] = bounds.fame;
-    this.filmBounds[film * 2 + 1] = bounds.damping;
+    const at = film * boundStride;
+    this.filmBounds[at + boundField.fame] = bounds.fame;
+    this.filmBounds[at + boundField.damping] = bounds.damping;
+    this.filmBounds[at + boundField.year] = this.films.get(film, filmField.year);
+    this.filmBounds[at + boundField.genreSet] = this.genreSetOf(film);
     return bounds;
   }
 
@@ -344,8 +351,8 @@ export class RelatednessIndex {
     const film = this.free.pop() ?? this.count++;
     if (film >= mostOrdinals) throw new RangeError('the index has room for 16 million films');
     if (film >= this.filmIds.length) this.filmIds = grown(this.filmIds, Math.ceil(film * 1.3));
-    if (film * 2 >= this.filmBounds.length) {
-      this.filmBounds = grown(this.filmBounds, Math.ceil(film * 1.3) * 2);
+    if (film * boundStride >= this.filmBounds.length) {
+      this.filmBounds = grown(this.filmBounds, Math.ceil(film * 1.3) * boundStride);
     }
     this.films.makeRoom(film + 1);
     this.filmIds[film] = filmId;

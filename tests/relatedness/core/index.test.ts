@@ -3,7 +3,9 @@ import { defaultProfile, type Profile } from '../../../src/relatedness/core/prof
 import { questionAbout, relationUnits } from '../../../src/relatedness/core/question';
 import { Ranking, type ReviewQuery } from '../../../src/relatedness/core/rank';
 import {
+  boundField,
   boundSlack,
+  boundStride,
   type FilmFacts,
   RelatednessIndex,
 } from '../../../src/relatedness/core/relatedness-index';
@@ -31,8 +33,8 @@ function expectBoundsToHold(index: RelatednessIndex, films: Iterable<number>): v
     const film = index.ordinalOf(filmId);
     const dampingOfFilm = damping(index.profile, index.totalOf(film)) * (1 - boundSlack) * (1 - 1e-6);
     const fame = index.films.get(film, filmField.fame) * (1 - 1e-6);
-    expect(index.filmBounds[film * 2]).toBeGreaterThanOrEqual(fame);
-    expect(index.filmBounds[film * 2 + 1]).toBeGreaterThanOrEqual(dampingOfFilm);
+    expect(index.filmBounds[film * boundStride + boundField.fame]).toBeGreaterThanOrEqual(fame);
+    expect(index.filmBounds[film * boundStride + boundField.damping]).toBeGreaterThanOrEqual(dampingOfFilm);
     const grid = index.isReviewed(film) ? index.reviewedGrid : index.unreviewedGrid;
     expect(grid.setFames[index.genreSetOf(film)]).toBeGreaterThanOrEqual(fame);
     expect(grid.setDampings[index.genreSetOf(film)]).toBeGreaterThanOrEqual(dampingOfFilm);
