@@ -26,6 +26,10 @@ export const dampingSlack = 1 / (1 - boundSlack);
 export class CandidateSearch {
   /** Films that share a person with the question's. */
   private readonly sharing: number[] = [];
+  /** By place in `sharing`: what the film could come to at most, and how much of it for its year. */
+  private bounds = new Float64Array(1024);
+  private eraBounds = new Float64Array(1024);
+  private readonly best = new Float64Array(12);
   /** What the people say that are shared, before any factor, and how many features those are: by film ordinal times 2. */
   private shared = new Float32Array(0);
 
@@ -106,28 +110,60 @@ export class CandidateSearch {
   }
 
   private offerSharing(question: Question, { reviewedOnly }: { reviewedOnly: boolean }, taker: Taker): void {
-    const { index, shared, sharing } = this;
-    const { profile, genres, filmBounds } = index;
-    const parts = question.countsGenres ? genres.neighboursOf(question.genreSet).parts : undefined;
+    const { index, sharing } = this;
+    const { filmBounds } = index;
+    const pivot = this.boundSharing(question);
     let least = leastBound(question, taker);
-    for (const film of sharing) {
-      const ofPeople = shared[film * 2]! * peopleFactor(profile, shared[film * 2 + 1]!);
+    const offer = (place: number) => {
+      const film = sharing[place]!;
+      if (film === question.film || (reviewedOnly && !index.isReviewed(film))) return;
+      // How alike the genres are, and how audiences took the two, takes longest to find out.
       const at = film * boundStride;
-      const fame = filmBounds[at + boundField.fame]!;
-      const genreSet = filmBounds[at + boundField.genreSet]!;
-      const ofGenres = parts ? parts[genreSet]! + boundSlack : 0;
-      const ofEra = question.countsEra
-        ? eraWorth(index, question.year, filmBounds[at + boundField.year]!)
-        : 0;
-      const ofOthers = (ofPeople + ofGenres) * filmBounds[at + boundField.damping]! * dampingSlack;
-      if (fame * (ofOthers + ofEra) < least) continue;
-      // What takes longer than all before is looked at last: how alike the genres are, and how audiences took the two.
-      const bound = fame * (ofOthers + ofEra * kinship(index, question, genreSet));
-      if (bound < least || bound * receptionShare(index, question, film) < least) continue;
-      if (film === question.film || (reviewedOnly && !index.isReviewed(film))) continue;
+      const kin = kinship(index, question, filmBounds[at + boundField.genreSet]!);
+      const lost = (1 - kin) * this.eraBounds[place]!;
+      if ((this.bounds[place]! - lost) * receptionShare(index, question, film) < least) return;
       taker.offer(film);
       least = leastBound(question, taker);
+    };
+    // The most promising first: of the others few are good enough then.
+    for (let place = 0; place < sharing.length; place++) {
+      if (this.bounds[place]! >= pivot && this.bounds[place]! >= least) offer(place);
     }
+    for (let place = 0; place < sharing.length; place++) {
+      if (this.bounds[place]! < pivot && this.bounds[place]! >= least) offer(place);
+    }
+  }
+
+  /** Says what each of `sharing` could come to, and how much of it for its year. @returns what the best dozen reach. */
+  private boundSharing(question: Question): number {
+    const { index, shared, sharing, best } = this;
+    const { profile, genres, filmBounds } = index;
+    if (this.bounds.length < sharing.length) {
+      this.bounds = new Float64Array(sharing.length * 2);
+      this.eraBounds = new Float64Array(sharing.length * 2);
+    }
+    const { bounds, eraBounds } = this;
+    const parts = question.countsGenres ? genres.neighboursOf(question.genreSet).parts : undefined;
+    best.fill(0);
+    for (let place = 0; place < sharing.length; place++) {
+      const film = sharing[place]!;
+      const at = film * boundStride;
+      const fame = filmBounds[at + boundField.fame]!;
+      const ofPeople = shared[film * 2]! * peopleFactor(profile, shared[film * 2 + 1]!);
+      const ofGenres = parts ? parts[filmBounds[at + boundField.genreSet]!]! + boundSlack : 0;
+      const ofEra = question.countsEra
+        ? fame * eraWorth(index, question.year, filmBounds[at + boundField.year]!)
+        : 0;
+      const bound =
+        fame * (ofPeople + ofGenres) * filmBounds[at + boundField.damping]! * dampingSlack + ofEra;
+      bounds[place] = bound;
+      eraBounds[place] = ofEra;
+      if (bound > best[0]!) {
+        best[0] = bound;
+        best.sort();
+      }
+    }
+    return best[0]!;
   }
 
   /** The films of a grid that share a genre and no person. */
