@@ -23,6 +23,8 @@ async function serve(): Promise<void> {
       return { entries, hasMore: entries.length === first };
     },
     newestReviews: () => [],
+    rulesInForce: () => ({ pinnedIds: [], hiddenIds: [] }),
+    pinnedReviews: () => [],
   };
   const services: Services = {
     sql,
@@ -45,7 +47,8 @@ async function serve(): Promise<void> {
 
 type Ranked = ReturnType<Relatedness['rankReviews']>;
 
-interface RankedBySql extends Pick<Relatedness, 'profile' | 'newestReviews'> {
+interface RankedBySql
+  extends Pick<Relatedness, 'profile' | 'newestReviews' | 'rulesInForce' | 'pinnedReviews'> {
   rankReviews(query: { filmId: number; first: number }): Promise<Ranked>;
 }
 

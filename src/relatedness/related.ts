@@ -41,7 +41,7 @@ export async function relatedReviews(
   const unwanted = new Set([review.id, ...excluded, ...rules.hiddenIds]);
   const wanted = { filmId: review.filmId, kinds: by ?? undefined, exclude: unwanted, minScore, perFilm };
   const pinned = relatedness.pinnedReviews(rules.pinnedIds, wanted);
-  const ranked = relatedness.rankReviews({
+  const ranked = await relatedness.rankReviews({
     ...wanted,
     precededBy: pinned,
     first: Math.max(0, first - pinned.length),
