@@ -1,49 +1,11 @@
 import { resolve } from 'node:path';
-import { cleanEnv, EnvError, makeValidator, str } from 'envalid';
+import { cleanEnv, str } from 'envalid';
 import { distance } from 'fastest-levenshtein';
 import { OperatorError } from './errors';
+import { isInProduction } from './production';
+import { addresses, oneOf, origins, postgresUrl, wholeNumber, yesOrNo } from './setting-kinds';
 
-const postgresUrl = makeValidator((input) => {
-  if (!/^postgres(ql)?:\/\/\S+$/.test(input)) {
-    throw new EnvError('must look like postgres://user:password@host:5432/database');
-  }
-  if (!URL.canParse(input) || !isPercentEncoded(input)) {
-    throw new EnvError('is no URL; in a user name or password, write % as %25, / as %2F, # as %23, ? as %3F');
-  }
-  return input;
-});
-
-function isPercentEncoded(url: string): boolean {
-  try {
-    decodeURIComponent(url);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-const wholeNumber = (range: { min: number; max: number }) =>
-  makeValidator((input) => {
-    const value = Number(input);
-    if (!/^\s*\d+\s*$/.test(input) || value < range.min || value > range.max) {
-      throw new EnvError(`must be a whole number from ${range.min} to ${range.max}`);
-    }
-    return value;
-  });
-
-const oneOf = (choices: readonly string[]) =>
-  makeValidator((input) => {
-    if (!choices.includes(input)) throw new EnvError(`must be one of ${choices.join(', ')}`);
-    return input;
-  });
-
-const yesOrNo = makeValidator((input) => {
-  if (/^(?:true|yes|on|1)$/i.test(input)) return true;
-  if (/^(?:false|no|off|0)$/i.test(input)) return false;
-  throw new EnvError('must be true or false');
-});
-
-/** Every setting, read from the environment; `desc` and `default` are what the README's table shows. */
+/** Every setting, read from the environment; `desc` and `default` are what the README's tables show. */
 export const settings = {
   PORT: wholeNumber({ min: 0, max: 65_535 })({
     default: 4000,
@@ -62,20 +24,100 @@ export const settings = {
   LOAD_SAMPLES: yesOrNo({ default: true, desc: 'load the sample publication into an empty store at start' }),
   LOG_LEVEL: oneOf(['silent', 'fatal', 'error', 'warn', 'info', 'debug'])({
     default: 'warn',
-    desc: 'what is logged, as JSON lines on standard error',
+    desc: 'what is logged, as JSON lines on standard error; info has a line for each operation',
   }),
 };
 
-export interface Config {
-  port: number;
-  host: string;
-  databaseUrl: string | undefined;
-  databasePoolSize: number;
-  /** Absolute. */
-  dataDir: string;
-  loadSamples: boolean;
-  logLevel: string;
-}
+/** What the service bears from whoever asks: the defaults are for a public site. */
+export const limits = {
+  MAX_COST: wholeNumber({ min: 1, max: 1_000_000 })({
+    default: 5_000,
+    desc: 'most points that an operation may cost, by what it asks for; `extensions.cost` tells them',
+  }),
+  MAX_DEPTH: wholeNumber({ min: 1, max: 100 })({
+    default: 15,
+    desc: 'most fields within one another',
+  }),
+  MAX_ALIASES: wholeNumber({ min: 0, max: 10_000 })({
+    default: 30,
+    desc: 'most aliases in a document',
+  }),
+  MAX_DIRECTIVES: wholeNumber({ min: 0, max: 10_000 })({
+    default: 30,
+    desc: 'most directives in a document',
+  }),
+  MAX_TOKENS: wholeNumber({ min: 1, max: 1_000_000 })({
+    default: 2_000,
+    desc: 'most words and signs in a document',
+  }),
+  MAX_PAGE_SIZE: wholeNumber({ min: 1, max: 100 })({
+    default: 100,
+    desc: 'most entries on a page of a list, by `first` or `last`',
+  }),
+  MAX_BATCH: wholeNumber({ min: 1, max: 100 })({
+    default: 1,
+    desc: 'most operations in one request, as a JSON array; 1 takes no arrays',
+  }),
+  MAX_BODY_BYTES: wholeNumber({ min: 1_000, max: 100_000_000 })({
+    default: 1_000_000,
+    desc: 'most bytes of a request body',
+  }),
+  INTROSPECTION: yesOrNo({
+    default: !isInProduction,
+    desc: 'whether the schema may be asked for; off by default where `NODE_ENV` is `production`, as in Docker',
+  }),
+  RATE_LIMIT: wholeNumber({ min: 0, max: 1_000_000_000 })({
+    default: 60_000,
+    desc: 'points that a client may spend in a minute: 1 a request, and the cost of its operations; 0 for no limit',
+  }),
+  RATE_LIMIT_EXEMPT: addresses({
+    default: 'loopback',
+    desc: 'clients without such a limit: addresses and networks such as 10.0.0.0/8, loopback, linklocal, uniquelocal, or none',
+  }),
+  TRUST_PROXY: addresses({
+    default: 'loopback',
+    desc: 'proxies whose `X-Forwarded-For` is believed, written like the clients above',
+  }),
+  METRICS_ACCESS: addresses({
+    default: 'loopback,linklocal,uniquelocal',
+    desc: 'who may read `/metrics`, written like the clients above',
+  }),
+  CORS_ORIGINS: origins({
+    default: 'none',
+    desc: 'sites whose pages may ask from a browser, such as https://www.example.com; `*` for all, none for this one only',
+  }),
+  CSRF_PREVENTION: yesOrNo({
+    default: true,
+    desc: 'refuse operations that a page elsewhere could have a browser send unasked',
+  }),
+  REQUEST_TIMEOUT_MS: wholeNumber({ min: 10, max: 600_000 })({
+    default: 5_000,
+    desc: 'how long an answer may take; what PostgreSQL does for it then ends too',
+  }),
+  STATEMENT_TIMEOUT_MS: wholeNumber({ min: 10, max: 600_000 })({
+    default: 5_000,
+    desc: 'how long one SQL statement may take: the `statement_timeout` of PostgreSQL',
+  }),
+  RECEIVE_TIMEOUT_MS: wholeNumber({ min: 10, max: 600_000 })({
+    default: 900,
+    desc: 'how long the head of a request may take to arrive, and then its body, unless it comes at 10 kB/s or more',
+  }),
+  STOP_TIMEOUT_MS: wholeNumber({ min: 0, max: 600_000 })({
+    default: 8_000,
+    desc: 'how long the requests in flight may take when the service is stopped',
+  }),
+};
+
+type CamelCase<Name extends string> = Name extends `${infer Word}_${infer More}`
+  ? `${Lowercase<Word>}${Capitalize<CamelCase<More>>}`
+  : Lowercase<Name>;
+
+/** Every setting by its name in camel case: `databasePoolSize`, `maxCost`. `dataDir` is absolute. */
+export type Config = {
+  [Name in keyof (typeof settings & typeof limits) as CamelCase<Name>]: ReturnType<
+    typeof cleanEnv<typeof settings & typeof limits>
+  >[Name];
+};
 
 /**
  * Read and check every setting.
@@ -85,21 +127,23 @@ export interface Config {
 export function readConfig(env: NodeJS.ProcessEnv): Config {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
   const faults = findMisspeltNames(Object.keys(given));
-  const values = cleanEnv(given, settings, {
-    reporter: ({ errors }) => {
-      for (const [name, error] of Object.entries(errors)) faults.push(`${name}: ${asOneLine(error.message)}`);
+  const values = cleanEnv(
+    given,
+    { ...settings, ...limits },
+    {
+      reporter: ({ errors }) => {
+        for (const [name, error] of Object.entries(errors))
+          faults.push(`${name}: ${asOneLine(error.message)}`);
+      },
     },
-  });
+  );
   if (faults.length > 0) throw new OperatorError(faults.join('\n'));
-  return {
-    port: values.PORT,
-    host: values.HOST,
-    databaseUrl: values.DATABASE_URL,
-    databasePoolSize: values.DATABASE_POOL_SIZE,
-    dataDir: resolve(values.DATA_DIR),
-    loadSamples: values.LOAD_SAMPLES,
-    logLevel: values.LOG_LEVEL,
-  };
+  const config = Object.fromEntries(Object.entries(values).map(([name, value]) => [camelCase(name), value]));
+  return { ...(config as Config), dataDir: resolve(values.DATA_DIR) };
+}
+
+function camelCase(name: string): string {
+  return name.toLowerCase().replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
 }
 
 /**
@@ -107,7 +151,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
  * misspelling: two edits away from a long name of ours, or a short one with two letters swapped.
  */
 function findMisspeltNames(names: string[]): string[] {
-  const known = Object.keys(settings);
+  const known = Object.keys({ ...settings, ...limits });
   return names
     .filter((name) => !known.includes(name))
     .flatMap((name) => {

@@ -12,12 +12,17 @@ export const errorCodes = {
   GRAPHQL_PARSE_FAILED: 'The document is not GraphQL.',
   GRAPHQL_VALIDATION_FAILED: 'The document does not fit the schema.',
   INTERNAL_SERVER_ERROR: 'A fault of the service. It is logged there; the caller is told no more.',
+  LIMIT_EXCEEDED:
+    'The request, or the operation in it, is larger than this service takes; the message names the limit.',
   NOT_CONNECTED: 'No chain of films and people leads from one to the other.',
   OPERATION_RESOLUTION_FAILURE:
     'The document holds several operations, and operationName names none of them.',
   PERSISTED_QUERY_NOT_FOUND: 'The hash is not known yet: send the query along with it.',
   PERSISTED_QUERY_NOT_SUPPORTED: 'Persisted queries are off.',
+  RATE_LIMITED:
+    'This client has asked for too much in a short time; Retry-After says how many seconds to wait.',
   SERVICE_UNAVAILABLE: 'The store does not answer at present. The same request may be sent again.',
+  TIMEOUT: 'The answer took longer than it may, or the request took too long to arrive.',
   UNAUTHENTICATED: 'This takes a token and none was sent, or one that is not valid (any more).',
 } as const;
 

@@ -1,6 +1,6 @@
 import { lookup } from 'node:dns/promises';
 import { once } from 'node:events';
-import { type AddressInfo, connect, type Socket } from 'node:net';
+import { type AddressInfo, connect } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { viewerOf } from './access/viewer';
 import type { Config } from './config';
@@ -10,6 +10,8 @@ import { doesAnswer, poolExecutor, transactionsOver } from './database/sql';
 import { codeOf, OperatorError } from './errors';
 import { createContext, type Services } from './graphql/context';
 import { createSchema } from './graphql/schema';
+import { draining } from './http/drain';
+import { Metrics } from './http/metrics';
 import { createServer } from './http/server';
 import { loadSamplePublication } from './ingest/sample-publication';
 import { IndexFollower } from './relatedness/index-follower';
@@ -55,17 +57,19 @@ export async function startService(config: Config): Promise<Service> {
       catchUp: () => Promise.race([follower.catchUp(), sleep(catchUpMs, undefined, { ref: false })]),
     };
     const server = await createServer({
+      config,
       schema: createSchema(),
-      createContext: async (authorization) => createContext(services, await viewerOf(sql, authorization)),
+      createContext: async ({ headers }) =>
+        createContext(services, { viewer: await viewerOf(sql, headers.authorization) }),
       findFaults: async () => [
         ...(follower.isReady ? [] : ['the relatedness index is not loaded']),
         ...((await doesAnswer(sql)) ? [] : ['the store does not answer']),
       ],
       index: { lagSeconds: () => follower.lagSeconds, figures: () => follower.figures },
-      logLevel: config.logLevel,
+      metrics: new Metrics(),
     });
     undo.push(() => follower.stop());
-    undo.push(closing(server));
+    undo.push(draining(server, config.stopTimeoutMs));
     await listen(server, config);
     await follower.start();
 
@@ -82,28 +86,6 @@ export async function startService(config: Config): Promise<Service> {
     await stop();
     throw error;
   }
-}
-
-/** How long the requests in flight may take when the service stops; docker kills after 10 s. */
-const drainMs = 5_000;
-
-/**
- * @returns what closes the server when the requests in flight are answered. Node waits for a connection that
- * has sent nothing yet as for a request, up to a minute, and browsers hold such connections open.
- */
-function closing(server: HttpServer): () => Promise<void> {
-  const sockets = new Set<Socket>();
-  server.server.on('connection', (socket: Socket) => {
-    sockets.add(socket);
-    socket.once('close', () => sockets.delete(socket));
-  });
-  return async () => {
-    const closed = server.close();
-    for (const socket of sockets) if (socket.bytesRead === 0) socket.destroy();
-    const deadline = setTimeout(() => server.server.closeAllConnections(), drainMs);
-    await closed;
-    clearTimeout(deadline);
-  };
 }
 
 /** How long a port may still be held by an instance that is just being stopped. */

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { readConfig } from '../src/config';
+import { limits, readConfig, settings } from '../src/config';
 
 /** The lines of what is wrong with these settings. */
 function faultsOf(env: NodeJS.ProcessEnv): string[] {
@@ -20,6 +20,25 @@ const defaults = {
   dataDir: join(process.cwd(), '.data'),
   loadSamples: true,
   logLevel: 'warn',
+  maxCost: 5_000,
+  maxDepth: 15,
+  maxAliases: 30,
+  maxDirectives: 30,
+  maxTokens: 2_000,
+  maxPageSize: 100,
+  maxBatch: 1,
+  maxBodyBytes: 1_000_000,
+  introspection: true,
+  rateLimit: 60_000,
+  rateLimitExempt: 'loopback',
+  trustProxy: 'loopback',
+  metricsAccess: 'loopback,linklocal,uniquelocal',
+  corsOrigins: 'none',
+  csrfPrevention: true,
+  requestTimeoutMs: 5_000,
+  statementTimeoutMs: 5_000,
+  receiveTimeoutMs: 900,
+  stopTimeoutMs: 8_000,
 };
 
 it('has a default for everything', () => {
@@ -27,15 +46,8 @@ it('has a default for everything', () => {
 });
 
 it('takes an empty value for one that is not set', () => {
-  const names = [
-    'PORT',
-    'HOST',
-    'DATABASE_URL',
-    'DATABASE_POOL_SIZE',
-    'DATA_DIR',
-    'LOAD_SAMPLES',
-    'LOG_LEVEL',
-  ];
+  const names = Object.keys({ ...settings, ...limits });
+  expect(names).toHaveLength(Object.keys(defaults).length);
   expect(readConfig(Object.fromEntries(names.map((name) => [name, ''])))).toEqual(defaults);
 });
 
@@ -48,8 +60,14 @@ it('reads every setting', () => {
     DATA_DIR: '/srv/film reviews',
     LOAD_SAMPLES: 'false',
     LOG_LEVEL: 'silent',
+    MAX_COST: '700',
+    INTROSPECTION: 'off',
+    RATE_LIMIT_EXEMPT: '10.0.0.0/8, 2001:db8::/32, uniquelocal',
+    TRUST_PROXY: 'none',
+    CORS_ORIGINS: 'https://www.example.com, http://localhost:3000',
   };
   expect(readConfig(env)).toEqual({
+    ...defaults,
     port: 0,
     host: '::',
     databaseUrl: env.DATABASE_URL,
@@ -57,7 +75,23 @@ it('reads every setting', () => {
     dataDir: '/srv/film reviews',
     loadSamples: false,
     logLevel: 'silent',
+    maxCost: 700,
+    introspection: false,
+    rateLimitExempt: env.RATE_LIMIT_EXEMPT,
+    trustProxy: 'none',
+    corsOrigins: env.CORS_ORIGINS,
   });
+});
+
+it.each([
+  ['RATE_LIMIT_EXEMPT', '10.0.0.0/33', /^RATE_LIMIT_EXEMPT: must be addresses such as/],
+  ['TRUST_PROXY', 'true', /^TRUST_PROXY: must be addresses such as/],
+  ['METRICS_ACCESS', 'localhost', /^METRICS_ACCESS: must be addresses such as/],
+  ['CORS_ORIGINS', 'www.example.com', /^CORS_ORIGINS: must be origins such as/],
+  ['CORS_ORIGINS', 'https://www.example.com/', /^CORS_ORIGINS: must be origins such as/],
+  ['MAX_PAGE_SIZE', '101', /^MAX_PAGE_SIZE: must be a whole number from 1 to 100$/],
+])('refuses %s=%s', (name, value, fault) => {
+  expect(faultsOf({ [name]: value })).toEqual([expect.stringMatching(fault)]);
 });
 
 it('names all faults at once, a line each', () => {

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { settings } from '../src/config';
+import { limits, settings } from '../src/config';
 import { errorCodes } from '../src/errors';
 import { projectRoot } from '../src/project';
 import { codeBlocks, commandsIn, isOfExamples } from './support/documents';
@@ -80,7 +80,7 @@ describe('the README', () => {
   });
 
   it('names every setting with its default', () => {
-    for (const [name, setting] of Object.entries(settings)) {
+    for (const [name, setting] of Object.entries({ ...settings, ...limits })) {
       const { default: value, desc } = setting as { default?: unknown; desc?: string };
       expect(readme).toContain(`| \`${name}\` | ${value === undefined ? '' : `\`${value}\``} | ${desc} |`);
     }

@@ -1,8 +1,10 @@
 import type { AddressInfo } from 'node:net';
+import { readConfig } from '../../src/config';
 import { openDataSource } from '../../src/database/data-source';
 import { poolExecutor, transactionsOver } from '../../src/database/sql';
 import { createContext, type Relatedness, type Services } from '../../src/graphql/context';
 import { createSchema } from '../../src/graphql/schema';
+import { Metrics } from '../../src/http/metrics';
 import { createServer } from '../../src/http/server';
 import { defaultProfile } from '../../src/relatedness/core/profile';
 import { countReviewedFilms, rankReviewsBySql } from '../sql/rank-reviews-by-sql';
@@ -34,11 +36,12 @@ async function serve(): Promise<void> {
     catchUp: async () => undefined,
   };
   const server = await createServer({
+    config: readConfig({ LOG_LEVEL: 'warn' }),
     schema: createSchema(),
-    createContext: async () => createContext(services, null),
+    createContext: async () => createContext(services, { viewer: null }),
     findFaults: async () => [],
     index: { lagSeconds: () => 0, figures: () => null },
-    logLevel: 'warn',
+    metrics: new Metrics(),
   });
   process.once('SIGTERM', () => void server.close().then(() => process.exit(0)));
   await server.listen({ host: '127.0.0.1', port: 0 });

@@ -35,7 +35,7 @@ export async function measureSearch({ store, seed, progress }: Setting): Promise
       catchUp: async () => undefined,
     };
     const answer = async (query: string) => {
-      const { edges } = await search({ query, first }, createContext(services, null));
+      const { edges } = await search({ query, first }, createContext(services, { viewer: null }));
       await Promise.all(edges.map(({ highlights }) => highlights()));
     };
     progress.begin('searches', queries.length * each);

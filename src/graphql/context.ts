@@ -3,12 +3,30 @@ import type { SqlExecutor, Transact } from '../database/sql';
 import type { Ranking } from '../relatedness/core/rank';
 import { createLoaders, type Loaders } from './loaders';
 
+/** What the client that asks may still spend, in points of cost. */
+export interface Budget {
+  /** @throws GraphQLError RATE_LIMITED if there is not so much left; then nothing is taken. */
+  spend(points: number): void;
+  /** An operation cost less than it might have. */
+  giveBack(points: number): void;
+}
+
+const boundless: Budget = { spend: () => undefined, giveBack: () => undefined };
+
+/** What one request brings along. */
+export interface Asking {
+  /** Who asks; null for a reader without a token. */
+  viewer: Viewer | null;
+  budget?: Budget;
+}
+
 /** What a resolver may use; made anew for each request. */
 export interface RequestContext {
   sql: SqlExecutor;
   loaders: Loaders;
   /** Who asks; null for a reader without a token. */
   viewer: Viewer | null;
+  budget: Budget;
   /** What is written in it is in the store as a whole, or not at all. */
   transact: Transact;
   /** To be told when something has been written: what is asked from then on shows it, `relatedness` included. */
@@ -42,11 +60,15 @@ export interface Services {
   catchUp(): Promise<void>;
 }
 
-export function createContext({ catchUp, ...services }: Services, viewer: Viewer | null): RequestContext {
+export function createContext(
+  { catchUp, ...services }: Services,
+  { viewer, budget = boundless }: Asking,
+): RequestContext {
   const freshLoaders = () => createLoaders(services.sql, { withUnpublished: seesUnpublished(viewer) });
   const context: RequestContext = {
     ...services,
     viewer,
+    budget,
     loaders: freshLoaders(),
     hasWritten: async () => {
       await catchUp();

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
+import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 
 /** What the relatedness index says of itself; null while there is none. */
 export interface IndexFigures {
@@ -16,9 +16,20 @@ export interface IndexReadings {
   figures(): IndexFigures | null;
 }
 
-/** `/metrics`, as Prometheus reads them. Source of the names: https://prometheus.io/docs/practices/naming */
-export function serveMetrics(http: FastifyInstance, index: IndexReadings): void {
-  const registry = new Registry();
+/** What one service counts and measures. Source of the names: https://prometheus.io/docs/practices/naming */
+export class Metrics {
+  readonly registry = new Registry();
+
+  readonly limitsHit = new Counter({
+    name: 'reelgraph_limits_hit_total',
+    help: 'Requests refused by a limit, by the setting that holds it.',
+    labelNames: ['limit'],
+    registers: [this.registry],
+  });
+}
+
+/** `/metrics`, as Prometheus reads them. */
+export function serveMetrics(http: FastifyInstance, { registry }: Metrics, index: IndexReadings): void {
   collectDefaultMetrics({ register: registry });
   const gauge = (name: string, help: string, read: () => number) =>
     new Gauge({

@@ -1,60 +1,46 @@
-import { ApolloServer } from '@apollo/server';
-import {
-  ApolloServerPluginCacheControlDisabled,
-  ApolloServerPluginLandingPageDisabled,
-} from '@apollo/server/plugin/disabled';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
-import Fastify, { type FastifyError, type FastifyInstance } from 'fastify';
+import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
-import type { ErrorCode } from '../errors';
+import type { Config } from '../config';
+import { createApollo } from '../graphql/apollo';
 import type { RequestContext } from '../graphql/context';
-import { formatError } from '../graphql/error-format';
+import { answerFaults } from './faults';
 import { serveGraphiQL, wantsPage } from './graphiql';
 import { type FindFaults, serveHealth } from './health';
-import { type IndexReadings, serveMetrics } from './metrics';
+import { type IndexReadings, type Metrics, serveMetrics } from './metrics';
 
 export interface ServerOptions {
+  config: Config;
   schema: GraphQLSchema;
-  /** @param authorization the header of that name, if the request has one. */
-  createContext: (authorization: string | undefined) => Promise<RequestContext>;
+  createContext: (request: FastifyRequest) => Promise<RequestContext>;
   findFaults: FindFaults;
   index: IndexReadings;
-  logLevel: string;
+  metrics: Metrics;
 }
 
 /** The whole HTTP side, ready to listen. `close()` answers the requests in flight first. */
 export async function createServer({
+  config,
   schema,
   createContext,
   findFaults,
   index,
-  logLevel,
+  metrics,
 }: ServerOptions): Promise<FastifyInstance> {
   const http = Fastify({
-    logger: { level: logLevel, stream: process.stderr },
+    logger: { level: config.logLevel, stream: process.stderr },
     forceCloseConnections: 'idle',
+    bodyLimit: config.maxBodyBytes,
   });
-  const apollo = new ApolloServer<RequestContext>({
-    schema,
-    introspection: true,
-    includeStacktraceInErrorResponses: false,
-    formatError: (formatted, error) =>
-      formatError(formatted, error, (cause) =>
-        http.log.error({ err: cause, path: formatted.path }, 'failed'),
-      ),
-    // Cache hints are given nowhere, and looking for them costs a call for each field of each answer.
-    plugins: [ApolloServerPluginLandingPageDisabled(), ApolloServerPluginCacheControlDisabled()],
-    stopOnTerminationSignals: false,
-  });
+  answerFaults(http);
+  const apollo = createApollo({ schema, config, metrics, log: http.log });
   await apollo.start();
   http.addHook('onClose', () => apollo.stop()); // runs when the requests in flight have been answered
 
   serveHealth(http, findFaults);
-  serveMetrics(http, index);
+  serveMetrics(http, metrics, index);
   const graphiql = await serveGraphiQL(http);
-  const answer = fastifyApolloHandler(apollo, {
-    context: ({ headers }) => createContext(headers.authorization),
-  });
+  const answer = fastifyApolloHandler(apollo, { context: createContext });
   http.route({
     method: ['GET', 'POST', 'OPTIONS'],
     url: '/graphql',
@@ -68,25 +54,5 @@ export async function createServer({
     },
   });
   http.get('/', (_request, reply) => reply.redirect('/graphql'));
-
-  http.setErrorHandler<FastifyError>((error, request, reply) => {
-    const isCallers = error.statusCode !== undefined && error.statusCode < 500;
-    if (!isCallers) request.log.error({ err: error }, 'failed');
-    const message = isCallers ? error.message : 'Something went wrong here. It has been logged.';
-    const code: ErrorCode = isCallers ? 'BAD_REQUEST' : 'INTERNAL_SERVER_ERROR';
-    return reply
-      .code(isCallers ? (error.statusCode ?? 400) : 500)
-      .send({ errors: [{ message, extensions: { code } }] });
-  });
-  http.setNotFoundHandler((_request, reply) =>
-    reply.code(404).send({
-      errors: [
-        {
-          message: 'Nothing is here. The API is at /graphql.',
-          extensions: { code: 'BAD_REQUEST' satisfies ErrorCode },
-        },
-      ],
-    }),
-  );
   return http;
 }

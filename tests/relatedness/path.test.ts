@@ -220,7 +220,7 @@ describe('Query.path', () => {
           relatedness: () => stale.relatedness,
           catchUp: async () => undefined,
         },
-        null,
+        { viewer: null },
       ),
     });
     expect(errors![0]!.originalError).toMatchObject({ name: 'StoreUnavailableError' });

@@ -46,7 +46,7 @@ export async function createApi({ template = sampleTemplate } = {}): Promise<Tes
         schema: schema!,
         source,
         ...(variables && { variableValues: variables }),
-        contextValue: createContext(services, viewer),
+        contextValue: createContext(services, { viewer }),
       });
     return {
       execute,
