@@ -102,9 +102,13 @@ export const limits = {
     default: 900,
     desc: 'how long the head of a request may take to arrive, and then its body, unless it comes at 10 kB/s or more',
   }),
+  STOP_DELAY_MS: wholeNumber({ min: 0, max: 600_000 })({
+    default: 0,
+    desc: 'how long the service still listens when it is stopped, for load balancers to see in `/readyz` that it will end',
+  }),
   STOP_TIMEOUT_MS: wholeNumber({ min: 0, max: 600_000 })({
     default: 8_000,
-    desc: 'how long the requests in flight may take when the service is stopped',
+    desc: 'how long the requests in flight may then take; what is left is cut off',
   }),
 };
 

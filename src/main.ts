@@ -1,33 +1,41 @@
 import './production';
 import { readFileSync } from 'node:fs';
 import { colours as pc } from './colours';
-import { readConfig } from './config';
+import { type Config, readConfig } from './config';
 import { describeForTerminal } from './errors';
 import { type Service, startService } from './service';
 
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
-/** npm passes a Ctrl-C on that the terminal has sent already: two so close together are one. */
-const oneKeystrokeMs = 1_000;
+/** npm passes a Ctrl-C on that the terminal has sent already, and a shell a hang-up: two so close together are one. */
+const oneSignalMs = process.env.npm_lifecycle_event ? 1_000 : 100;
 
 async function main(): Promise<void> {
   const startedAt = performance.now();
-  const starting = startService(readConfig(process.env));
-  const isStopping = stopOnSignals(starting);
+  const config = readConfig(process.env);
+  const starting = startService(config);
+  const isStopping = stopOnSignals(starting, config);
   const service = await starting;
   if (!isStopping()) console.log(welcome(service, (performance.now() - startedAt) / 1000));
 }
 
 /** @returns what tells whether a stop has been asked for. */
-function stopOnSignals(starting: Promise<Service>): () => boolean {
+function stopOnSignals(starting: Promise<Service>, { stopTimeoutMs }: Config): () => boolean {
   let stoppedAt: number | undefined;
   const stop = () => {
     stoppedAt ??= performance.now();
-    starting.then((service) => service.stop()).then(() => process.exit(0), fail);
+    // A start may have to wait, as for another instance that migrates. What it has not committed is not in the store.
+    const giveUp = setTimeout(() => process.exit(0), stopTimeoutMs);
+    starting
+      .then((service) => {
+        clearTimeout(giveUp);
+        return service.stop();
+      })
+      .then(() => process.exit(0), fail);
   };
   for (const signal of signals) {
     process.on(signal, () => {
       if (stoppedAt === undefined) stop();
-      else if (performance.now() - stoppedAt > oneKeystrokeMs) process.exit(130);
+      else if (performance.now() - stoppedAt > oneSignalMs) process.exit(130);
     });
   }
   // Killed outright, npm cannot pass the signal on, and the port would stay taken.

@@ -38,6 +38,7 @@ const defaults = {
   requestTimeoutMs: 5_000,
   statementTimeoutMs: 5_000,
   receiveTimeoutMs: 900,
+  stopDelayMs: 0,
   stopTimeoutMs: 8_000,
 };
 

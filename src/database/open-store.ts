@@ -1,7 +1,11 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { DataSource } from 'typeorm';
 import type { Config } from '../config';
 import { openDataSource } from './data-source';
 import { startEmbeddedPostgres } from './embedded-postgres';
+
+/** How long the store may still work for whoever was not answered in time; then PostgreSQL takes that back. */
+const closeTimeoutMs = 500;
 
 export interface Store {
   dataSource: DataSource;
@@ -16,7 +20,7 @@ export async function openStore({ databaseUrl, databasePoolSize, dataDir }: Conf
   if (databaseUrl) {
     const dataSource = await openDataSource({ url: databaseUrl, poolSize: databasePoolSize });
     const description = `PostgreSQL at ${new URL(databaseUrl).host}`;
-    return { dataSource, url: databaseUrl, description, close: () => dataSource.destroy() };
+    return { dataSource, url: databaseUrl, description, close: () => close(dataSource) };
   }
   const postgres = await startEmbeddedPostgres({ dataDir });
   try {
@@ -26,7 +30,7 @@ export async function openStore({ databaseUrl, databasePoolSize, dataDir }: Conf
       url: postgres.url,
       description: `embedded PostgreSQL ${postgres.version}, data in ${dataDir}`,
       close: async () => {
-        await dataSource.destroy();
+        await close(dataSource);
         await postgres.stop();
       },
     };
@@ -34,4 +38,8 @@ export async function openStore({ databaseUrl, databasePoolSize, dataDir }: Conf
     await postgres.stop();
     throw error;
   }
+}
+
+async function close(dataSource: DataSource): Promise<void> {
+  await Promise.race([dataSource.destroy(), sleep(closeTimeoutMs, undefined, { ref: false })]);
 }
