@@ -90,10 +90,9 @@ export class Drain {
 /** Behind the last answer only: those to requests sent before it are still to be read. */
 function announceClose({ unanswered }: Connection): void {
   const answers = [...unanswered];
-  for (const [place, answer] of answers.entries()) {
-    if (answer.headersSent) continue;
-    if (place === answers.length - 1) answer.setHeader('connection', 'close');
-    else answer.removeHeader('connection');
+  for (const answer of answers) {
+    if (!answer.headersSent)
+      answer.setHeader('connection', answer === answers.at(-1) ? 'close' : 'keep-alive');
   }
 }
 
