@@ -15,6 +15,15 @@ export interface QueryOptions {
   isPlannedByValues?: boolean;
 }
 
+/** How a statement went. */
+export interface StatementRun {
+  /** What stands in its leading comment; "other" where none does. */
+  name: string;
+  /** From the call to its rows, so with the time that it waited for a connection. */
+  seconds: number;
+  failed: boolean;
+}
+
 /** So many different statements are prepared; there are fewer, unless one is put together out of what callers send. */
 const mostPrepared = 500;
 
@@ -22,24 +31,56 @@ const mostPrepared = 500;
  * Over the pool that TypeORM keeps: each statement may run on another connection. It is prepared there once, so
  * that PostgreSQL need not plan it again each time, which takes it longer than to run it.
  */
-export function poolExecutor(dataSource: DataSource): SqlExecutor {
-  const pool = (dataSource.driver as unknown as { master: Pool }).master;
+export function poolExecutor(
+  dataSource: DataSource,
+  { onStatement }: { onStatement?: (run: StatementRun) => void } = {},
+): SqlExecutor {
+  const pool = poolOf(dataSource);
   const names = new Map<string, string>();
   const nameOf = (text: string) => {
     if (!names.has(text) && names.size < mostPrepared) names.set(text, `reelgraph_${names.size}`);
     return names.get(text);
   };
+  const query = async <Row>(
+    text: string,
+    values: readonly unknown[] = [],
+    { isPlannedByValues }: QueryOptions = {},
+  ) => {
+    if (isPlannedByValues) return (await queryPlannedByValues(pool, text, values)) as Row[];
+    const name = nameOf(text);
+    return (await pool.query({ text, values: values as unknown[], ...(name && { name }) })).rows as Row[];
+  };
+  if (!onStatement) return { query };
   return {
-    query: async <Row>(
-      text: string,
-      values: readonly unknown[] = [],
-      { isPlannedByValues }: QueryOptions = {},
-    ) => {
-      if (isPlannedByValues) return (await queryPlannedByValues(pool, text, values)) as Row[];
-      const name = nameOf(text);
-      return (await pool.query({ text, values: values as unknown[], ...(name && { name }) })).rows as Row[];
+    query: async <Row>(...args: Parameters<SqlExecutor['query']>) => {
+      const startedAt = performance.now();
+      let failed = true;
+      try {
+        const rows = await query<Row>(...args);
+        failed = false;
+        return rows;
+      } finally {
+        const [, name = 'other'] = /^\s*\/\* (.+?) \*\//.exec(args[0]) ?? [];
+        onStatement({ name, seconds: (performance.now() - startedAt) / 1000, failed });
+      }
     },
   };
+}
+
+function poolOf(dataSource: DataSource): Pool {
+  return (dataSource.driver as unknown as { master: Pool }).master;
+}
+
+/** Connections, and what waits for one. */
+export interface PoolFigures {
+  total: number;
+  idle: number;
+  waiting: number;
+}
+
+export function readPool(dataSource: DataSource): PoolFigures {
+  const { totalCount, idleCount, waitingCount } = poolOf(dataSource);
+  return { total: totalCount, idle: idleCount, waiting: waitingCount };
 }
 
 async function queryPlannedByValues(
