@@ -3,10 +3,11 @@ import { viewerOf } from './access/viewer';
 import type { Config } from './config';
 import { migrate } from './database/data-source';
 import { openStore } from './database/open-store';
-import { doesAnswer, poolExecutor, transactionsOver } from './database/sql';
+import { doesAnswer, poolExecutor, readPool, transactionsOver } from './database/sql';
 import { createContext, type Services } from './graphql/context';
 import { createSchema } from './graphql/schema';
 import { Drain } from './http/drain';
+import { faultsBy } from './http/health';
 import { listen } from './http/listen';
 import { Metrics } from './http/metrics';
 import { createServer } from './http/server';
@@ -39,7 +40,8 @@ export async function startService(config: Config): Promise<Service> {
     await migrate(store.dataSource);
     const hasLoadedSamples = config.loadSamples && (await loadSamplePublication(store.dataSource));
 
-    const sql = poolExecutor(store.dataSource);
+    const metrics = new Metrics();
+    const sql = poolExecutor(store.dataSource, { onStatement: (run) => metrics.observeStatement(run) });
     const follower = new IndexFollower({
       url: store.url,
       onError: (error) => server.log.warn({ err: error }, 'the relatedness index waits for the store'),
@@ -51,18 +53,19 @@ export async function startService(config: Config): Promise<Service> {
       // What is committed is committed, even if the store falls silent just then.
       catchUp: () => Promise.race([follower.catchUp(), sleep(catchUpMs, undefined, { ref: false })]),
     };
+    const index = { lagSeconds: () => follower.lagSeconds, figures: () => follower.figures };
     const server = await createServer({
       config,
       schema: createSchema(),
-      createContext: async ({ headers }) =>
-        createContext(services, { viewer: await viewerOf(sql, headers.authorization) }),
-      findFaults: async () => [
-        ...(drain.isStopping ? ['the service is being stopped'] : []),
-        ...(follower.isReady ? [] : ['the relatedness index is not loaded']),
-        ...((await doesAnswer(sql)) ? [] : ['the store does not answer']),
-      ],
-      index: { lagSeconds: () => follower.lagSeconds, figures: () => follower.figures },
-      metrics: new Metrics(),
+      createContext: async ({ id, headers }) =>
+        createContext(services, { viewer: await viewerOf(sql, headers.authorization), requestId: id }),
+      findFaults: faultsBy({
+        isStopping: () => drain.isStopping,
+        index,
+        doesStoreAnswer: () => doesAnswer(sql),
+      }),
+      readings: { index, pool: () => readPool(store.dataSource) },
+      metrics,
     });
     undo.push(() => follower.stop());
     undo.push(() => server.close());

@@ -4,30 +4,50 @@ import {
   ApolloServerPluginLandingPageDisabled,
 } from '@apollo/server/plugin/disabled';
 import type { FastifyBaseLogger } from 'fastify';
-import type { GraphQLSchema } from 'graphql';
+import type { GraphQLError, GraphQLSchema } from 'graphql';
 import type { Config } from '../config';
+import type { ErrorCode } from '../errors';
+import type { FaultLog } from '../http/log';
 import type { Metrics } from '../http/metrics';
 import type { RequestContext } from './context';
 import { formatError } from './error-format';
+import { reportOperations } from './report.plugin';
 
 export interface ApolloOptions {
   schema: GraphQLSchema;
   config: Config;
   metrics: Metrics;
   log: FastifyBaseLogger;
+  faultLog: FaultLog;
 }
 
 /** What takes an operation in, refuses what is too large or too costly, and runs the rest. */
-export function createApollo({ schema, config, log }: ApolloOptions): ApolloServer<RequestContext> {
+export function createApollo({
+  schema,
+  config,
+  metrics,
+  log,
+  faultLog,
+}: ApolloOptions): ApolloServer<RequestContext> {
+  // Found where an error is put into words for callers, written down where it is known which operation it is of.
+  const faults = new WeakMap<object, unknown>();
   return new ApolloServer<RequestContext>({
     schema,
     csrfPrevention: config.csrfPrevention,
     introspection: config.introspection,
     includeStacktraceInErrorResponses: false,
-    formatError: (formatted, error) =>
-      formatError(formatted, error, (cause) => log.error({ err: cause, path: formatted.path }, 'failed')),
+    formatError: (formatted, error) => {
+      const told = formatError(formatted, error, (cause) => faults.set(error as GraphQLError, cause));
+      metrics.countError(told.extensions?.code as ErrorCode);
+      return told;
+    },
+    logger: log,
     // Cache hints are given nowhere, and looking for them costs a call for each field of each answer.
-    plugins: [ApolloServerPluginLandingPageDisabled(), ApolloServerPluginCacheControlDisabled()],
+    plugins: [
+      ApolloServerPluginLandingPageDisabled(),
+      ApolloServerPluginCacheControlDisabled(),
+      reportOperations({ metrics, log, faultLog, faultBehind: (error) => faults.get(error) }),
+    ],
     stopOnTerminationSignals: false,
   });
 }

@@ -18,6 +18,8 @@ export interface Asking {
   /** Who asks; null for a reader without a token. */
   viewer: Viewer | null;
   budget?: Budget;
+  /** Of the HTTP request, as the log has it. */
+  requestId?: string;
 }
 
 /** What a resolver may use; made anew for each request. */
@@ -27,6 +29,7 @@ export interface RequestContext {
   /** Who asks; null for a reader without a token. */
   viewer: Viewer | null;
   budget: Budget;
+  requestId: string | undefined;
   /** What is written in it is in the store as a whole, or not at all. */
   transact: Transact;
   /** To be told when something has been written: what is asked from then on shows it, `relatedness` included. */
@@ -62,13 +65,14 @@ export interface Services {
 
 export function createContext(
   { catchUp, ...services }: Services,
-  { viewer, budget = boundless }: Asking,
+  { viewer, budget = boundless, requestId }: Asking,
 ): RequestContext {
   const freshLoaders = () => createLoaders(services.sql, { withUnpublished: seesUnpublished(viewer) });
   const context: RequestContext = {
     ...services,
     viewer,
     budget,
+    requestId,
     loaders: freshLoaders(),
     hasWritten: async () => {
       await catchUp();

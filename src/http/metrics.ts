@@ -1,5 +1,10 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
-import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client';
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import type { PoolFigures, StatementRun } from '../database/sql';
+import { type ErrorCode, errorCodes } from '../errors';
+import { projectRoot } from '../project';
 
 /** What the relatedness index says of itself; null while there is none. */
 export interface IndexFigures {
@@ -16,9 +21,61 @@ export interface IndexReadings {
   figures(): IndexFigures | null;
 }
 
+/** Refused is what callers can mend; failed is what they cannot. */
+export type Outcome = 'ok' | 'refused' | 'failed';
+
+/** Each operation has a series for each of its buckets and outcomes. */
+const mostOperations = 50;
+const mostStatements = 300;
+
 /** What one service counts and measures. Source of the names: https://prometheus.io/docs/practices/naming */
 export class Metrics {
   readonly registry = new Registry();
+  private readonly operationNames = new FirstNames(mostOperations);
+  private readonly statementNames = new FirstNames(mostStatements);
+
+  private readonly operations = new Histogram({
+    name: 'reelgraph_operation_duration_seconds',
+    help: `Time from an operation to its answer. The first ${mostOperations} names have a label of their own.`,
+    labelNames: ['operation', 'outcome'],
+    buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5],
+    registers: [this.registry],
+  });
+
+  private readonly errors = new Counter({
+    name: 'reelgraph_errors_total',
+    help: 'Errors that callers were told, by extensions.code.',
+    labelNames: ['code'],
+    registers: [this.registry],
+  });
+
+  readonly requests = new Counter({
+    name: 'reelgraph_http_requests_total',
+    help: 'HTTP requests answered, by route and class of status.',
+    labelNames: ['route', 'status'],
+    registers: [this.registry],
+  });
+
+  readonly requestsInFlight = new Gauge({
+    name: 'reelgraph_http_requests_in_flight',
+    help: 'HTTP requests that are not answered yet.',
+    registers: [this.registry],
+  });
+
+  private readonly statements = new Histogram({
+    name: 'reelgraph_sql_statement_duration_seconds',
+    help: 'Time from a statement, which may wait for a connection first, to its rows.',
+    labelNames: ['statement'],
+    buckets: [0.001, 0.005, 0.025, 0.1, 0.5, 2.5],
+    registers: [this.registry],
+  });
+
+  private readonly failedStatements = new Counter({
+    name: 'reelgraph_sql_statement_failures_total',
+    help: 'Statements that gave no rows but an error.',
+    labelNames: ['statement'],
+    registers: [this.registry],
+  });
 
   readonly limitsHit = new Counter({
     name: 'reelgraph_limits_hit_total',
@@ -26,33 +83,102 @@ export class Metrics {
     labelNames: ['limit'],
     registers: [this.registry],
   });
+
+  constructor() {
+    // A code that has not come yet counts as none, so that its first shows as an increase.
+    for (const code of Object.keys(errorCodes)) this.errors.inc({ code }, 0);
+  }
+
+  /** A name is kept by being of use: those that are refused are as many as callers like. */
+  observeOperation({ name, outcome, seconds }: { name: string; outcome: Outcome; seconds: number }): void {
+    const operation = this.operationNames.labelOf(name, { mayBeNew: outcome !== 'refused' });
+    this.operations.observe({ operation, outcome }, seconds);
+  }
+
+  observeStatement({ name, seconds, failed }: StatementRun): void {
+    const statement = this.statementNames.labelOf(name, { mayBeNew: true });
+    this.statements.observe({ statement }, seconds);
+    if (failed) this.failedStatements.inc({ statement });
+  }
+
+  countError(code: ErrorCode): void {
+    this.errors.inc({ code });
+  }
 }
 
-/** `/metrics`, as Prometheus reads them. */
-export function serveMetrics(http: FastifyInstance, { registry }: Metrics, index: IndexReadings): void {
+/** Names become labels as they come, up to so many: each label is a series, here and wherever they are collected. */
+class FirstNames {
+  private readonly names = new Set<string>();
+
+  constructor(private readonly most: number) {}
+
+  labelOf(name: string, { mayBeNew }: { mayBeNew: boolean }): string {
+    if (mayBeNew && this.names.size < this.most) this.names.add(name);
+    return this.names.has(name) ? name : 'other';
+  }
+}
+
+export interface MetricsReadings {
+  index: IndexReadings;
+  pool(): PoolFigures;
+}
+
+/** `/metrics`, as Prometheus reads them: all of it is at hand in this process, and nothing waits for the store. */
+export function serveMetrics(
+  http: FastifyInstance,
+  metrics: Metrics,
+  { index, pool }: MetricsReadings,
+): void {
+  const { registry } = metrics;
   collectDefaultMetrics({ register: registry });
   const gauge = (name: string, help: string, read: () => number) =>
     new Gauge({
-      name: `reelgraph_index_${name}`,
+      name: `reelgraph_${name}`,
       help,
       registers: [registry],
       collect() {
         this.set(read());
       },
     });
-  gauge('lag_seconds', 'What was committed so long ago, or earlier, is in the relatedness index.', () =>
+  gauge('index_lag_seconds', 'What was committed so long ago, or earlier, is in the relatedness index.', () =>
     index.lagSeconds(),
   );
-  gauge('films', 'Films in the relatedness index.', () => index.figures()?.films ?? 0);
-  gauge('reviews', 'Published reviews in the relatedness index.', () => index.figures()?.reviews ?? 0);
+  gauge('index_films', 'Films in the relatedness index.', () => index.figures()?.films ?? 0);
+  gauge('index_reviews', 'Published reviews in the relatedness index.', () => index.figures()?.reviews ?? 0);
   gauge(
-    'people',
+    'index_people',
     'Directors, billed actors and other people in the relatedness index.',
     () => index.figures()?.people ?? 0,
   );
-  gauge('size_bytes', 'Memory of the relatedness index.', () => index.figures()?.bytes ?? 0);
+  gauge('index_size_bytes', 'Memory of the relatedness index.', () => index.figures()?.bytes ?? 0);
+  gauge('pool_connections', 'Connections to PostgreSQL, at work or idle.', () => pool().total);
+  gauge('pool_idle_connections', 'Connections to PostgreSQL that nothing uses.', () => pool().idle);
+  gauge('pool_waiting', 'What waits for a connection to PostgreSQL.', () => pool().waiting);
+  new Gauge({
+    name: 'reelgraph_build_info',
+    help: '1, with the version of this service and of Node.js.',
+    labelNames: ['version', 'node'],
+    registers: [registry],
+  }).set({ version: readVersion(), node: process.version }, 1);
+  countRequests(http, metrics);
 
   http.get('/metrics', async (_request, reply) =>
     reply.type(registry.contentType).send(await registry.metrics()),
   );
+}
+
+function countRequests(http: FastifyInstance, { requests, requestsInFlight }: Metrics): void {
+  http.addHook('onRequest', (_request, _reply, done) => {
+    requestsInFlight.inc();
+    done();
+  });
+  http.addHook('onResponse', ({ routeOptions }, { statusCode }, done) => {
+    requestsInFlight.dec();
+    requests.inc({ route: routeOptions.url ?? 'none', status: `${Math.floor(statusCode / 100)}xx` });
+    done();
+  });
+}
+
+function readVersion(): string {
+  return JSON.parse(readFileSync(join(projectRoot, 'package.json'), 'utf8')).version;
 }

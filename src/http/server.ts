@@ -1,20 +1,21 @@
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
-import type { GraphQLSchema } from 'graphql';
+import { GraphQLError, type GraphQLSchema } from 'graphql';
 import type { Config } from '../config';
 import { createApollo } from '../graphql/apollo';
 import type { RequestContext } from '../graphql/context';
 import { answerFaults } from './faults';
 import { serveGraphiQL, wantsPage } from './graphiql';
 import { type FindFaults, serveHealth } from './health';
-import { type IndexReadings, type Metrics, serveMetrics } from './metrics';
+import { FaultLog, inMs, logging } from './log';
+import { type Metrics, type MetricsReadings, serveMetrics } from './metrics';
 
 export interface ServerOptions {
   config: Config;
   schema: GraphQLSchema;
   createContext: (request: FastifyRequest) => Promise<RequestContext>;
   findFaults: FindFaults;
-  index: IndexReadings;
+  readings: MetricsReadings;
   metrics: Metrics;
 }
 
@@ -24,23 +25,32 @@ export async function createServer({
   schema,
   createContext,
   findFaults,
-  index,
+  readings,
   metrics,
 }: ServerOptions): Promise<FastifyInstance> {
   const http = Fastify({
-    logger: { level: config.logLevel, stream: process.stderr },
+    ...logging(config),
     forceCloseConnections: 'idle',
     bodyLimit: config.maxBodyBytes,
   });
-  answerFaults(http);
-  const apollo = createApollo({ schema, config, metrics, log: http.log });
+  answerFaults(http, metrics);
+  const faultLog = new FaultLog(http.log);
+  const apollo = createApollo({ schema, config, metrics, log: http.log, faultLog });
   await apollo.start();
   http.addHook('onClose', () => apollo.stop()); // runs when the requests in flight have been answered
 
   serveHealth(http, findFaults);
-  serveMetrics(http, metrics, index);
+  serveMetrics(http, metrics, readings);
   const graphiql = await serveGraphiQL(http);
-  const answer = fastifyApolloHandler(apollo, { context: createContext });
+  const answer = fastifyApolloHandler(apollo, {
+    context: (request, reply) =>
+      createContext(request).catch((error) => {
+        // Of which no operation came about, to be written down with.
+        if (!(error instanceof GraphQLError))
+          faultLog.note(error, { requestId: request.id, ms: inMs(reply.elapsedTime) });
+        throw error;
+      }),
+  });
   http.route({
     method: ['GET', 'POST', 'OPTIONS'],
     url: '/graphql',

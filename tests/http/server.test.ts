@@ -1,3 +1,4 @@
+import { waitUntil } from '../service/program';
 import { startTestService, type TestService } from '../support/service';
 
 let service: TestService;
@@ -157,7 +158,7 @@ describe('a store that goes away', () => {
 
       await admin.query(`ALTER DATABASE ${database} ALLOW_CONNECTIONS true`);
       expect((await ask()).data?.genres.length).toBeGreaterThan(0);
-      expect((await fetch(`${other.url}/readyz`)).status).toBe(200);
+      await waitUntil(async () => (await fetch(`${other.url}/readyz`)).status === 200, 5_000);
     } finally {
       await other.stop();
     }
