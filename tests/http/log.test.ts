@@ -1,0 +1,163 @@
+import { addToken } from '../../src/access/access-token.store';
+import { Role } from '../../src/access/role';
+import { hashOf, makeToken } from '../../src/access/token';
+import { openDataSource } from '../../src/database/data-source';
+import { cleanUp, type RunningService, startService } from '../service/program';
+import { createStore, sampleTemplate, type TestStore } from '../support/store';
+
+/** In everything that is sent to the service and that nobody may read in its log. */
+const secret = 'hunter2';
+/** How a statement fails whose parameter begins so: with a message, a detail or a hint that quotes it. */
+const failures = ['22P02', '23514', '2201B', '42601', 'P0001'];
+const breakStatements = `
+  CREATE FUNCTION fail_by_headline() RETURNS trigger LANGUAGE plpgsql AS $$
+  BEGIN
+    CASE left(NEW.headline, 5)
+      WHEN '22P02' THEN PERFORM NEW.headline::int;
+      WHEN '2201B' THEN PERFORM 'x' ~ (NEW.headline || '(');
+      WHEN '42601' THEN PERFORM to_tsquery(NEW.headline);
+      WHEN 'P0001' THEN RAISE EXCEPTION E'not %\\n    at % (x.js:1:1)', NEW.headline, NEW.headline
+        USING DETAIL = NEW.headline, HINT = NEW.headline;
+      ELSE NULL;
+    END CASE;
+    RETURN NEW;
+  END $$;
+  CREATE TRIGGER fail_by_headline BEFORE INSERT ON review FOR EACH ROW EXECUTE FUNCTION fail_by_headline();
+  ALTER TABLE review ADD CONSTRAINT no_secret CHECK (headline NOT LIKE '23514%')`;
+const write = `mutation Write($film: ID!, $headline: String!, $key: String) {
+  createReview(input: { film: $film, headline: $headline, body: ["${secret} in the text"], authorName: "Edith", idempotencyKey: $key }) {
+    userErrors { message }
+  }
+}`;
+
+interface Line {
+  level: number;
+  msg: string;
+  requestId?: string;
+  operation?: string;
+  [property: string]: unknown;
+}
+
+let store: TestStore;
+let service: RunningService;
+let token: string;
+let tokenId: number;
+beforeAll(async () => {
+  store = await createStore({ template: sampleTemplate });
+  await store.dataSource.query(breakStatements);
+  token = makeToken();
+  const viewer = { name: 'Edith', role: Role.EDITOR, hash: hashOf(token), expiresAt: null };
+  tokenId = (await addToken(store.sql, viewer)).id;
+  service = await startService({
+    env: { DATABASE_URL: store.url, LOAD_SAMPLES: 'false', LOG_LEVEL: 'debug' },
+  });
+});
+afterAll(async () => {
+  await cleanUp();
+  await store.drop();
+});
+
+const post = (body: unknown, headers: Record<string, string> = {}, path = '/graphql') =>
+  fetch(service.url + path, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    body: typeof body === 'string' ? body : JSON.stringify(body),
+  }).then((response) => response.text());
+const get = (path: string) => fetch(service.url + path).then((response) => response.text());
+
+it('the log of a service tells of every fault and operation, and of nothing that is secret', async () => {
+  const { film } = (await service.query('{ review(slug: "pig") { film { id } } }')).review;
+  const authorization = `Bearer ${token}`;
+  for (const code of failures) {
+    const variables = { film: film.id, headline: `${code} ${secret}`, key: `${secret}-${code}` };
+    await post({ query: write, variables }, { authorization, cookie: `session=${secret}` });
+  }
+  await post({ query: '{ genres { name } }' }, { authorization: `Bearer rg_${secret}` });
+  await post({ query: '{ genres { name } }' }, { authorization: `Basic ${secret}` });
+  await post(`{"query": "{ genres { name } }", "password": "${secret}`);
+  await post(`password=${secret}`, { 'content-type': 'application/x-www-form-urlencoded' });
+  await post({ query: `{ ${secret} }`, operationName: `not a name ${secret}` });
+  await post(
+    { query: `{ search(query: "${secret}") { totalCount } } # ${secret}` },
+    {},
+    `/graphql?key=${secret}`,
+  );
+  await post({ query: 'query ($n: Int) { reviews(first: $n) { totalCount } }', variables: { n: secret } });
+  await get(
+    `/graphql?query=${encodeURIComponent(`{ review(slug: "${secret}") { id } }`)}&variables={"x":"${secret}"}`,
+  );
+  await get(`/no-such?password=${secret}`);
+  await get(`/${secret}`);
+  // Both reviews meet one fault, of the statement that answers both.
+  await store.dataSource.query('ALTER TABLE genre RENAME COLUMN name TO label');
+  await post({
+    query:
+      'query Page { a: review(slug: "pig") { film { genres { name } } } b: review(slug: "moonstruck") { film { genres { name } } } }',
+  });
+  await post({ query: '{ genres { name } }', operationName: 'x'.repeat(81) });
+  await sendEverybodyAway();
+  for (let asked = 0; asked < 20; asked++) await post({ query: '{ genres { slug } }' });
+
+  const { stdout, stderr } = await service.stop();
+  const log = stdout + stderr;
+  for (const hidden of [secret, token, new URL(store.url).password]) expect(log).not.toContain(hidden);
+  const lines = stderr
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Line);
+  const operations = lines.filter(({ msg }) => msg === 'operation');
+  const faults = lines.filter(({ level }) => level === 50);
+
+  expect(faults.filter(({ operation }) => operation === 'Write')).toEqual(
+    failures.map((code) => ({
+      level: 50,
+      time: expect.any(Number),
+      pid: service.pid,
+      hostname: expect.any(String),
+      requestId: expect.any(String),
+      operation: 'Write',
+      path: 'createReview',
+      ms: expect.any(Number),
+      err: expect.objectContaining({
+        type: 'QueryFailedError',
+        code,
+        stack: expect.stringMatching(/^ {4}at /),
+      }),
+      msg: 'failed',
+    })),
+  );
+  expect(faults.filter(({ operation }) => operation === 'Page')).toEqual([
+    expect.objectContaining({
+      path: 'a.film.genres',
+      times: 2,
+      err: expect.objectContaining({ code: '42703', message: 'column genre.name does not exist' }),
+    }),
+  ]);
+  expect(operations.filter(({ operation }) => operation === 'Write')).toHaveLength(failures.length);
+  expect(operations).toContainEqual(
+    expect.objectContaining({
+      level: 30,
+      requestId: expect.any(String),
+      operation: 'Write',
+      method: 'POST',
+      ms: expect.any(Number),
+      status: 200,
+      codes: ['INTERNAL_SERVER_ERROR'],
+      token: tokenId,
+    }),
+  );
+  expect(operations).toContainEqual(expect.objectContaining({ method: 'GET', status: 200 }));
+  expect(lines).toContainEqual(
+    expect.objectContaining({ level: 40, msg: 'answers fail for want of the store', times: 1 }),
+  );
+  expect(lines.filter(({ msg }) => msg === 'answers fail for want of the store').length).toBeLessThan(5);
+});
+
+/** Nobody may connect to the store any more, and whoever is connected is sent away. */
+async function sendEverybodyAway(): Promise<void> {
+  const database = new URL(store.url).pathname.slice(1);
+  const admin = await openDataSource({ url: process.env.TEST_DATABASE_URL!, poolSize: 1 });
+  await admin.query(`ALTER DATABASE ${database} ALLOW_CONNECTIONS false`);
+  await admin.query('SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1', [database]);
+  await admin.destroy();
+}
