@@ -51,7 +51,7 @@ export class Metrics {
 
   readonly requests = new Counter({
     name: 'reelgraph_http_requests_total',
-    help: 'HTTP requests answered, by route and class of status.',
+    help: 'HTTP requests by route and class of status; aborted where the client left before its answer.',
     labelNames: ['route', 'status'],
     registers: [this.registry],
   });
@@ -167,14 +167,15 @@ export function serveMetrics(
   );
 }
 
+/** By the end of the response, which comes where a client has gone away too; Fastify tells of that only when it answers. */
 function countRequests(http: FastifyInstance, { requests, requestsInFlight }: Metrics): void {
-  http.addHook('onRequest', (_request, _reply, done) => {
+  http.addHook('onRequest', ({ routeOptions }, { raw }, done) => {
     requestsInFlight.inc();
-    done();
-  });
-  http.addHook('onResponse', ({ routeOptions }, { statusCode }, done) => {
-    requestsInFlight.dec();
-    requests.inc({ route: routeOptions.url ?? 'none', status: `${Math.floor(statusCode / 100)}xx` });
+    raw.once('close', () => {
+      requestsInFlight.dec();
+      const status = raw.writableFinished ? `${Math.floor(raw.statusCode / 100)}xx` : 'aborted';
+      requests.inc({ route: routeOptions.url ?? 'none', status });
+    });
     done();
   });
 }

@@ -1,6 +1,8 @@
+import { Writable } from 'node:stream';
+import Fastify from 'fastify';
 import { QueryFailedError } from 'typeorm';
 import { OperatorError, StoreUnavailableError } from '../../src/errors';
-import { nowAndThen } from '../../src/http/log';
+import { logging, nowAndThen } from '../../src/http/log';
 import { loggedError } from '../../src/http/logged-error';
 
 const secret = 'hunter2';
@@ -98,4 +100,24 @@ it('what happens over and over is told at once, and then once in a while with it
   note('again');
   expect(told).toEqual([['again', 1]]);
   jest.useRealTimers();
+});
+
+it('no line borrows the text of an error, nor shows the query of an address', async () => {
+  const lines: string[] = [];
+  const stream = new Writable({ write: (line, _encoding, done) => done(void lines.push(String(line))) });
+  const { logger, logController } = logging({ logLevel: 'debug' });
+  const http = Fastify({ logger: { ...(logger as object), stream }, logController });
+  http.get('/', async (_request, reply) => {
+    reply.send('once');
+    return reply.send('twice');
+  });
+  await http.inject(`/?key=${secret}`);
+  http.log.error(new Error(secret));
+  http.log.warn({ err: new Error(secret) });
+  http.log.info(`"/x?key=${secret}" is not known`);
+  expect(lines.join('')).not.toContain(secret);
+  expect(lines.map((line) => JSON.parse(line).msg)).toEqual(
+    expect.arrayContaining(['answered', 'failed', '"/x?…" is not known']),
+  );
+  expect(lines.length).toBeGreaterThan(4);
 });
