@@ -58,6 +58,14 @@ export function forbidden(roles: readonly string[]): GraphQLError {
   });
 }
 
+/** @param seconds until there is as much to spend as was asked for. */
+export function rateLimited(seconds: number): GraphQLError {
+  const headers = new Map([['retry-after', String(seconds)]]);
+  return new GraphQLError(`Too much was asked for in a minute. Ask again in ${seconds} s.`, {
+    extensions: { code: 'RATE_LIMITED' satisfies ErrorCode, http: { status: 429, headers } },
+  });
+}
+
 /** Two things are known, and there is nothing between them. */
 export function notConnected(): GraphQLError {
   const code = 'NOT_CONNECTED' satisfies ErrorCode;

@@ -57,8 +57,10 @@ export async function startService(config: Config): Promise<Service> {
     const server = await createServer({
       config,
       schema: createSchema(),
-      createContext: async ({ id, headers }) =>
-        createContext(services, { viewer: await viewerOf(sql, headers.authorization), requestId: id }),
+      createContext: async ({ id, headers }, budgetOf) => {
+        const viewer = await viewerOf(sql, headers.authorization);
+        return createContext(services, { viewer, budget: budgetOf(viewer), requestId: id });
+      },
       findFaults: faultsBy({
         isStopping: () => drain.isStopping,
         index,

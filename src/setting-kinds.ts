@@ -70,3 +70,9 @@ export function listed(setting: string): string[] {
     .map((entry) => entry.trim())
     .filter((entry) => entry !== '' && entry !== 'none');
 }
+
+/** @returns whether an address is one of those that such a setting names; what is no address is none of them. */
+export function matcherOf(setting: string): (address: string) => boolean {
+  const isListed = compile(listed(setting));
+  return (address) => isListed(address, 0);
+}

@@ -11,7 +11,8 @@ export interface Budget {
   giveBack(points: number): void;
 }
 
-const boundless: Budget = { spend: () => undefined, giveBack: () => undefined };
+/** Of a client without a limit. */
+export const boundless: Budget = { spend: () => undefined, giveBack: () => undefined };
 
 /** What one request brings along. */
 export interface Asking {

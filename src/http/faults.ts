@@ -1,23 +1,101 @@
-import type { FastifyError, FastifyInstance } from 'fastify';
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { GraphQLError } from 'graphql';
 import type { ErrorCode } from '../errors';
 import type { Metrics } from './metrics';
 
+/** Why a request is not taken, told before GraphQL sees it. The message must not repeat what the caller sent. */
+export class Refusal extends Error {
+  override name = 'Refusal';
+  readonly code: ErrorCode;
+  readonly headers: Record<string, string>;
+
+  constructor(
+    readonly statusCode: number,
+    message: string,
+    {
+      code = 'BAD_REQUEST',
+      headers = {},
+    }: { code?: ErrorCode; headers?: Record<string, string> | undefined } = {},
+  ) {
+    super(message);
+    this.code = code;
+    this.headers = headers;
+  }
+}
+
+export function nothingHere(): Refusal {
+  return new Refusal(404, 'Nothing is here. The API is at /graphql.');
+}
+
+/** What Fastify and its plugins refuse by themselves is told in words of ours: theirs repeat what was sent. */
+const refusals: Record<number, Refusal> = {
+  403: nothingHere(),
+  404: nothingHere(),
+  415: new Refusal(415, 'A request body must be JSON: send the header "Content-Type: application/json".', {
+    headers: { accept: 'application/json' },
+  }),
+};
+
 /** Answers what went wrong outside GraphQL in the form of GraphQL: one message, one code of the closed table. */
 export function answerFaults(http: FastifyInstance, metrics: Metrics): void {
-  http.setErrorHandler<FastifyError>((error, request, reply) => {
-    const isCallers = error.statusCode !== undefined && error.statusCode < 500;
-    metrics.countError(isCallers ? 'BAD_REQUEST' : 'INTERNAL_SERVER_ERROR');
-    if (!isCallers) request.log.error({ err: error }, 'failed');
-    return isCallers
-      ? reply.code(error.statusCode ?? 400).send(fault(error.message, 'BAD_REQUEST'))
-      : reply
-          .code(500)
-          .send(fault('Something went wrong here. It has been logged.', 'INTERNAL_SERVER_ERROR'));
+  http.setErrorHandler<Thrown>((error, request, reply) => {
+    const refusal = refusalOf(error);
+    metrics.countError(refusal?.code ?? 'INTERNAL_SERVER_ERROR');
+    if (refusal) {
+      return reply
+        .code(refusal.statusCode)
+        .headers(refusal.headers)
+        .send(fault(refusal.message, refusal.code));
+    }
+    request.log.error({ err: error }, 'failed');
+    return reply
+      .code(500)
+      .send(fault('Something went wrong here. It has been logged.', 'INTERNAL_SERVER_ERROR'));
   });
-  http.setNotFoundHandler((_request, reply) => {
-    metrics.countError('BAD_REQUEST');
-    return reply.code(404).send(fault('Nothing is here. The API is at /graphql.', 'BAD_REQUEST'));
+  const methodsByPath = noteMethods(http);
+  http.setNotFoundHandler((request, reply) => {
+    const methods = methodsByPath.get(request.url.split('?')[0]!);
+    if (!methods) throw nothingHere();
+    const allow = [...methods, 'OPTIONS'].join(', ');
+    if (request.method === 'OPTIONS') return reply.code(204).header('allow', allow).send();
+    throw new Refusal(405, `Only ${allow} are understood here.`, { headers: { allow } });
   });
+}
+
+/** A path that cannot be decoded is answered before any hook runs. */
+export function answerBadUrl(_error: FastifyError, { id }: FastifyRequest, reply: FastifyReply): void {
+  reply.code(400).header('x-request-id', id).send(fault('The path cannot be decoded.', 'BAD_REQUEST'));
+}
+
+type Thrown = FastifyError | GraphQLError | Refusal;
+
+function refusalOf(error: Thrown): Refusal | undefined {
+  if (error instanceof Refusal) return error;
+  if (error instanceof GraphQLError) {
+    const { code, http } = error.extensions as { code: ErrorCode; http?: HttpExtension };
+    const headers = Object.fromEntries(http?.headers ?? []);
+    return new Refusal(http?.status ?? 400, error.message, { code, headers });
+  }
+  const status = error.statusCode ?? 500;
+  if (status >= 500) return undefined;
+  return refusals[status] ?? new Refusal(400, 'This request is not one that is understood here.');
+}
+
+/** What Apollo too makes an answer's status and headers of. */
+interface HttpExtension {
+  status?: number;
+  headers?: Map<string, string>;
+}
+
+/** The methods of each path, as the routes come to be; they must be added after this. */
+function noteMethods(http: FastifyInstance): Map<string, Set<string>> {
+  const methodsByPath = new Map<string, Set<string>>();
+  http.addHook('onRoute', ({ url, method }) => {
+    const methods = methodsByPath.get(url) ?? new Set();
+    for (const each of [method].flat()) methods.add(each);
+    if (!url.includes('*')) methodsByPath.set(url, methods);
+  });
+  return methodsByPath;
 }
 
 export function fault(message: string, code: ErrorCode) {

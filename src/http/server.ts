@@ -4,16 +4,22 @@ import { GraphQLError, type GraphQLSchema } from 'graphql';
 import type { Config } from '../config';
 import { createApollo } from '../graphql/apollo';
 import type { RequestContext } from '../graphql/context';
-import { answerFaults } from './faults';
+import { listed, matcherOf } from '../setting-kinds';
+import { takeJsonBodies } from './body';
+import { answerBadUrl, answerFaults, nothingHere } from './faults';
 import { serveGraphiQL, wantsPage } from './graphiql';
+import { addSecurityHeaders, allowOrigins, checkHeads, requestId } from './headers';
 import { type FindFaults, serveHealth } from './health';
+import { createListener } from './listener';
 import { FaultLog, inMs, logging } from './log';
 import { type Metrics, type MetricsReadings, serveMetrics } from './metrics';
+import { type BudgetOf, limitRate } from './rate-limit';
 
 export interface ServerOptions {
   config: Config;
   schema: GraphQLSchema;
-  createContext: (request: FastifyRequest) => Promise<RequestContext>;
+  /** @param budgetOf what whoever turns out to ask may still spend. */
+  createContext: (request: FastifyRequest, budgetOf: BudgetOf) => Promise<RequestContext>;
   findFaults: FindFaults;
   readings: MetricsReadings;
   metrics: Metrics;
@@ -31,9 +37,23 @@ export async function createServer({
   const http = Fastify({
     ...logging(config),
     forceCloseConnections: 'idle',
-    bodyLimit: config.maxBodyBytes,
+    genReqId: requestId,
+    trustProxy: listed(config.trustProxy),
+    serverFactory: (handler) =>
+      createListener(handler, {
+        headMs: config.receiveTimeoutMs,
+        onSlowHead: () => metrics.limitsHit.inc({ limit: 'RECEIVE_TIMEOUT_MS' }),
+      }),
+    clientErrorHandler: () => undefined, // the listener has answered already
+    frameworkErrors: answerBadUrl,
   });
   answerFaults(http, metrics);
+  checkHeads(http);
+  await addSecurityHeaders(http);
+  await allowOrigins(http, config);
+  const budgetOf = limitRate(http, config, metrics);
+  takeJsonBodies(http, config, metrics);
+  hideMetrics(http, config);
   const faultLog = new FaultLog(http.log);
   const apollo = createApollo({ schema, config, metrics, log: http.log, faultLog });
   await apollo.start();
@@ -44,7 +64,7 @@ export async function createServer({
   const graphiql = await serveGraphiQL(http);
   const answer = fastifyApolloHandler(apollo, {
     context: (request, reply) =>
-      createContext(request).catch((error) => {
+      createContext(request, budgetOf(request)).catch((error) => {
         // Of which no operation came about, to be written down with.
         if (!(error instanceof GraphQLError))
           faultLog.note(error, { requestId: request.id, ms: inMs(reply.elapsedTime) });
@@ -52,11 +72,12 @@ export async function createServer({
       }),
   });
   http.route({
-    method: ['GET', 'POST', 'OPTIONS'],
+    method: ['GET', 'POST'], // and HEAD, which Fastify adds
     url: '/graphql',
     handler: (request, reply) => {
-      if (wantsPage(request))
-        return reply.type('text/html; charset=utf-8').header('vary', 'accept').send(graphiql);
+      if (request.method === 'HEAD') request.raw.method = 'GET'; // Node knows to leave the body out
+      reply.header('vary', [reply.getHeader('vary') ?? [], 'accept'].flat().join(', '));
+      if (wantsPage(request)) return reply.type('text/html; charset=utf-8').send(graphiql);
       // What Apollo wants of a request before it trusts it not to be forged by a page elsewhere. A GET can change
       // nothing here, and no cookie tells who asks, so there is nothing to forge.
       if (request.method === 'GET') request.headers['apollo-require-preflight'] ??= 'GET changes nothing';
@@ -65,4 +86,14 @@ export async function createServer({
   });
   http.get('/', (_request, reply) => reply.redirect('/graphql'));
   return http;
+}
+
+/** Whoever may not read the metrics does not learn that there are any. */
+function hideMetrics(http: FastifyInstance, { metricsAccess }: Config): void {
+  const mayRead = matcherOf(metricsAccess);
+  http.addHook('onRequest', (request, _reply, next) => {
+    const paths = [request.routeOptions.url, request.url.split('?')[0]];
+    if (paths.includes('/metrics') && !mayRead(request.ip)) throw nothingHere();
+    next();
+  });
 }

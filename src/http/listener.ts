@@ -1,0 +1,115 @@
+import { randomUUID } from 'node:crypto';
+import {
+  createServer,
+  type IncomingMessage,
+  type RequestListener,
+  type Server,
+  type ServerResponse,
+  STATUS_CODES,
+} from 'node:http';
+import type { Socket } from 'node:net';
+import { codeOf } from '../errors';
+import { tooSlow } from './body';
+import { fault, Refusal } from './faults';
+
+/** How long a connection that sends nothing is kept: browsers open some beforehand. */
+const silentMs = 10_000;
+/** Longer than the minute that load balancers keep theirs: they must be the ones to close, or requests are lost. */
+const keepAliveMs = 72_000;
+/** How often heads that take too long are looked for. */
+const checkMs = 50;
+/** How long what is still sent is thrown away after the last answer. */
+const lingerMs = 500;
+
+export interface ListenerOptions {
+  /** How long a head may take, from its first byte. */
+  headMs: number;
+  onSlowHead(): void;
+}
+
+/** Node's server, which refuses what is no HTTP in the form of GraphQL too. */
+export function createListener(answer: RequestListener, { headMs, onSlowHead }: ListenerOptions): Server {
+  const server = createServer(
+    {
+      headersTimeout: headMs,
+      requestTimeout: 0, // bodies have a limit of their own
+      connectionsCheckingInterval: checkMs,
+      keepAliveTimeout: keepAliveMs,
+      requireHostHeader: false, // Node's own refusal has no body
+    },
+    answer,
+  );
+  // A client that has said all that it has to say may still read the answer. Not in Node's types.
+  Object.assign(server, { httpAllowHalfOpen: true });
+  server.on('connect', (_request: IncomingMessage, socket: Socket) =>
+    refuse(socket, new Refusal(405, 'CONNECT is not understood here.', { headers: { allow: 'GET, POST' } })),
+  );
+  server.on('checkExpectation', (_request: IncomingMessage, response: ServerResponse) =>
+    refuse(response.socket!, new Refusal(417, 'The header Expect may only say 100-continue.')),
+  );
+  server.on('clientError', (error: Error, socket: Socket) => {
+    const refusal = refusalOf(error);
+    if (refusal.statusCode === 408 && socket.bytesRead === 0) {
+      setTimeout(() => socket.bytesRead === 0 && socket.destroy(), silentMs - headMs).unref();
+      return;
+    }
+    if (refusal.statusCode === 408) onSlowHead();
+    if (codeOf(error) === 'ECONNRESET') socket.destroy();
+    else refuse(socket, refusal);
+  });
+  return server;
+}
+
+/** @param error what Node's parser says of a request; https://nodejs.org/api/http.html#event-clienterror */
+function refusalOf(error: Error): Refusal {
+  switch (codeOf(error)) {
+    case 'ERR_HTTP_REQUEST_TIMEOUT':
+      return tooSlow('head');
+    case 'HPE_HEADER_OVERFLOW':
+      return new Refusal(431, 'The head of a request may have 16 kB.', { code: 'LIMIT_EXCEEDED' });
+    case 'HPE_CHUNK_EXTENSIONS_OVERFLOW':
+      return new Refusal(413, 'The chunks of a body may have extensions of 16 kB.', {
+        code: 'LIMIT_EXCEEDED',
+      });
+    case 'HPE_INVALID_EOF_STATE':
+      return new Refusal(400, 'The request ended before all of it was sent.');
+    default:
+      return new Refusal(400, 'This is no HTTP request that is understood here.');
+  }
+}
+
+const refused = new WeakSet<Socket>();
+
+/** Answers what Fastify is not asked about, once, and ends the connection. */
+function refuse(socket: Socket, { statusCode, message, code, headers }: Refusal): void {
+  if (refused.has(socket)) return; // the parser complains of each packet that follows
+  refused.add(socket);
+  socket.on('error', () => undefined);
+  // In the midst of another answer this one would be taken for a part of it.
+  const { _httpMessage: begun } = socket as { _httpMessage?: ServerResponse | null };
+  if (!socket.writable || begun?.headersSent) {
+    socket.destroy();
+    return;
+  }
+  const body = JSON.stringify(fault(message, code));
+  const head = {
+    ...headers,
+    'content-type': 'application/json; charset=utf-8',
+    'content-length': Buffer.byteLength(body),
+    'x-request-id': randomUUID(),
+    connection: 'close',
+  };
+  const lines = Object.entries(head).map(([name, value]) => `${name}: ${value}\r\n`);
+  socket.write(`HTTP/1.1 ${statusCode} ${STATUS_CODES[statusCode]}\r\n${lines.join('')}\r\n${body}`);
+  endGently(socket);
+}
+
+/**
+ * A socket that is closed while something comes in makes the system reset the connection, and the client may lose
+ * the answer. So the answer is ended first, and what comes in is thrown away for a while.
+ */
+export function endGently(socket: Socket): void {
+  socket.end();
+  socket.resume();
+  setTimeout(() => socket.destroy(), lingerMs).unref();
+}
