@@ -64,7 +64,10 @@ export function answerFaults(http: FastifyInstance, metrics: Metrics): void {
 
 /** A path that cannot be decoded is answered before any hook runs. */
 export function answerBadUrl(_error: FastifyError, { id }: FastifyRequest, reply: FastifyReply): void {
-  reply.code(400).header('x-request-id', id).send(fault('The path cannot be decoded.', 'BAD_REQUEST'));
+  reply
+    .code(400)
+    .headers({ 'x-request-id': id, connection: 'close' })
+    .send(fault('The path cannot be decoded.', 'BAD_REQUEST'));
 }
 
 type Thrown = FastifyError | GraphQLError | Refusal;

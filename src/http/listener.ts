@@ -18,17 +18,24 @@ const silentMs = 10_000;
 const keepAliveMs = 72_000;
 /** How often heads that take too long are looked for. */
 const checkMs = 50;
+/** How long a client may read nothing of an answer that is there. */
+const unreadMs = 10_000;
 /** How long what is still sent is thrown away after the last answer. */
 const lingerMs = 500;
 
 export interface ListenerOptions {
   /** How long a head may take, from its first byte. */
   headMs: number;
+  /** How long an answer may take to be made. */
+  answerMs: number;
   onSlowHead(): void;
 }
 
 /** Node's server, which refuses what is no HTTP in the form of GraphQL too. */
-export function createListener(answer: RequestListener, { headMs, onSlowHead }: ListenerOptions): Server {
+export function createListener(
+  answer: RequestListener,
+  { headMs, answerMs, onSlowHead }: ListenerOptions,
+): Server {
   const server = createServer(
     {
       headersTimeout: headMs,
@@ -39,6 +46,7 @@ export function createListener(answer: RequestListener, { headMs, onSlowHead }: 
     },
     answer,
   );
+  server.timeout = answerMs + unreadMs;
   // A client that has said all that it has to say may still read the answer. Not in Node's types.
   Object.assign(server, { httpAllowHalfOpen: true });
   server.on('connect', (_request: IncomingMessage, socket: Socket) =>
@@ -96,6 +104,7 @@ function refuse(socket: Socket, { statusCode, message, code, headers }: Refusal)
     ...headers,
     'content-type': 'application/json; charset=utf-8',
     'content-length': Buffer.byteLength(body),
+    date: new Date().toUTCString(),
     'x-request-id': randomUUID(),
     connection: 'close',
   };

@@ -42,6 +42,7 @@ export async function createServer({
     serverFactory: (handler) =>
       createListener(handler, {
         headMs: config.receiveTimeoutMs,
+        answerMs: config.requestTimeoutMs,
         onSlowHead: () => metrics.limitsHit.inc({ limit: 'RECEIVE_TIMEOUT_MS' }),
       }),
     clientErrorHandler: () => undefined, // the listener has answered already
@@ -74,8 +75,8 @@ export async function createServer({
   http.route({
     method: ['GET', 'POST'], // and HEAD, which Fastify adds
     url: '/graphql',
-    handler: (request, reply) => {
-      if (request.method === 'HEAD') request.raw.method = 'GET'; // Node knows to leave the body out
+    handler: (asked, reply) => {
+      const request = asked.method === 'HEAD' ? asGet(asked) : asked;
       reply.header('vary', [reply.getHeader('vary') ?? [], 'accept'].flat().join(', '));
       if (wantsPage(request)) return reply.type('text/html; charset=utf-8').send(graphiql);
       // What Apollo wants of a request before it trusts it not to be forged by a page elsewhere. A GET can change
@@ -86,6 +87,11 @@ export async function createServer({
   });
   http.get('/', (_request, reply) => reply.redirect('/graphql'));
   return http;
+}
+
+/** A HEAD is answered like a GET, whose body Fastify leaves out. */
+function asGet(request: FastifyRequest): FastifyRequest {
+  return Object.create(request, { method: { value: 'GET' } }) as FastifyRequest;
 }
 
 /** Whoever may not read the metrics does not learn that there are any. */
