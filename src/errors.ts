@@ -72,6 +72,39 @@ export function notConnected(): GraphQLError {
   return new GraphQLError(errorCodes[code], { extensions: { code } });
 }
 
+/** Nobody may wait for an answer for longer than this. What was ready by then is answered. */
+export function timedOut(timeoutMs: number): GraphQLError {
+  return new GraphQLError(`The answer took longer than ${timeoutMs} ms: ask for less at once.`, {
+    extensions: { code: 'TIMEOUT' satisfies ErrorCode },
+  });
+}
+
+/** Nobody reads the answer any more: the connection was closed before it was there. */
+export function abandoned(): GraphQLError {
+  return new GraphQLError('Whoever asked has gone away.', {
+    extensions: { code: 'BAD_REQUEST' satisfies ErrorCode },
+  });
+}
+
+/** Nothing of a request can be answered, for this reason, and the HTTP status says so too. */
+export class UnansweredError extends GraphQLError {
+  constructor(readonly reason: Error) {
+    const extensions = reason instanceof GraphQLError ? reason.extensions : {};
+    const code = storeFault(reason)?.code ?? extensions.code;
+    const status = statusOfUnanswered(code) ?? 500;
+    super(reason.message, { extensions: { http: { status, headers: new Map() }, ...extensions } });
+  }
+}
+
+/**
+ * Of an answer that has nothing but errors with this code; undefined for a code that does not decide it. 504 and not
+ * 503 for what took too long: a balancer takes a 503 for a server that had better be left alone for a while.
+ */
+export function statusOfUnanswered(code: unknown): number | undefined {
+  if (code === ('SERVICE_UNAVAILABLE' satisfies ErrorCode)) return 503;
+  return code === ('TIMEOUT' satisfies ErrorCode) ? 504 : undefined;
+}
+
 /**
  * A fault that the person at the terminal can mend. Its message is one line that says what is wrong and what
  * to do; it is printed without a stack, and the process ends with an exit code other than 0.
@@ -86,13 +119,39 @@ export class StoreUnavailableError extends Error {
 }
 
 /** How PostgreSQL and the network say that the store is not there just now, or that others were in the way. */
-const unavailable = /^(ECONN\w+|ENOTFOUND|EPIPE|ETIMEDOUT|57P0\d|53300|55000|40001|40P01|08\w{3})$/;
+const unavailable =
+  /^(ECONN\w+|E(HOST|NET)UNREACH|ENOTFOUND|EAI_AGAIN|EPIPE|ETIMEDOUT|08\w{3}|25006|25P03|53\w{3}|55000|57P0\d|58030)$/;
+/** Others were writing the same: a lock was not to be had, or the transaction had to give way. */
+const contended = /^(40001|40P01|55P03)$/;
+/** `statement_timeout`, or whoever runs the store has cancelled it. */
+const cancelled = '57014';
 
-export function isStoreUnavailable(error: unknown): boolean {
+/** How the drivers say it, without a code. */
+const connectionLost =
+  /Connection terminated|timeout exceeded|timeout expired|not queryable|runner already released/i;
+
+/** @returns what a caller is told where the store fails; undefined where it is not the store's fault. */
+export function storeFault(error: unknown): { code: ErrorCode; message: string } | undefined {
+  const code = codeOf(error) ?? '';
+  if (contended.test(code)) {
+    return {
+      code: 'SERVICE_UNAVAILABLE',
+      message: 'Others are changing the same just now. Try again in a moment.',
+    };
+  }
+  if (code === cancelled) {
+    return { code: 'TIMEOUT', message: 'The store took too long over this: ask for less at once.' };
+  }
+  return isStoreUnavailable(error)
+    ? { code: 'SERVICE_UNAVAILABLE', message: 'The store does not answer at present. Try again in a moment.' }
+    : undefined;
+}
+
+function isStoreUnavailable(error: unknown): boolean {
   return (
     error instanceof StoreUnavailableError ||
     unavailable.test(codeOf(error) ?? '') ||
-    /Connection terminated|timeout exceeded/.test(String(error))
+    connectionLost.test(String(error))
   );
 }
 

@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { viewerOf } from './access/viewer';
 import type { Config } from './config';
-import { migrate } from './database/data-source';
+import { migrate, openDataSource } from './database/data-source';
 import { openStore } from './database/open-store';
-import { doesAnswer, poolExecutor, readPool, transactionsOver } from './database/sql';
+import { doesAnswer, endedBy, poolExecutor, poolFigures, transactionsOver } from './database/sql';
 import { createContext, type Services } from './graphql/context';
 import { createSchema } from './graphql/schema';
 import { Drain } from './http/drain';
@@ -35,10 +35,9 @@ export async function startService(config: Config): Promise<Service> {
     for (const step of undo.splice(0).reverse()) await step();
   };
   try {
-    const store = await openStore(config);
+    const store = await openStore(config, config);
     undo.push(() => store.close());
-    await migrate(store.dataSource);
-    const hasLoadedSamples = config.loadSamples && (await loadSamplePublication(store.dataSource));
+    const hasLoadedSamples = await prepareStore(store.url, config);
 
     const metrics = new Metrics();
     const sql = poolExecutor(store.dataSource, { onStatement: (run) => metrics.observeStatement(run) });
@@ -51,22 +50,26 @@ export async function startService(config: Config): Promise<Service> {
       transact: transactionsOver(store.dataSource),
       relatedness: () => follower.relatedness,
       // What is committed is committed, even if the store falls silent just then.
-      catchUp: () => Promise.race([follower.catchUp(), sleep(catchUpMs, undefined, { ref: false })]),
+      catchUp: (signal) =>
+        Promise.race([
+          follower.catchUp(),
+          sleep(catchUpMs, undefined, { ref: false, ...(signal && { signal }) }).catch(() => undefined),
+        ]),
     };
     const index = { lagSeconds: () => follower.lagSeconds, figures: () => follower.figures };
     const server = await createServer({
       config,
       schema: createSchema(),
-      createContext: async ({ id, headers }, budgetOf) => {
-        const viewer = await viewerOf(sql, headers.authorization);
-        return createContext(services, { viewer, budget: budgetOf(viewer), requestId: id });
+      createContext: async ({ id, headers }, { budgetOf, signal }) => {
+        const viewer = await viewerOf(endedBy(signal, sql), headers.authorization);
+        return createContext(services, { viewer, budget: budgetOf(viewer), requestId: id, signal });
       },
       findFaults: faultsBy({
         isStopping: () => drain.isStopping,
         index,
         doesStoreAnswer: () => doesAnswer(sql),
       }),
-      readings: { index, pool: () => readPool(store.dataSource) },
+      readings: { index, pool: () => poolFigures(store.dataSource) },
       metrics,
     });
     undo.push(() => follower.stop());
@@ -87,5 +90,16 @@ export async function startService(config: Config): Promise<Service> {
   } catch (error) {
     await stop();
     throw error;
+  }
+}
+
+/** Over a connection of its own, as this may take longer than an answer may. @returns whether the samples were loaded. */
+async function prepareStore(url: string, { loadSamples }: Config): Promise<boolean> {
+  const dataSource = await openDataSource({ url, poolSize: 1 });
+  try {
+    await migrate(dataSource);
+    return loadSamples && (await loadSamplePublication(dataSource));
+  } finally {
+    await dataSource.destroy();
   }
 }

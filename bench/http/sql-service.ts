@@ -1,7 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import { readConfig } from '../../src/config';
 import { openDataSource } from '../../src/database/data-source';
-import { poolExecutor, readPool, transactionsOver } from '../../src/database/sql';
+import { poolExecutor, poolFigures, transactionsOver } from '../../src/database/sql';
 import { createContext, type Relatedness, type Services } from '../../src/graphql/context';
 import { createSchema } from '../../src/graphql/schema';
 import { Metrics } from '../../src/http/metrics';
@@ -40,7 +40,7 @@ async function serve(): Promise<void> {
     schema: createSchema(),
     createContext: async () => createContext(services, { viewer: null }),
     findFaults: async () => [],
-    readings: { index: { lagSeconds: () => 0, figures: () => null }, pool: () => readPool(dataSource) },
+    readings: { index: { lagSeconds: () => 0, figures: () => null }, pool: () => poolFigures(dataSource) },
     metrics: new Metrics(),
   });
   process.once('SIGTERM', () => void server.close().then(() => process.exit(0)));

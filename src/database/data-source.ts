@@ -68,17 +68,24 @@ const oldestPostgres = 14;
 /** Taken while migrating, so that instances which start together on an empty database migrate it once. */
 const migrationLock = 7_360_002;
 
+/** What holds for what callers ask for; a migration, an import or a report may take its time. */
+export interface StatementBounds {
+  statementTimeoutMs: number;
+  /** How long a transaction may be idle: no request goes on for longer than this. */
+  requestTimeoutMs: number;
+}
+
+export interface DataSourceOptions {
+  url: string;
+  poolSize: number;
+  bounds?: StatementBounds;
+}
+
 /**
  * Connect to PostgreSQL.
  * @throws OperatorError if it does not answer or does not let us in; the password is never repeated.
  */
-export async function openDataSource({
-  url,
-  poolSize,
-}: {
-  url: string;
-  poolSize: number;
-}): Promise<DataSource> {
+export async function openDataSource({ url, poolSize, bounds }: DataSourceOptions): Promise<DataSource> {
   const dataSource = new DataSource({
     type: 'postgres',
     url,
@@ -92,7 +99,15 @@ export async function openDataSource({
     // takes longer than to look some rows up by their ids: it is half of the time of most statements.
     // And what is asked here is short: workers would read far ahead of a page's last row, on the cores of others.
     extra: {
-      options: '-c plan_cache_mode=force_generic_plan -c max_parallel_workers_per_gather=0 -c timezone=UTC',
+      options: Object.entries({
+        plan_cache_mode: 'force_generic_plan',
+        max_parallel_workers_per_gather: 0,
+        timezone: 'UTC',
+        ...(bounds && boundedBy(bounds)),
+      })
+        .map(([name, value]) => `-c ${name}=${value}`)
+        .join(' '),
+      keepAlive: true, // a peer that is gone without a word is found out in the end
     },
     // A connection that fails while idle is the pool's to replace; a statement that fails says so itself.
     poolErrorHandler: () => undefined,
@@ -103,6 +118,16 @@ export async function openDataSource({
   } catch (error) {
     throw new OperatorError(`DATABASE_URL: ${whyNotConnected(error, url)}`);
   }
+}
+
+function boundedBy({ statementTimeoutMs, requestTimeoutMs }: StatementBounds) {
+  return {
+    statement_timeout: statementTimeoutMs,
+    // Whoever waits for others is told so, rather than that it took too long.
+    lock_timeout: Math.ceil(statementTimeoutMs / 2),
+    // An instance that hangs in the middle of a transaction would keep its locks.
+    idle_in_transaction_session_timeout: requestTimeoutMs,
+  };
 }
 
 /** Bring the schema up to date. @returns the names of the migrations that ran, in order. */

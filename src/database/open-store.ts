@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { DataSource } from 'typeorm';
 import type { Config } from '../config';
-import { openDataSource } from './data-source';
+import { openDataSource, type StatementBounds } from './data-source';
 import { startEmbeddedPostgres } from './embedded-postgres';
 
 /** How long the store may still work for whoever was not answered in time; then PostgreSQL takes that back. */
@@ -15,16 +15,23 @@ export interface Store {
   close(): Promise<void>;
 }
 
-/** The store that the settings name: a PostgreSQL of the operator's, or else the embedded one. */
-export async function openStore({ databaseUrl, databasePoolSize, dataDir }: Config): Promise<Store> {
+/**
+ * The store that the settings name: a PostgreSQL of the operator's, or else the embedded one.
+ * @param bounds for the statements of `dataSource`; none unless given.
+ */
+export async function openStore(
+  { databaseUrl, databasePoolSize: poolSize, dataDir }: Config,
+  bounds?: StatementBounds,
+): Promise<Store> {
+  const options = { poolSize, ...(bounds && { bounds }) };
   if (databaseUrl) {
-    const dataSource = await openDataSource({ url: databaseUrl, poolSize: databasePoolSize });
+    const dataSource = await openDataSource({ url: databaseUrl, ...options });
     const description = `PostgreSQL at ${new URL(databaseUrl).host}`;
     return { dataSource, url: databaseUrl, description, close: () => close(dataSource) };
   }
   const postgres = await startEmbeddedPostgres({ dataDir });
   try {
-    const dataSource = await openDataSource({ url: postgres.url, poolSize: databasePoolSize });
+    const dataSource = await openDataSource({ url: postgres.url, ...options });
     return {
       dataSource,
       url: postgres.url,

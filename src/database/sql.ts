@@ -1,5 +1,8 @@
 import type { Pool } from 'pg';
 import type { DataSource, EntityManager } from 'typeorm';
+import { type Lease, withLease } from './lease';
+import { Queue } from './queue';
+import type { OnStatement } from './statement-name';
 
 /** How every statement reaches PostgreSQL, be it over the pool or inside a transaction. */
 export interface SqlExecutor {
@@ -13,15 +16,13 @@ export interface QueryOptions {
    * thousand. Costs a statement more, and the planning. Has no effect inside a transaction.
    */
   isPlannedByValues?: boolean;
+  /** When it aborts, the statement is given up and cancelled. A transaction has a signal for all of it instead. */
+  signal?: AbortSignal;
 }
 
-/** How a statement went. */
-export interface StatementRun {
-  /** What stands in its leading comment; "other" where none does. */
-  name: string;
-  /** From the call to its rows, so with the time that it waited for a connection. */
-  seconds: number;
-  failed: boolean;
+interface Observed {
+  /** Is told of each statement when it has ended. */
+  onStatement?: OnStatement;
 }
 
 /** So many different statements are prepared; there are fewer, unless one is put together out of what callers send. */
@@ -31,98 +32,88 @@ const mostPrepared = 500;
  * Over the pool that TypeORM keeps: each statement may run on another connection. It is prepared there once, so
  * that PostgreSQL need not plan it again each time, which takes it longer than to run it.
  */
-export function poolExecutor(
-  dataSource: DataSource,
-  { onStatement }: { onStatement?: (run: StatementRun) => void } = {},
-): SqlExecutor {
+export function poolExecutor(dataSource: DataSource, { onStatement }: Observed = {}): SqlExecutor {
   const pool = poolOf(dataSource);
   const names = new Map<string, string>();
   const nameOf = (text: string) => {
     if (!names.has(text) && names.size < mostPrepared) names.set(text, `reelgraph_${names.size}`);
     return names.get(text);
   };
-  const query = async <Row>(
-    text: string,
-    values: readonly unknown[] = [],
-    { isPlannedByValues }: QueryOptions = {},
-  ) => {
-    if (isPlannedByValues) return (await queryPlannedByValues(pool, text, values)) as Row[];
-    const name = nameOf(text);
-    return (await pool.query({ text, values: values as unknown[], ...(name && { name }) })).rows as Row[];
-  };
-  if (!onStatement) return { query };
   return {
-    query: async <Row>(...args: Parameters<SqlExecutor['query']>) => {
-      const startedAt = performance.now();
-      let failed = true;
-      try {
-        const rows = await query<Row>(...args);
-        failed = false;
-        return rows;
-      } finally {
-        const [, name = 'other'] = /^\s*\/\* (.+?) \*\//.exec(args[0]) ?? [];
-        onStatement({ name, seconds: (performance.now() - startedAt) / 1000, failed });
-      }
-    },
+    query: <Row>(
+      text: string,
+      values: readonly unknown[] = [],
+      { isPlannedByValues, signal }: QueryOptions = {},
+    ) =>
+      withLease({ pool, signal, onStatement }, (lease) => {
+        const name = nameOf(text);
+        return isPlannedByValues
+          ? queryPlannedByValues<Row>(lease, text, values)
+          : lease.query<Row>({ text, values: values as unknown[], ...(name && { name }) });
+      }),
   };
 }
 
-function poolOf(dataSource: DataSource): Pool {
-  return (dataSource.driver as unknown as { master: Pool }).master;
-}
-
-/** Connections, and what waits for one. */
-export interface PoolFigures {
-  total: number;
-  idle: number;
-  waiting: number;
-}
-
-export function readPool(dataSource: DataSource): PoolFigures {
-  const { totalCount, idleCount, waitingCount } = poolOf(dataSource);
-  return { total: totalCount, idle: idleCount, waiting: waitingCount };
-}
-
-async function queryPlannedByValues(
-  pool: Pool,
+async function queryPlannedByValues<Row>(
+  lease: Lease,
   text: string,
   values: readonly unknown[],
-): Promise<unknown[]> {
-  const client = await pool.connect();
-  const sayNothing = () => undefined; // the statement that fails with the connection says so
-  client.on('error', sayNothing);
-  const release = (error?: Error) => {
-    client.off('error', sayNothing);
-    client.release(error);
-  };
+): Promise<Row[]> {
+  const reset = '/* plan for all values */ RESET plan_cache_mode';
+  await lease.query({ text: '/* plan for these values */ SET plan_cache_mode = force_custom_plan' });
   try {
-    await client.query('SET plan_cache_mode = force_custom_plan');
-    return (await client.query({ text, values: values as unknown[] })).rows;
-  } finally {
-    // The answer need not wait for it.
-    client.query('RESET plan_cache_mode').then(() => release(), release);
+    const rows = await lease.query<Row>({ text, values: values as unknown[] });
+    void lease.tidyUp(reset); // the answer need not wait for it
+    return rows;
+  } catch (error) {
+    await lease.tidyUp(reset);
+    throw error;
   }
 }
 
-/** Runs work in a transaction of its own: committed when it is done, rolled back when it throws. */
-export type Transact = <Result>(work: (sql: SqlExecutor) => Promise<Result>) => Promise<Result>;
+/** What is asked by one request: when nobody waits for it any more, nothing of it goes on. */
+export function endedBy(signal: AbortSignal, sql: SqlExecutor): SqlExecutor {
+  return { query: (statement, values, options) => sql.query(statement, values, { ...options, signal }) };
+}
+
+/**
+ * Runs work in a transaction of its own: committed when it is done, rolled back when it throws, or when the signal
+ * aborts before it is committed.
+ */
+export type Transact = <Result>(
+  work: (sql: SqlExecutor) => Promise<Result>,
+  options?: { signal?: AbortSignal },
+) => Promise<Result>;
 
 /** Half of the pool at most writes at a time; who waits for them, or for one another, leaves the rest to readers. */
-export function transactionsOver(dataSource: DataSource): Transact {
-  const { poolSize = 2 } = dataSource.options as { poolSize?: number };
-  let free = Math.max(1, Math.floor(poolSize / 2));
-  const waiting: (() => void)[] = [];
-  return async (work) => {
-    if (free > 0) free--;
-    else await new Promise<void>((resolve) => waiting.push(resolve));
+export function transactionsOver(dataSource: DataSource, { onStatement }: Observed = {}): Transact {
+  const pool = poolOf(dataSource);
+  const queue = new Queue(Math.max(1, Math.floor(pool.options.max / 2)));
+  return async (work, { signal } = {}) => {
+    await queue.enter(signal);
     try {
-      return await dataSource.transaction((manager) => work(transactionExecutor(manager)));
+      return await withLease({ pool, signal, onStatement }, (lease) => inTransaction(lease, work));
     } finally {
-      const next = waiting.shift();
-      if (next) next();
-      else free++;
+      queue.leave();
     }
   };
+}
+
+async function inTransaction<Result>(
+  lease: Lease,
+  work: (sql: SqlExecutor) => Promise<Result>,
+): Promise<Result> {
+  await lease.query({ text: '/* begin */ BEGIN' });
+  try {
+    const result = await work({
+      query: (text, values = []) => lease.query({ text, values: values as unknown[] }),
+    });
+    await lease.query({ text: '/* commit */ COMMIT' });
+    return result;
+  } catch (error) {
+    await lease.tidyUp('/* roll back */ ROLLBACK');
+    throw error;
+  }
 }
 
 /** Inside the transaction that the manager belongs to. */
@@ -135,11 +126,31 @@ export function transactionExecutor(manager: EntityManager): SqlExecutor {
   };
 }
 
+/** How long the store may take to answer the shortest question, a connection included. */
+const shortestAnswerMs = 900;
+
 export function doesAnswer(sql: SqlExecutor): Promise<boolean> {
-  return sql.query('/* does it answer? */ SELECT').then(
+  const signal = AbortSignal.timeout(shortestAnswerMs);
+  return sql.query('/* does it answer? */ SELECT', [], { signal }).then(
     () => true,
     () => false,
   );
+}
+
+/** The connections that there are, those that nobody uses, and the statements that wait for one. */
+export interface PoolFigures {
+  total: number;
+  idle: number;
+  waiting: number;
+}
+
+export function poolFigures(dataSource: DataSource): PoolFigures {
+  const { totalCount: total, idleCount: idle, waitingCount: waiting } = poolOf(dataSource);
+  return { total, idle, waiting };
+}
+
+function poolOf(dataSource: DataSource): Pool {
+  return (dataSource.driver as unknown as { master: Pool }).master;
 }
 
 /** The columns of a table that a row of ours is made of: our names, and the table's. */

@@ -12,6 +12,7 @@ import type { Metrics } from '../http/metrics';
 import type { RequestContext } from './context';
 import { formatError } from './error-format';
 import { reportOperations } from './report.plugin';
+import { statusOfUnansweredOperations } from './unanswered';
 
 export interface ApolloOptions {
   schema: GraphQLSchema;
@@ -47,6 +48,7 @@ export function createApollo({
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginCacheControlDisabled(),
       reportOperations({ metrics, log, faultLog, faultBehind: (error) => faults.get(error) }),
+      statusOfUnansweredOperations,
     ],
     stopOnTerminationSignals: false,
   });

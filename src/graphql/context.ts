@@ -1,5 +1,5 @@
 import { seesUnpublished, type Viewer } from '../access/viewer';
-import type { SqlExecutor, Transact } from '../database/sql';
+import { endedBy, type SqlExecutor, type Transact } from '../database/sql';
 import type { Ranking } from '../relatedness/core/rank';
 import { createLoaders, type Loaders } from './loaders';
 
@@ -21,6 +21,8 @@ export interface Asking {
   budget?: Budget;
   /** Of the HTTP request, as the log has it. */
   requestId?: string;
+  /** When it aborts, nobody waits for the answer any more: its SQL is cancelled, and what is not there yet fails. */
+  signal?: AbortSignal | undefined;
 }
 
 /** What a resolver may use; made anew for each request. */
@@ -60,25 +62,35 @@ export interface Services {
   sql: SqlExecutor;
   transact: Transact;
   relatedness(): Relatedness;
-  /** @returns when the index has whatever is in the store. */
-  catchUp(): Promise<void>;
+  /** @returns when the index has whatever is in the store, or when the signal aborts. */
+  catchUp(signal?: AbortSignal): Promise<void>;
 }
 
 export function createContext(
-  { catchUp, ...services }: Services,
-  { viewer, budget = boundless, requestId }: Asking,
+  { catchUp, relatedness, ...services }: Services,
+  { viewer, budget = boundless, requestId, signal }: Asking,
 ): RequestContext {
-  const freshLoaders = () => createLoaders(services.sql, { withUnpublished: seesUnpublished(viewer) });
+  const { sql, transact } = signal ? endingWith(signal, services) : services;
+  const freshLoaders = () => createLoaders(sql, { withUnpublished: seesUnpublished(viewer) });
   const context: RequestContext = {
-    ...services,
+    sql,
+    transact,
+    relatedness,
     viewer,
     budget,
     requestId,
     loaders: freshLoaders(),
     hasWritten: async () => {
-      await catchUp();
+      await catchUp(signal);
       context.loaders = freshLoaders();
     },
   };
   return context;
+}
+
+function endingWith(
+  signal: AbortSignal,
+  { sql, transact }: Pick<Services, 'sql' | 'transact'>,
+): Pick<Services, 'sql' | 'transact'> {
+  return { sql: endedBy(signal, sql), transact: (work) => transact(work, { signal }) };
 }

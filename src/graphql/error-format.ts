@@ -1,7 +1,7 @@
 import { unwrapResolverError } from '@apollo/server/errors';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { ArgumentValidationError } from 'type-graphql';
-import { codeOf, type ErrorCode, isErrorCode, isStoreUnavailable } from '../errors';
+import { codeOf, type ErrorCode, isErrorCode, storeFault, UnansweredError } from '../errors';
 
 /** The text holds a character that PostgreSQL cannot store: U+0000. */
 const untranslatable = /^(22021|22P05)$/;
@@ -15,7 +15,7 @@ export function formatError(
   error: unknown,
   log: (error: unknown) => void,
 ): GraphQLFormattedError {
-  const original = unwrapResolverError(error);
+  const original = error instanceof UnansweredError ? error.reason : unwrapResolverError(error);
   const { locations, path } = formatted;
   const answer = (message: string, code: ErrorCode): GraphQLFormattedError => ({
     message,
@@ -42,9 +42,8 @@ export function formatError(
     return answer('A text holds the character U+0000, which no text here can hold.', 'BAD_USER_INPUT');
   }
   log(original);
-  if (isStoreUnavailable(original)) {
-    return answer('The store does not answer at present. Try again in a moment.', 'SERVICE_UNAVAILABLE');
-  }
+  const fault = storeFault(original);
+  if (fault) return answer(fault.message, fault.code);
   return answer('Something went wrong here. It has been logged.', 'INTERNAL_SERVER_ERROR');
 }
 

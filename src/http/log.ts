@@ -6,7 +6,7 @@ import {
   LogController,
 } from 'fastify';
 import type { Config } from '../config';
-import { isStoreUnavailable } from '../errors';
+import { storeFault } from '../errors';
 import { loggedError } from './logged-error';
 
 const outageToldEveryMs = 5_000;
@@ -99,7 +99,7 @@ export class FaultLog {
   }
 
   note(error: unknown, circumstances: Circumstances): void {
-    if (isStoreUnavailable(error)) this.tellOfStore(error);
+    if (storeFault(error)) this.tellOfStore(error);
     else this.log.error({ ...circumstances, err: error }, 'failed');
   }
 }

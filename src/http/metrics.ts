@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
-import type { PoolFigures, StatementRun } from '../database/sql';
+import type { PoolFigures } from '../database/sql';
+import type { StatementReading } from '../database/statement-name';
 import { type ErrorCode, errorCodes } from '../errors';
 import { projectRoot } from '../project';
 
@@ -95,7 +96,7 @@ export class Metrics {
     this.operations.observe({ operation, outcome }, seconds);
   }
 
-  observeStatement({ name, seconds, failed }: StatementRun): void {
+  observeStatement({ name, seconds, failed }: StatementReading): void {
     const statement = this.statementNames.labelOf(name, { mayBeNew: true });
     this.statements.observe({ statement }, seconds);
     if (failed) this.failedStatements.inc({ statement });

@@ -2,10 +2,12 @@ import { fastifyApolloHandler } from '@as-integrations/fastify';
 import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
 import { GraphQLError, type GraphQLSchema } from 'graphql';
 import type { Config } from '../config';
+import { UnansweredError } from '../errors';
 import { createApollo } from '../graphql/apollo';
 import type { RequestContext } from '../graphql/context';
 import { listed, matcherOf } from '../setting-kinds';
 import { takeJsonBodies } from './body';
+import { deadlineOf } from './deadline';
 import { answerBadUrl, answerFaults, nothingHere } from './faults';
 import { serveGraphiQL, wantsPage } from './graphiql';
 import { addSecurityHeaders, allowOrigins, checkHeads, requestId } from './headers';
@@ -15,11 +17,18 @@ import { FaultLog, inMs, logging } from './log';
 import { type Metrics, type MetricsReadings, serveMetrics } from './metrics';
 import { type BudgetOf, limitRate } from './rate-limit';
 
+/** On which a request is answered. */
+export interface Terms {
+  /** What whoever turns out to ask may still spend. */
+  budgetOf: BudgetOf;
+  /** Aborts when nobody waits for the answer any more. */
+  signal: AbortSignal;
+}
+
 export interface ServerOptions {
   config: Config;
   schema: GraphQLSchema;
-  /** @param budgetOf what whoever turns out to ask may still spend. */
-  createContext: (request: FastifyRequest, budgetOf: BudgetOf) => Promise<RequestContext>;
+  createContext: (request: FastifyRequest, terms: Terms) => Promise<RequestContext>;
   findFaults: FindFaults;
   readings: MetricsReadings;
   metrics: Metrics;
@@ -64,13 +73,17 @@ export async function createServer({
   serveMetrics(http, metrics, readings);
   const graphiql = await serveGraphiQL(http);
   const answer = fastifyApolloHandler(apollo, {
-    context: (request, reply) =>
-      createContext(request, budgetOf(request)).catch((error) => {
+    context: async (request, reply) => {
+      const signal = deadlineOf(reply.raw, config.requestTimeoutMs);
+      try {
+        return await createContext(request, { budgetOf: budgetOf(request), signal });
+      } catch (error) {
+        if (mayTell(error)) throw error;
         // Of which no operation came about, to be written down with.
-        if (!(error instanceof GraphQLError))
-          faultLog.note(error, { requestId: request.id, ms: inMs(reply.elapsedTime) });
-        throw error;
-      }),
+        faultLog.note(error, { requestId: request.id, ms: inMs(reply.elapsedTime) });
+        throw new UnansweredError(error as Error);
+      }
+    },
   });
   http.route({
     method: ['GET', 'POST'], // and HEAD, which Fastify adds
@@ -102,4 +115,9 @@ function hideMetrics(http: FastifyInstance, { metricsAccess }: Config): void {
     if (paths.includes('/metrics') && !mayRead(request.ip)) throw nothingHere();
     next();
   });
+}
+
+/** It says by itself what the HTTP status is. */
+function mayTell(error: unknown): boolean {
+  return error instanceof GraphQLError && 'http' in error.extensions;
 }
