@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { FastifyBaseLogger } from 'fastify';
 import { viewerOf } from './access/viewer';
 import type { Config } from './config';
 import { migrate, openDataSource } from './database/data-source';
@@ -35,7 +36,11 @@ export async function startService(config: Config): Promise<Service> {
     for (const step of undo.splice(0).reverse()) await step();
   };
   try {
-    const store = await openStore(config, config);
+    let log: FastifyBaseLogger | undefined;
+    const store = await openStore(config, {
+      bounds: config,
+      onFault: (error) => log?.error({ err: error }, 'the store is away'),
+    });
     undo.push(() => store.close());
     const hasLoadedSamples = await prepareStore(store.url, config);
 
@@ -72,6 +77,7 @@ export async function startService(config: Config): Promise<Service> {
       readings: { index, pool: () => poolFigures(store.dataSource) },
       metrics,
     });
+    log = server.log;
     undo.push(() => follower.stop());
     undo.push(() => server.close());
     const drain = new Drain(server, config);

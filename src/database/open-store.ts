@@ -17,11 +17,12 @@ export interface Store {
 
 /**
  * The store that the settings name: a PostgreSQL of the operator's, or else the embedded one.
- * @param bounds for the statements of `dataSource`; none unless given.
+ * @param bounds  for the statements of `dataSource`; none unless given.
+ * @param onFault is told when the embedded one has gone away.
  */
 export async function openStore(
   { databaseUrl, databasePoolSize: poolSize, dataDir }: Config,
-  bounds?: StatementBounds,
+  { bounds, onFault }: { bounds?: StatementBounds; onFault?: (error: unknown) => void } = {},
 ): Promise<Store> {
   const options = { poolSize, ...(bounds && { bounds }) };
   if (databaseUrl) {
@@ -29,7 +30,7 @@ export async function openStore(
     const description = `PostgreSQL at ${new URL(databaseUrl).host}`;
     return { dataSource, url: databaseUrl, description, close: () => close(dataSource) };
   }
-  const postgres = await startEmbeddedPostgres({ dataDir });
+  const postgres = await startEmbeddedPostgres({ dataDir, ...(onFault && { onFault }) });
   try {
     const dataSource = await openDataSource({ url: postgres.url, ...options });
     return {

@@ -20,10 +20,11 @@ const largestLogBytes = 1024 ** 2;
 /** @returns undefined if it cannot start yet, but will. @throws OperatorError if it cannot start at all. */
 export async function startPostmaster(
   cluster: Cluster,
-  serverOptions: string[],
+  { serverOptions, port: givenPort }: { serverOptions: string[]; port?: number | undefined },
 ): Promise<Postmaster | undefined> {
   const { dataDir, folder, binaries, account } = cluster;
-  const port = await findFreePort();
+  // Others may be waiting for a server that was killed to come back where it was.
+  const port = givenPort ?? (await findFreePort(await portOfKilledServer(folder)));
   const log = openLog(dataDir);
   const logStart = fstatSync(log).size;
   const options = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', ...serverOptions];
@@ -130,10 +131,22 @@ async function isServerOf(folder: string, pid: number): Promise<boolean> {
   }
 }
 
-/** A port of this machine's own address that nobody listens on just now. */
-export async function findFreePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
+/** @returns undefined where the last server of this folder has ended as it should. */
+async function portOfKilledServer(folder: string): Promise<number | undefined> {
+  const lines = await readFile(join(folder, 'postmaster.pid'), 'utf8').catch(() => '');
+  return Number(lines.split('\n')[3]) || undefined;
+}
+
+/** A port of this machine's own address that nobody listens on just now: the preferred one if it is. */
+export async function findFreePort(preferred = 0): Promise<number> {
+  const server = createServer();
+  server.listen(preferred, '127.0.0.1');
+  try {
+    await once(server, 'listening');
+  } catch (error) {
+    if (preferred === 0) throw error;
+    return findFreePort();
+  }
   const { port } = server.address() as AddressInfo;
   server.close();
   await once(server, 'close');

@@ -25,7 +25,7 @@ import {
 /** PostgreSQL wakes a follower with each commit; should the notice be lost, it looks by itself so often. */
 const pollMs = 500;
 const firstRetryMs = 100;
-const slowestRetryMs = 5_000;
+const slowestRetryMs = 1_000;
 /** A connection that a firewall has dropped says nothing; one that does not answer for so long is given up. */
 const answerTimeoutMs = 5_000;
 /** While a whole store is read, which may have to wait for whoever is changing its tables. */

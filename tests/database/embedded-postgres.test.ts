@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
 import { startEmbeddedPostgres } from '../../src/database/embedded-postgres';
 import {
@@ -131,6 +132,68 @@ it('waits for the sessions that have outlived a killed server', async () => {
   await killed.stop();
   await next.stop();
 });
+
+describe('a server that is killed', () => {
+  const isThere = (url: string) =>
+    ask(url, 'SELECT').then(
+      () => true,
+      () => false,
+    );
+
+  it('is started again at the same address, and still stops with the last of its users', async () => {
+    const faults: unknown[] = [];
+    const users = await Promise.all(
+      [1, 2].map(() => startEmbeddedPostgres({ dataDir, onFault: (error) => faults.push(error) })),
+    );
+    const { url } = users[0]!;
+    for (const signal of ['SIGKILL', 'SIGINT'] as const) {
+      const pid = postmasterPid(dataDir)!;
+      process.kill(pid, signal);
+      await waitUntil(() => !isRunning(pid), 3_000);
+      await waitUntil(() => isThere(url), 5_000);
+      expect(postmasterPid(dataDir)).not.toBe(pid);
+    }
+    expect(faults.map(String)).toContainEqual(expect.stringMatching(/has gone away, and is started again$/));
+
+    await waitUntil(async () => (await countUsers(url)) === 2, 5_000);
+    const last = postmasterPid(dataDir)!;
+    await users[0]!.stop();
+    expect(await isThere(url)).toBe(true);
+    await users[1]!.stop();
+    await expectPostgresGone(dataDir, last);
+  });
+
+  it('is left alone once its user has stopped', async () => {
+    const postgres = await startEmbeddedPostgres({ dataDir });
+    process.kill(postmasterPid(dataDir)!, 'SIGKILL');
+    await postgres.stop();
+    await sleep(300);
+    const pid = postmasterPid(dataDir);
+    expect(pid !== undefined && isRunning(pid)).toBe(false);
+  });
+
+  it('is told of where it cannot be started again, and tried until it can', async () => {
+    const faults: unknown[] = [];
+    const postgres = await startEmbeddedPostgres({ dataDir, onFault: (error) => faults.push(error) });
+    const settings = join(dataDir, 'postgres/postgresql.conf');
+    const sound = await readFile(settings, 'utf8');
+    await writeFile(settings, 'shared_buffers = many\n');
+    process.kill(postmasterPid(dataDir)!, 'SIGKILL');
+    await waitUntil(() => faults.some((fault) => /contains errors/.test(String(fault))), 5_000);
+    await writeFile(settings, sound);
+    await waitUntil(() => isThere(postgres.url), 5_000);
+    await postgres.stop();
+  });
+});
+
+/** The sessions that hold the lock of those who use the server. */
+async function countUsers(url: string): Promise<number> {
+  const [row] = (await ask(
+    url,
+    `SELECT count(*)::int AS users FROM pg_locks WHERE locktype = 'advisory' AND mode = 'ShareLock' AND granted`,
+  )) as { users: number }[];
+  return row!.users;
+}
 
 it.each([
   [
