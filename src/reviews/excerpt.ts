@@ -2,5 +2,5 @@
 export function excerpt(paragraphs: readonly string[], words: number): string {
   const all = paragraphs.join(' ').split(/\s+/).filter(Boolean);
   const text = all.slice(0, words).join(' ');
-  return all.length > words ? `${text.replace(/[.,;:!?…]+$/, '')}…` : text;
+  return all.length > words ? `${text.replace(/(?<![.,;:!?…])[.,;:!?…]+$/, '')}…` : text;
 }
