@@ -63,6 +63,11 @@ describe('a lookup', () => {
     ['no key', '{ review { id } }', /exactly one of id, slug/],
     ['two keys', '{ film(slug: "pig", imdbId: "tt11003218") { id } }', /exactly one of id, slug, imdbId/],
     ['what is no id', '{ film(id: "nonsense") { id } }', /not an id of this service/],
+    [
+      'a slug that is too long',
+      `{ film(slug: "${'a'.repeat(201)}") { id } }`,
+      /slug must have 200 characters or fewer/,
+    ],
     ['an id with something behind it', '{ node(id: "RmlsbToxZ") { id } }', /not an id of this service/],
     [
       'an id of another type',
