@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { unwrapResolverError } from '@apollo/server/errors';
 import { GraphQLError } from 'graphql';
 import { badUserInput, describeForTerminal, errorCodes, notConnected, OperatorError } from '../src/errors';
-import { formatError } from '../src/graphql/error-format';
+import { formatError, outsideOperation } from '../src/graphql/error-format';
 import { projectRoot } from '../src/project';
 
 const format = (error: unknown, log: (error: unknown) => void = () => undefined) => {
@@ -47,6 +47,18 @@ describe('what a caller is told of an error', () => {
       });
     },
   );
+
+  it.each([
+    ['ECONNREFUSED', 503, 'SERVICE_UNAVAILABLE'],
+    ['42P01', 500, 'INTERNAL_SERVER_ERROR'],
+  ])('is as little, where %s happens before there is an operation', (code, status, told) => {
+    const fault = outsideOperation(Object.assign(new Error('a secret'), { code }));
+    expect(fault.extensions).toEqual({ http: { status } });
+    expect(format(fault)).toEqual({
+      message: expect.not.stringContaining('secret'),
+      extensions: { code: told },
+    });
+  });
 
   it('is BAD_USER_INPUT for a text that PostgreSQL cannot hold', () => {
     expect(format(Object.assign(new Error('x'), { code: '22021' })).extensions).toEqual({

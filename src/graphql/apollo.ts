@@ -11,6 +11,7 @@ import type { FaultLog } from '../http/log';
 import type { Metrics } from '../http/metrics';
 import type { RequestContext } from './context';
 import { formatError } from './error-format';
+import { statusByMediaType } from './http-status';
 import { reportOperations } from './report.plugin';
 import { statusOfUnansweredOperations } from './unanswered';
 
@@ -49,6 +50,7 @@ export function createApollo({
       ApolloServerPluginCacheControlDisabled(),
       reportOperations({ metrics, log, faultLog, faultBehind: (error) => faults.get(error) }),
       statusOfUnansweredOperations,
+      statusByMediaType,
     ],
     stopOnTerminationSignals: false,
   });
