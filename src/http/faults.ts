@@ -52,14 +52,26 @@ export function answerFaults(http: FastifyInstance, metrics: Metrics): void {
       .code(500)
       .send(fault('Something went wrong here. It has been logged.', 'INTERNAL_SERVER_ERROR'));
   });
+}
+
+/**
+ * Refuses paths that are not there, and methods that they do not have, before a body is read. To be called before
+ * the routes are added, and after the hooks that such requests are to go through.
+ */
+export function refuseMissing(http: FastifyInstance): void {
   const methodsByPath = noteMethods(http);
-  http.setNotFoundHandler((request, reply) => {
+  const refuse = (request: FastifyRequest, reply: FastifyReply) => {
     const methods = methodsByPath.get(request.url.split('?')[0]!);
     if (!methods) throw nothingHere();
     const allow = [...methods, 'OPTIONS'].join(', ');
     if (request.method === 'OPTIONS') return reply.code(204).header('allow', allow).send();
     throw new Refusal(405, `Only ${allow} are understood here.`, { headers: { allow } });
+  };
+  http.addHook('onRequest', (request, reply, next) => {
+    if (request.is404) refuse(request, reply);
+    else next();
   });
+  http.setNotFoundHandler(refuse);
 }
 
 /** A path that cannot be decoded is answered before any hook runs. */
@@ -90,7 +102,7 @@ interface HttpExtension {
   headers?: Map<string, string>;
 }
 
-/** The methods of each path, as the routes come to be; they must be added after this. */
+/** The methods of each path, as the routes come to be. */
 function noteMethods(http: FastifyInstance): Map<string, Set<string>> {
   const methodsByPath = new Map<string, Set<string>>();
   http.addHook('onRoute', ({ url, method }) => {

@@ -8,7 +8,7 @@ import type { RequestContext } from '../graphql/context';
 import { listed, matcherOf } from '../setting-kinds';
 import { takeJsonBodies } from './body';
 import { deadlineOf } from './deadline';
-import { answerBadUrl, answerFaults, nothingHere } from './faults';
+import { answerBadUrl, answerFaults, nothingHere, refuseMissing } from './faults';
 import { serveGraphiQL, wantsPage } from './graphiql';
 import { addSecurityHeaders, allowOrigins, checkHeads, requestId } from './headers';
 import { type FindFaults, serveHealth } from './health';
@@ -64,6 +64,7 @@ export async function createServer({
   const budgetOf = limitRate(http, config, metrics);
   takeJsonBodies(http, config, metrics);
   hideMetrics(http, config);
+  refuseMissing(http);
   const faultLog = new FaultLog(http.log);
   const apollo = createApollo({ schema, config, metrics, log: http.log, faultLog });
   await apollo.start();
