@@ -1,11 +1,14 @@
 import { connect } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startTestService, type TestService } from '../support/service';
-import { type Piece, request, sendRaw } from './raw';
+import { type Piece, type RawAnswer, request, sendRaw } from './raw';
 
 let service: TestService;
+let silent: Promise<[RawAnswer | null, ms: number]>;
 beforeAll(async () => {
   service = await startTestService({ settings: { RECEIVE_TIMEOUT_MS: '400', MAX_BODY_BYTES: '100000' } });
+  const startedAt = performance.now();
+  silent = sendRaw(service.url, []).then((answer) => [answer, performance.now() - startedAt]);
 });
 afterAll(() => service.stop());
 
@@ -139,3 +142,9 @@ it('what is refused at its head does not keep the connection waiting for its bod
   expect(answer).toMatchObject({ status: 404 });
   expect(answer!.ms).toBeLessThan(390);
 });
+
+it('a connection that sends nothing is kept for 10 seconds and ended without a word', async () => {
+  const [answer, ms] = await silent;
+  expect(answer).toBeNull();
+  expect(ms).toBeGreaterThan(9_500);
+}, 20_000);

@@ -29,12 +29,18 @@ withBrowser('GraphiQL in a browser without internet', () => {
     await service.stop();
   });
 
-  it('opens with example queries, answers the first, and asks nobody else for anything', async () => {
+  it('opens with example queries, answers the first, keeps to the policy, and asks nobody else for anything', async () => {
     const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
     const faults: string[] = [];
     const elsewhere: string[] = [];
+    const workers: string[] = [];
     page.on('pageerror', (error) => faults.push(String(error)));
     page.on('console', (message) => message.type() === 'error' && faults.push(message.text()));
+    page.on('worker', (worker) => workers.push(worker.url()));
+    await page.addInitScript(
+      `document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) =>
+        console.error('refused by the policy: ' + violatedDirective + ' ' + blockedURI))`,
+    );
     page.on('request', (request) => {
       if (!/^(data|blob):/.test(request.url()) && !request.url().startsWith(service.url))
         elsewhere.push(request.url());
@@ -51,6 +57,7 @@ withBrowser('GraphiQL in a browser without internet', () => {
     expect(shown.replace(/\s+/g, ' ')).toContain('Also with Nicolas Cage');
     if (process.env.SCREENSHOT) await page.screenshot({ path: process.env.SCREENSHOT });
     expect(faults).toEqual([]);
+    expect(workers).toContain(`${service.url}/graphiql/graphql.worker.js`);
     expect(elsewhere).toEqual([]);
   });
 });
