@@ -2,8 +2,15 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { unwrapResolverError } from '@apollo/server/errors';
 import { GraphQLError } from 'graphql';
-import { badUserInput, describeForTerminal, errorCodes, notConnected, OperatorError } from '../src/errors';
-import { formatError, outsideOperation } from '../src/graphql/error-format';
+import {
+  badUserInput,
+  describeForTerminal,
+  errorCodes,
+  notConnected,
+  OperatorError,
+  UnansweredError,
+} from '../src/errors';
+import { formatError } from '../src/graphql/error-format';
 import { projectRoot } from '../src/project';
 
 const format = (error: unknown, log: (error: unknown) => void = () => undefined) => {
@@ -52,8 +59,8 @@ describe('what a caller is told of an error', () => {
     ['ECONNREFUSED', 503, 'SERVICE_UNAVAILABLE'],
     ['42P01', 500, 'INTERNAL_SERVER_ERROR'],
   ])('is as little, where %s happens before there is an operation', (code, status, told) => {
-    const fault = outsideOperation(Object.assign(new Error('a secret'), { code }));
-    expect(fault.extensions).toEqual({ http: { status } });
+    const fault = new UnansweredError(Object.assign(new Error('a secret'), { code }));
+    expect(fault.extensions.http).toMatchObject({ status });
     expect(format(fault)).toEqual({
       message: expect.not.stringContaining('secret'),
       extensions: { code: told },

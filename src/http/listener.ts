@@ -20,6 +20,11 @@ const keepAliveMs = 72_000;
 const checkMs = 50;
 /** How long a client may read nothing of an answer that is there. */
 const unreadMs = 10_000;
+/**
+ * How long a client that has ended its half of the connection is thought to wait for its answer. One that has gone
+ * away looks the same, and the store is to do nothing for it.
+ */
+const halfClosedMs = 1_000;
 /** How long what is still sent is thrown away after the last answer. */
 const lingerMs = 500;
 
@@ -49,6 +54,9 @@ export function createListener(
   server.timeout = answerMs + unreadMs;
   // A client that has said all that it has to say may still read the answer. Not in Node's types.
   Object.assign(server, { httpAllowHalfOpen: true });
+  server.on('connection', (socket: Socket) => {
+    socket.once('end', () => setTimeout(() => socket.destroy(), halfClosedMs).unref());
+  });
   server.on('connect', (_request: IncomingMessage, socket: Socket) =>
     refuse(socket, new Refusal(405, 'CONNECT is not understood here.', { headers: { allow: 'GET, POST' } })),
   );

@@ -161,15 +161,17 @@ export function serveMetrics(
     labelNames: ['version', 'node'],
     registers: [registry],
   }).set({ version: readVersion(), node: process.version }, 1);
-  countRequests(http, metrics);
 
   http.get('/metrics', async (_request, reply) =>
     reply.type(registry.contentType).send(await registry.metrics()),
   );
 }
 
-/** By the end of the response, which comes where a client has gone away too; Fastify tells of that only when it answers. */
-function countRequests(http: FastifyInstance, { requests, requestsInFlight }: Metrics): void {
+/**
+ * To be called first, as what another hook refuses counts too. By the end of the response, which comes where a client
+ * has gone away as well; Fastify tells of that only when it answers.
+ */
+export function countRequests(http: FastifyInstance, { requests, requestsInFlight }: Metrics): void {
   http.addHook('onRequest', ({ routeOptions }, { raw }, done) => {
     requestsInFlight.inc();
     raw.once('close', () => {

@@ -14,7 +14,7 @@ import { addSecurityHeaders, allowOrigins, checkHeads, requestId } from './heade
 import { type FindFaults, serveHealth } from './health';
 import { createListener } from './listener';
 import { FaultLog, inMs, logging } from './log';
-import { type Metrics, type MetricsReadings, serveMetrics } from './metrics';
+import { countRequests, type Metrics, type MetricsReadings, serveMetrics } from './metrics';
 import { type BudgetOf, limitRate } from './rate-limit';
 
 /** On which a request is answered. */
@@ -57,6 +57,7 @@ export async function createServer({
     clientErrorHandler: () => undefined, // the listener has answered already
     frameworkErrors: answerBadUrl,
   });
+  countRequests(http, metrics);
   answerFaults(http, metrics);
   checkHeads(http);
   await addSecurityHeaders(http);

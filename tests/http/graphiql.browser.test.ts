@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { type Browser, chromium } from 'playwright-core';
+import { waitUntil } from '../service/program';
 import { startTestService, type TestService } from '../support/service';
 
 const executablePath = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(
@@ -57,7 +58,7 @@ withBrowser('GraphiQL in a browser without internet', () => {
     expect(shown.replace(/\s+/g, ' ')).toContain('Also with Nicolas Cage');
     if (process.env.SCREENSHOT) await page.screenshot({ path: process.env.SCREENSHOT });
     expect(faults).toEqual([]);
-    expect(workers).toContain(`${service.url}/graphiql/graphql.worker.js`);
+    await waitUntil(async () => workers.includes(`${service.url}/graphiql/graphql.worker.js`), 10_000);
     expect(elsewhere).toEqual([]);
   });
 });

@@ -119,7 +119,7 @@ it('the log of a service tells of every fault and operation, and of nothing that
       path: 'createReview',
       ms: expect.any(Number),
       err: expect.objectContaining({
-        type: 'QueryFailedError',
+        type: 'DatabaseError',
         code,
         stack: expect.stringMatching(/^ {4}at /),
       }),
@@ -128,7 +128,7 @@ it('the log of a service tells of every fault and operation, and of nothing that
   );
   expect(faults.filter(({ operation }) => operation === 'Page')).toEqual([
     expect.objectContaining({
-      path: 'a.film.genres',
+      path: expect.stringMatching(/^[ab]\.film\.genres$/),
       times: 2,
       err: expect.objectContaining({ code: '42703', message: 'column genre.name does not exist' }),
     }),
