@@ -20,11 +20,8 @@ const keepAliveMs = 72_000;
 const checkMs = 50;
 /** How long a client may read nothing of an answer that is there. */
 const unreadMs = 10_000;
-/**
- * How long a client that has ended its half of the connection is thought to wait for its answer. One that has gone
- * away looks the same, and the store is to do nothing for it.
- */
-const halfClosedMs = 1_000;
+/** How long an answer is still made when nothing more can come in: most take far less. */
+const halfClosedMs = 500;
 /** How long what is still sent is thrown away after the last answer. */
 const lingerMs = 500;
 
@@ -33,13 +30,14 @@ export interface ListenerOptions {
   headMs: number;
   /** How long an answer may take to be made. */
   answerMs: number;
-  onSlowHead(): void;
+  /** Told of what is refused here. */
+  onRefusal(refusal: Refusal): void;
 }
 
 /** Node's server, which refuses what is no HTTP in the form of GraphQL too. */
 export function createListener(
   answer: RequestListener,
-  { headMs, answerMs, onSlowHead }: ListenerOptions,
+  { headMs, answerMs, onRefusal }: ListenerOptions,
 ): Server {
   const server = createServer(
     {
@@ -52,11 +50,19 @@ export function createListener(
     answer,
   );
   server.timeout = answerMs + unreadMs;
-  // A client that has said all that it has to say may still read the answer. Not in Node's types.
+  // A client that has said all that it has to say may still read the answer; or it has gone, which looks the same.
+  // Not in Node's types.
   Object.assign(server, { httpAllowHalfOpen: true });
-  server.on('connection', (socket: Socket) => {
-    socket.once('end', () => setTimeout(() => socket.destroy(), halfClosedMs).unref());
-  });
+  server.on('connection', (socket: Socket) =>
+    socket.once('end', () => setTimeout(() => socket.destroy(), halfClosedMs).unref()),
+  );
+  const refused = new WeakSet<Socket>();
+  const refuse = (socket: Socket, refusal: Refusal) => {
+    if (refused.has(socket)) return; // the parser complains of each packet that follows
+    refused.add(socket);
+    onRefusal(refusal);
+    endWith(refusal, socket);
+  };
   server.on('connect', (_request: IncomingMessage, socket: Socket) =>
     refuse(socket, new Refusal(405, 'CONNECT is not understood here.', { headers: { allow: 'GET, POST' } })),
   );
@@ -69,7 +75,6 @@ export function createListener(
       setTimeout(() => socket.bytesRead === 0 && socket.destroy(), silentMs - headMs).unref();
       return;
     }
-    if (refusal.statusCode === 408) onSlowHead();
     if (codeOf(error) === 'ECONNRESET') socket.destroy();
     else refuse(socket, refusal);
   });
@@ -94,12 +99,8 @@ function refusalOf(error: Error): Refusal {
   }
 }
 
-const refused = new WeakSet<Socket>();
-
-/** Answers what Fastify is not asked about, once, and ends the connection. */
-function refuse(socket: Socket, { statusCode, message, code, headers }: Refusal): void {
-  if (refused.has(socket)) return; // the parser complains of each packet that follows
-  refused.add(socket);
+/** Answers what Fastify is not asked about, and ends the connection. */
+function endWith({ statusCode, message, code, headers }: Refusal, socket: Socket): void {
   socket.on('error', () => undefined);
   // In the midst of another answer this one would be taken for a part of it.
   const { _httpMessage: begun } = socket as { _httpMessage?: ServerResponse | null };

@@ -52,7 +52,10 @@ export async function createServer({
       createListener(handler, {
         headMs: config.receiveTimeoutMs,
         answerMs: config.requestTimeoutMs,
-        onSlowHead: () => metrics.limitsHit.inc({ limit: 'RECEIVE_TIMEOUT_MS' }),
+        onRefusal: ({ code }) => {
+          metrics.countError(code);
+          if (code === 'TIMEOUT') metrics.limitsHit.inc({ limit: 'RECEIVE_TIMEOUT_MS' });
+        },
       }),
     clientErrorHandler: () => undefined, // the listener has answered already
     frameworkErrors: answerBadUrl,

@@ -42,7 +42,8 @@ describe('a request that takes too long to arrive', () => {
 
   it('is counted', async () => {
     const metrics = await (await fetch(`${service.url}/metrics`)).text();
-    expect(metrics).toMatch(/^reelgraph_limits_hit_total\{limit="RECEIVE_TIMEOUT_MS"\} [1-9]/m);
+    expect(metrics).toMatch(/^reelgraph_limits_hit_total\{limit="RECEIVE_TIMEOUT_MS"\} 8$/m);
+    expect(metrics).toMatch(/^reelgraph_errors_total\{code="TIMEOUT"\} 8$/m);
   });
 
   it('also ends where it is the second on its connection', async () => {
