@@ -62,6 +62,7 @@ export async function createServer({
   });
   countRequests(http, metrics);
   answerFaults(http, metrics);
+  countRequests(http, metrics); // before anything is refused
   checkHeads(http);
   await addSecurityHeaders(http);
   await allowOrigins(http, config);

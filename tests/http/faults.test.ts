@@ -94,7 +94,7 @@ describe('what is no HTTP', () => {
   });
 
   it('is refused behind a request that was answered, on a connection that then ends', async () => {
-    const answer = await sendRaw(service.url, [request('GET /healthz'), 50, '\0\0\0']);
+    const answer = await sendRaw(service.url, [request('GET /healthz'), 500, '\0\0\0']);
     expect(answer!.status).toBe(200);
     expect(answer!.body).toContain('400 Bad Request');
   });
