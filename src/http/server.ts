@@ -60,7 +60,6 @@ export async function createServer({
     clientErrorHandler: () => undefined, // the listener has answered already
     frameworkErrors: answerBadUrl,
   });
-  countRequests(http, metrics);
   answerFaults(http, metrics);
   countRequests(http, metrics); // before anything is refused
   checkHeads(http);
