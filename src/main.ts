@@ -1,7 +1,7 @@
 import './production';
 import { readFileSync } from 'node:fs';
 import { colours as pc } from './colours';
-import { type Config, readConfig } from './config';
+import { readConfig } from './config';
 import { describeForTerminal } from './errors';
 import { type Service, startService } from './service';
 
@@ -11,25 +11,31 @@ const oneSignalMs = process.env.npm_lifecycle_event ? 1_000 : 100;
 
 async function main(): Promise<void> {
   const startedAt = performance.now();
-  const config = readConfig(process.env);
-  const starting = startService(config);
-  const isStopping = stopOnSignals(starting, config);
-  const service = await starting;
-  if (!isStopping()) console.log(welcome(service, (performance.now() - startedAt) / 1000));
+  const stopping = new AbortController();
+  const starting = startService(readConfig(process.env), stopping.signal);
+  stopOnSignals(starting, stopping);
+  const service = await starting.catch((error: unknown) => {
+    if (!stopping.signal.aborted) throw error;
+  });
+  if (service && !stopping.signal.aborted) {
+    console.log(welcome(service, (performance.now() - startedAt) / 1000));
+  }
 }
 
-/** @returns what tells whether a stop has been asked for. */
-function stopOnSignals(starting: Promise<Service>, { stopTimeoutMs }: Config): () => boolean {
+/** @param stopping is aborted when a stop is asked for. */
+function stopOnSignals(starting: Promise<Service>, stopping: AbortController): void {
   let stoppedAt: number | undefined;
   const stop = () => {
-    stoppedAt ??= performance.now();
-    // A start may have to wait, as for another instance that migrates. What it has not committed is not in the store.
-    const giveUp = setTimeout(() => process.exit(0), stopTimeoutMs);
+    if (stoppedAt !== undefined) return;
+    stoppedAt = performance.now();
+    stopping.abort();
     starting
-      .then((service) => {
-        clearTimeout(giveUp);
-        return service.stop();
-      })
+      .then(
+        (service) => service.stop(),
+        (error: unknown) => {
+          if (error !== stopping.signal.reason) throw error;
+        },
+      )
       .then(() => process.exit(0), fail);
   };
   for (const signal of signals) {
@@ -47,7 +53,6 @@ function stopOnSignals(starting: Promise<Service>, { stopTimeoutMs }: Config): (
       stop();
     }, 250).unref();
   }
-  return () => stoppedAt !== undefined;
 }
 
 /**

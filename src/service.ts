@@ -29,8 +29,22 @@ export interface Service {
 /** How long whoever has written something waits at most until the index has it. */
 const catchUpMs = 2_000;
 
-/** Start everything that `npm start` starts. @throws OperatorError for what the operator can mend. */
-export async function startService(config: Config): Promise<Service> {
+/** How long PostgreSQL may take to let go: one that is frozen would keep the process from ending. */
+const letGoMs = 2_000;
+
+/**
+ * Start everything that `npm start` starts.
+ * @param stopping when it aborts, the start goes no further, and what has been started is stopped again.
+ * @throws OperatorError for what the operator can mend; the signal's reason if it aborts.
+ */
+export async function startService(config: Config, stopping?: AbortSignal): Promise<Service> {
+  const aborted = new Promise<never>((_, reject) => {
+    const abort = () => reject(stopping?.reason);
+    if (stopping?.aborted) abort();
+    else stopping?.addEventListener('abort', abort, { once: true });
+  });
+  aborted.catch(() => undefined); // told by what is waited for
+  const unlessStopping = <Result>(step: Promise<Result>) => Promise.race([step, aborted]);
   const undo: (() => Promise<unknown>)[] = [];
   const stop = async () => {
     for (const step of undo.splice(0).reverse()) await step();
@@ -41,8 +55,8 @@ export async function startService(config: Config): Promise<Service> {
       bounds: config,
       onFault: (error) => log?.error({ err: error }, 'the store is away'),
     });
-    undo.push(() => store.close());
-    const hasLoadedSamples = await prepareStore(store.url, config);
+    undo.push(() => Promise.race([store.close(), sleep(letGoMs, undefined, { ref: false })]));
+    const hasLoadedSamples = await unlessStopping(prepareStore(store.url, config));
 
     const metrics = new Metrics();
     const sql = poolExecutor(store.dataSource, { onStatement: (run) => metrics.observeStatement(run) });
@@ -83,7 +97,7 @@ export async function startService(config: Config): Promise<Service> {
     const drain = new Drain(server, config);
     const listening = await listen(server, config);
     undo.push(() => drain.run(listening));
-    await follower.start();
+    await unlessStopping(follower.start());
 
     const host = config.host === '0.0.0.0' || config.host === '::' ? 'localhost' : config.host;
     return {
@@ -95,6 +109,7 @@ export async function startService(config: Config): Promise<Service> {
     };
   } catch (error) {
     await stop();
+    stopping?.throwIfAborted(); // what failed because of it, or while it was asked for, is of no interest
     throw error;
   }
 }

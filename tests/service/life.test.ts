@@ -1,10 +1,12 @@
 import { once } from 'node:events';
+import { existsSync, readFileSync } from 'node:fs';
 import { chmod, mkdir, readdir, stat } from 'node:fs/promises';
 import { type IncomingMessage, request } from 'node:http';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { startEmbeddedPostgres } from '../../src/database/embedded-postgres';
 import { createStore, sampleTemplate } from '../support/store';
 import {
   cleanUp,
@@ -24,6 +26,18 @@ const npmStart = ['npm', 'start', '--ignore-scripts']; // what npm would build f
 
 /** The folder of a service that has loaded the samples and stopped. */
 let prepared: string;
+/** One that PostgreSQL has made, and nothing else. */
+let initialised: string;
+
+const readPidFile = (dataDir: string) => {
+  const file = join(dataDir, 'postgres/postmaster.pid');
+  return existsSync(file) ? readFileSync(file, 'utf8') : '';
+};
+
+beforeAll(async () => {
+  initialised = join(await makeFolder(), 'data');
+  await (await startEmbeddedPostgres({ dataDir: initialised })).stop();
+});
 
 afterAll(cleanUp);
 
@@ -96,6 +110,30 @@ describe('on an empty data folder', () => {
     expect(await first.ended).toMatchObject({ exitCode: 0, stderr: '' });
     expect(postmasterPid(dataDir)).toBeUndefined();
     expect((await readdir(dataDir)).sort()).toEqual(['postgres', 'postgres.log']);
+  });
+});
+
+describe('told to stop while it starts', () => {
+  it.each([
+    ['before its store is there', () => true],
+    ['while its store starts', (dataDir: string) => postmasterPid(dataDir) !== undefined],
+    [
+      'while it migrates or loads the samples',
+      (dataDir: string) => /ready/.test(readPidFile(dataDir)) && postmasterPid(dataDir) !== undefined,
+    ],
+  ])('%s, it ends without a word, and its PostgreSQL with it', async (_when, isSo) => {
+    const dataDir = await copyDataDir(initialised);
+    for (const laterMs of [0, 100, 400, 800]) {
+      const program = spawnProgram(['node', 'dist/src/main.js'], { env: { DATA_DIR: dataDir } });
+      await waitUntil(() => isSo(dataDir), 10_000);
+      await sleep(laterMs);
+      program.child.kill('SIGTERM');
+      const { exitCode, signal, stderr } = await program.ended;
+      // Before it listens to signals, the system ends it.
+      expect(signal === 'SIGTERM' ? 0 : exitCode).toBe(0);
+      expect(stderr).toBe('');
+      await waitUntil(() => postmasterPid(dataDir) === undefined, 5_000);
+    }
   });
 });
 
