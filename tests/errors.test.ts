@@ -8,6 +8,7 @@ import {
   errorCodes,
   notConnected,
   OperatorError,
+  timedOut,
   UnansweredError,
 } from '../src/errors';
 import { formatError } from '../src/graphql/error-format';
@@ -46,25 +47,54 @@ describe('what a caller is told of an error', () => {
     expect(logged).toEqual([fault]);
   });
 
-  it.each(['ECONNREFUSED', '57P01', '53300', '08006'])(
-    'is to try again, where the store fails with %s',
-    (code) => {
-      expect(format(Object.assign(new Error('x'), { code })).extensions).toEqual({
-        code: 'SERVICE_UNAVAILABLE',
-      });
-    },
-  );
+  it.each([
+    // The network, a server that stops or starts, one without connections, memory or disk, one that only reads by now.
+    ...[
+      'ECONNREFUSED',
+      'ECONNRESET',
+      'EHOSTUNREACH',
+      'EAI_AGAIN',
+      '08006',
+      '57P01',
+      '57P02',
+      '57P03',
+      '53300',
+    ],
+    ...['53200', '53100', '58030', '25P03', '25006'],
+    // Others were writing the same.
+    ...['40001', '40P01', '55P03'],
+  ])('is to try again, where the store fails with %s', (code) => {
+    const told = format(Object.assign(new Error('x'), { code }));
+    expect(told.extensions).toEqual({ code: 'SERVICE_UNAVAILABLE' });
+    expect(told.message).toMatch(/Try again in a moment\.$/);
+  });
 
   it.each([
-    ['ECONNREFUSED', 503, 'SERVICE_UNAVAILABLE'],
-    ['42P01', 500, 'INTERNAL_SERVER_ERROR'],
-  ])('is as little, where %s happens before there is an operation', (code, status, told) => {
-    const fault = new UnansweredError(Object.assign(new Error('a secret'), { code }));
-    expect(fault.extensions.http).toMatchObject({ status });
-    expect(format(fault)).toEqual({
-      message: expect.not.stringContaining('secret'),
-      extensions: { code: told },
-    });
+    'Connection terminated unexpectedly',
+    'timeout exceeded when trying to connect',
+    'Client has encountered a connection error and is not queryable',
+  ])('is to try again, where the driver says "%s"', (message) => {
+    expect(format(new Error(message)).extensions).toEqual({ code: 'SERVICE_UNAVAILABLE' });
+  });
+
+  it('is that it took too long, where PostgreSQL has ended it', () => {
+    expect(format(Object.assign(new Error('x'), { code: '57014' })).extensions).toEqual({ code: 'TIMEOUT' });
+  });
+
+  it('is the same of what fails before there is an operation, with a status', () => {
+    for (const [reason, code, status] of [
+      [Object.assign(new Error('connect 10.0.0.7'), { code: 'ECONNREFUSED' }), 'SERVICE_UNAVAILABLE', 503],
+      [timedOut(5_000), 'TIMEOUT', 504],
+      [new TypeError('x is undefined'), 'INTERNAL_SERVER_ERROR', 500],
+    ] as const) {
+      const unanswered = new UnansweredError(reason);
+      const told = format(unanswered);
+      expect([told.extensions, unanswered.extensions.http]).toEqual([
+        { code },
+        { status, headers: new Map() },
+      ]);
+      expect(told.message).not.toMatch(/10\.0\.0\.7|undefined/);
+    }
   });
 
   it('is BAD_USER_INPUT for a text that PostgreSQL cannot hold', () => {

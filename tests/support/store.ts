@@ -5,6 +5,8 @@ import { poolExecutor, type SqlExecutor } from '../../src/database/sql';
 
 export const emptyTemplate = 'template_empty';
 export const sampleTemplate = 'template_samples';
+/** Nothing is in it, no schema either. */
+export const noTemplate = 'template1';
 
 export interface TestStore {
   url: string;
