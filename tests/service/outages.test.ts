@@ -187,7 +187,6 @@ it.each<[string, () => Promise<void>]>([
   } finally {
     answers = await stopLoad();
   }
-  if (process.env.SHOW) console.log(_what, tally(answers));
   expectCleanAnswers(answers);
   expect(answers.filter(({ codes }) => codes.length > 0).length).toBeGreaterThan(0); // it was felt at all
   expect(service.child.exitCode).toBeNull();
@@ -201,14 +200,6 @@ it.each<[string, () => Promise<void>]>([
   await expectFreshIndex();
 });
 
-function tally(answers: Answer[]) {
-  const t: Record<string, number> = {};
-  for (const a of answers) {
-    const k = `${a.what} ${a.status} ${[...new Set(a.codes)]}`;
-    t[k] = (t[k] ?? 0) + 1;
-  }
-  return { ...t, slowest: Math.max(...answers.map((a) => a.ms)) };
-}
 /** Each has its data or a code that says whose fault it is, in time. */
 function expectCleanAnswers(answers: Answer[]): void {
   const mayBe = ['SERVICE_UNAVAILABLE', 'TIMEOUT'];
