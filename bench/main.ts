@@ -16,6 +16,8 @@ import type { Setting } from './part';
 import { writeReport } from './report';
 import { measureSearch, type SearchFigures } from './search/search';
 import { searchTables } from './search/tables';
+import { measureSoak, type SoakFigures } from './soak/soak';
+import { soakTables } from './soak/tables';
 import { ensureStore, startBenchPostgres } from './store/bench-store';
 import { scaleOf } from './store/scale';
 
@@ -35,9 +37,15 @@ async function run(options: BenchOptions): Promise<void> {
     const settings: Setting[] = [];
     for (const reviews of options.scales) {
       progress.heading(`${reviews.toLocaleString('en')} reviews: the store`);
-      const { seed, isFresh, seconds } = options;
+      const { seed, isFresh, seconds, minutes } = options;
       const url = await ensureStore(postgres, { reviews, seed, isFresh, progress });
-      settings.push({ store: { url, reviews, films: scaleOf(reviews).films }, seed, seconds, progress });
+      settings.push({
+        store: { url, reviews, films: scaleOf(reviews).films },
+        seed,
+        seconds,
+        minutes,
+        progress,
+      });
     }
     const tables = await measure(settings, options);
     const { text, file } = await writeReport(tables, { options, postgresVersion: postgres.version });
@@ -54,6 +62,7 @@ async function measure(settings: Setting[], { parts }: BenchOptions): Promise<Fi
   const follower: FollowerFigures[] = [];
   const lists: ListFigures[] = [];
   const search: SearchFigures[] = [];
+  const soak: SoakFigures[] = [];
   for (const setting of settings) {
     const { progress, store } = setting;
     for (const part of parts) {
@@ -74,6 +83,9 @@ async function measure(settings: Setting[], { parts }: BenchOptions): Promise<Fi
         case 'search':
           search.push(await measureSearch(setting));
           break;
+        case 'soak':
+          soak.push(await measureSoak(setting));
+          break;
       }
     }
   }
@@ -83,6 +95,7 @@ async function measure(settings: Setting[], { parts }: BenchOptions): Promise<Fi
     ...(follower.length > 0 ? followerTables(follower) : []),
     ...listTables(lists),
     ...(search.length > 0 ? searchTables(search) : []),
+    ...soakTables(soak),
   ];
 }
 

@@ -5,13 +5,16 @@ export const smallScales = [10_000, 100_000];
 export const largeScale = 1_000_000;
 
 export const partNames = ['core', 'http', 'follower', 'lists', 'search'] as const;
-export type PartName = (typeof partNames)[number];
+/** Takes long, and is run when it is named only. */
+const longPart = 'soak';
+export type PartName = (typeof partNames)[number] | typeof longPart;
 
 export interface BenchOptions {
   /** How many reviews, smallest first. */
   scales: number[];
   parts: readonly PartName[];
   seconds: number;
+  minutes: number;
   seed: string;
   isFresh: boolean;
 }
@@ -22,8 +25,9 @@ export function benchCommand(run: (options: BenchOptions) => Promise<void>): Com
     .description('Measures Reelgraph on synthetic stores of 10,000 and 100,000 reviews.')
     .option('--large', 'on 1,000,000 reviews too; the first time, the store is made in some minutes')
     .option('--reviews <n>', 'on stores of so many reviews instead; may be given several times', collectScale)
-    .addOption(new Option('--only <part>', 'this part only').choices([...partNames]))
+    .addOption(new Option('--only <part>', 'this part only').choices([...partNames, longPart]))
     .option('--seconds <n>', 'for how long each question is put over HTTP', wholeNumber(1), 8)
+    .option('--minutes <n>', 'for how long the soak holds its load', wholeNumber(1), 10)
     .option('--seed <text>', 'of the stores and the samples', '1')
     .option('--fresh', 'make the stores anew')
     .addHelpText(
@@ -35,7 +39,8 @@ The tables are printed and written to bench/figures.
 Examples:
   npm run bench
   npm run bench -- --large
-  npm run bench -- --only http --reviews 100000 --seconds 30`,
+  npm run bench -- --only http --reviews 100000 --seconds 30
+  npm run bench -- --only soak --minutes 10`,
     )
     .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2))
     .showSuggestionAfterError()
@@ -46,13 +51,18 @@ Examples:
         reviews?: number[];
         only?: PartName;
         seconds: number;
+        minutes: number;
         seed: string;
         fresh?: boolean;
       }) =>
         run({
-          scales: given.reviews ?? [...smallScales, ...(given.large ? [largeScale] : [])],
+          scales: given.reviews ?? [
+            ...(given.only === longPart ? smallScales.slice(0, 1) : smallScales),
+            ...(given.large ? [largeScale] : []),
+          ],
           parts: given.only ? [given.only] : partNames,
           seconds: given.seconds,
+          minutes: given.minutes,
           seed: given.seed,
           isFresh: given.fresh ?? false,
         }),

@@ -13,5 +13,7 @@ export interface Setting {
   seed: string;
   /** How long each question is put over HTTP, warm-up left aside. */
   seconds: number;
+  /** How long the soak holds its load, warm-up left aside. */
+  minutes: number;
   progress: Progress;
 }

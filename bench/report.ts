@@ -34,13 +34,14 @@ export async function writeReport(
 
 /** What takes these figures again. */
 function commandFor(options: BenchOptions): string {
-  const { scales, parts, seconds, seed } = options;
+  const { scales, parts, seconds, minutes, seed } = options;
   const isLarge = isDeepStrictEqual(scales, [...smallScales, largeScale]);
   const isUsual = isLarge || isDeepStrictEqual(scales, smallScales);
   const flags = [
     ...(isLarge ? ['--large'] : isUsual ? [] : scales.map((reviews) => `--reviews ${reviews}`)),
     ...partsNamed(options).map(() => `--only ${parts[0]}`),
     ...(seconds === 8 ? [] : [`--seconds ${seconds}`]),
+    ...(minutes === 10 ? [] : [`--minutes ${minutes}`]),
     ...(seed === '1' ? [] : [`--seed ${seed}`]),
   ];
   return ['npm run bench', ...(flags.length > 0 ? ['--'] : []), ...flags].join(' ');

@@ -82,7 +82,7 @@ function correction({ id, filmId, personId }: Direction, instead: number): Chang
 }
 
 /** A film with the credits and genres of another, and one review. */
-function newFilm({ like, name }: { like: number; name: string }): Change {
+export function newFilm({ like, name }: { like: number; name: string }): Change {
   let filmId = 0;
   let reviewId = 0;
   return {

@@ -5,6 +5,7 @@ export interface Distribution {
   median: number;
   p95: number;
   p99: number;
+  p999: number;
   max: number;
 }
 
@@ -18,6 +19,7 @@ export function distributionOf(samples: readonly number[]): Distribution {
     median: percentile(0.5),
     p95: percentile(0.95),
     p99: percentile(0.99),
+    p999: percentile(0.999),
     max: sorted.at(-1)!,
   };
 }

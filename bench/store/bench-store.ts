@@ -82,6 +82,24 @@ export async function whileStoreChanges<Result>(url: string, change: () => Promi
   }
 }
 
+/** With a copy of a store, for what leaves more behind than it can take back; it is gone afterwards. */
+export async function withCopyOf<Result>(
+  url: string,
+  use: (copyUrl: string) => Promise<Result>,
+): Promise<Result> {
+  const name = new URL(url).pathname.slice(1);
+  const copy = `${name}_copy`;
+  const admin = await connect(Object.assign(new URL(url), { pathname: '/postgres' }).href);
+  try {
+    await admin.query(`DROP DATABASE IF EXISTS ${copy} WITH (FORCE)`);
+    await admin.query(`CREATE DATABASE ${copy} TEMPLATE ${name}`);
+    return await use(Object.assign(new URL(url), { pathname: `/${copy}` }).href);
+  } finally {
+    await admin.query(`DROP DATABASE IF EXISTS ${copy} WITH (FORCE)`);
+    await admin.end();
+  }
+}
+
 /** What was said of a database when it had been filled; undefined where nothing was, or where there is none. */
 async function originOf(client: Client, name: string): Promise<string | undefined> {
   const { rows } = await client.query<{ origin: string | null }>(
