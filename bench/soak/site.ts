@@ -10,6 +10,13 @@ interface Related {
   labels: string[];
 }
 
+interface ReviewRead {
+  filmId: string;
+  related: Related[];
+  /** Its genres may have nothing to do with it. */
+  byPeople: Related[];
+}
+
 /** What was asked for was not done. */
 class Fault extends Error {
   constructor(readonly code: string) {
@@ -37,20 +44,29 @@ export class Site {
   }
 
   /** @returns the review with its film, null where readers have none, and what is related to it. @throws Fault */
-  async read(slug: string): Promise<{ filmId: string; related: Related[] } | null> {
-    const query =
-      'query ($slug: String!) { review(slug: $slug) { film { id } related(first: 6) { edges { source node { slug } reasons { label } } } } }';
+  async read(slug: string): Promise<ReviewRead | null> {
+    const edges = 'edges { source node { slug } reasons { label } }';
+    const query = `query ($slug: String!) {
+      review(slug: $slug) {
+        film { id }
+        related(first: 6) { ${edges} }
+        byPeople: related(first: 6, by: [DIRECTOR, ACTOR]) { ${edges} }
+      }
+    }`;
     const { body, fault } = await this.clients.reading.ask(JSON.stringify({ query, variables: { slug } }));
     if (fault) throw new Fault(fault);
     const { review } = JSON.parse(body).data;
+    const entriesOf = (list: Data) =>
+      list.edges.map(({ source, node, reasons }: Data) => ({
+        source,
+        slug: node.slug,
+        labels: reasons.map(({ label }: Data) => label),
+      }));
     return (
       review && {
         filmId: review.film.id,
-        related: review.related.edges.map(({ source, node, reasons }: Data) => ({
-          source,
-          slug: node.slug,
-          labels: reasons.map(({ label }: Data) => label),
-        })),
+        related: entriesOf(review.related),
+        byPeople: entriesOf(review.byPeople),
       }
     );
   }

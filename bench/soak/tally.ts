@@ -11,7 +11,7 @@ export class Tally {
   readonly stale = new Map<string, number>();
   /** What went wrong, by its code. */
   readonly faults = new Map<string, number>();
-  /** Milliseconds until a change of the store itself was seen. */
+  /** Milliseconds until what had been committed by others was answered. */
   readonly lags: number[] = [];
 
   failed(fault: string): void {
@@ -32,7 +32,7 @@ export class Tally {
     for (;;) {
       const askedAfterMs = performance.now() - writtenAt;
       if (await isShown()) {
-        if (withinMs > 0) this.lags.push(askedAfterMs);
+        if (withinMs > 0) this.lags.push(performance.now() - writtenAt);
         break;
       }
       isStale ||= askedAfterMs >= withinMs;

@@ -43,7 +43,7 @@ export async function startWriters(
     const store = await connect(databaseUrl);
     for (let number = 0; !stopping.signal.aborted; number++) {
       try {
-        await writeOnce({ site, store, pause, name: `${name} ${number}`, beside: random.pick(reviews) });
+        await writeOnce({ site, store, pause, name: `${name}-${number}`, beside: random.pick(reviews) });
       } catch (error) {
         tally.failed(codeOf(error) ?? String(error));
         await store.query('ROLLBACK');
@@ -53,8 +53,8 @@ export async function startWriters(
     await store.end();
   };
   const working = [
-    ...Array.from({ length: editors }, (_, place) => run(`editor ${place + 1}`, editOnce)),
-    run('another instance', putInAndDelete),
+    ...Array.from({ length: editors }, (_, place) => run(`editor-${place + 1}`, editOnce)),
+    run('another-instance', putInAndDelete),
   ];
   for (const work of working) work.catch(() => undefined); // told by stop()
   return {
@@ -70,7 +70,7 @@ export async function startWriters(
 async function putInAndDelete({ site, store, pause, name, beside }: Round): Promise<void> {
   const { apply, undo } = newFilm({ like: beside.filmId, name });
   const isRelated = async () =>
-    (await site.read(beside.slug))?.related.some(({ slug }) => slug === name) ?? false;
+    (await site.read(beside.slug))?.byPeople.some(({ slug }) => slug === name) ?? false;
   await pause();
   await apply(store);
   site.countWrite();
