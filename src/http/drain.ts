@@ -28,6 +28,7 @@ interface Connection {
  * at, and may be sent again. To be made before the server listens.
  */
 export class Drain {
+  /** From then on each answer is the last on its connection. */
   isStopping = false;
   private readonly connections = new Map<Socket, Connection>();
 

@@ -228,14 +228,14 @@ describe('connections that ask nothing, or do not go on', () => {
 
 describe('a load balancer', () => {
   it('has STOP_DELAY_MS to see that the service ends, and is answered until then', async () => {
-    const service = await start({ STOP_DELAY_MS: '1000' });
+    const service = await start({ STOP_DELAY_MS: '2500' });
     const early = await RawClient.connect(service.url);
     early.send(post(readPig));
     await early.untilAnswered(1);
     expect(early.answers[0]!.headers.get('connection')).toBe('keep-alive');
 
     const stopped = timeStop(service);
-    await waitUntil(async () => (await fetch(`${service.url}/readyz`)).status === 503, 900);
+    await waitUntil(async () => (await fetch(`${service.url}/readyz`)).status === 503, 2_000);
     expect(await (await fetch(`${service.url}/readyz`)).json()).toMatchObject({
       faults: ['the service is being stopped'],
     });
