@@ -44,7 +44,7 @@ export function reportOperations({
           const { requestId, viewer } = contextValue;
           const codes = codesOf(answered);
           metrics.observeOperation({
-            name: operation ? metricName(operationName) : 'none',
+            name: operation ? metricName(operationName) : 'other',
             outcome: outcomeOf(codes),
             seconds: ms / 1000,
           });
