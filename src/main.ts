@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { colours as pc } from './colours';
 import { readConfig } from './config';
 import { describeForTerminal } from './errors';
+import { loggedError } from './http/logged-error';
 import { type Service, startService } from './service';
 
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
@@ -98,5 +99,18 @@ function fail(error: unknown): never {
   console.error(describeForTerminal(error));
   process.exit(1);
 }
+
+/** Left to itself, Node prints all that the error has, such as the values of the statement that failed. */
+process.on('uncaughtException', (error) => {
+  const line = {
+    level: 60,
+    time: Date.now(),
+    pid: process.pid,
+    err: loggedError(error),
+    msg: 'ended by a fault',
+  };
+  console.error(JSON.stringify(line));
+  process.exit(1);
+});
 
 main().catch(fail);

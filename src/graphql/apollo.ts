@@ -7,7 +7,7 @@ import type { FastifyBaseLogger } from 'fastify';
 import type { GraphQLError, GraphQLSchema } from 'graphql';
 import type { Config } from '../config';
 import type { ErrorCode } from '../errors';
-import type { FaultLog } from '../http/log';
+import { type FaultLog, withoutErrorTexts } from '../http/log';
 import type { Metrics } from '../http/metrics';
 import type { RequestContext } from './context';
 import { formatError } from './error-format';
@@ -43,7 +43,7 @@ export function createApollo({
       metrics.countError(told.extensions?.code as ErrorCode);
       return told;
     },
-    logger: log,
+    logger: withoutErrorTexts(log),
     // Cache hints are given nowhere, and looking for them costs a call for each field of each answer.
     plugins: [
       ApolloServerPluginLandingPageDisabled(),

@@ -75,6 +75,17 @@ class RequestLines extends LogController {
   override routeNotFound(): void {}
 }
 
+/** For Apollo Server, which has the text of an error behind a colon in its own lines. */
+export function withoutErrorTexts(log: FastifyBaseLogger) {
+  const before = (text: unknown) => String(text).split(':')[0];
+  return {
+    debug: (text: unknown) => log.debug(before(text)),
+    info: (text: unknown) => log.info(before(text)),
+    warn: (text: unknown) => log.warn(before(text)),
+    error: (text: unknown) => log.error(before(text)),
+  };
+}
+
 /** What a line may say of the operation in which something failed. */
 export interface Circumstances {
   requestId: string | undefined;

@@ -1,8 +1,10 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { addToken } from '../../src/access/access-token.store';
 import { Role } from '../../src/access/role';
 import { hashOf, makeToken } from '../../src/access/token';
 import { openDataSource } from '../../src/database/data-source';
-import { cleanUp, type RunningService, startService } from '../service/program';
+import { cleanUp, makeFolder, type RunningService, startService } from '../service/program';
 import { createStore, sampleTemplate, type TestStore } from '../support/store';
 
 /** In everything that is sent to the service and that nobody may read in its log. */
@@ -151,6 +153,21 @@ it('the log of a service tells of every fault and operation, and of nothing that
     expect.objectContaining({ level: 40, msg: 'answers fail for want of the store', times: 1 }),
   );
   expect(lines.filter(({ msg }) => msg === 'answers fail for want of the store').length).toBeLessThan(5);
+});
+
+it('nor does it tell them where the service ends by a fault that nobody expected', async () => {
+  const script = join(await makeFolder(), 'fault.js');
+  const fault = `Object.assign(new Error('${secret}'), { parameters: ['${secret}'] })`;
+  await writeFile(script, `process.on('SIGUSR2', () => void Promise.reject(${fault}))`);
+  const other = await createStore();
+  const faulty = await startService({
+    env: { DATABASE_URL: other.url, LOAD_SAMPLES: 'false', NODE_OPTIONS: `--require=${script}` },
+  });
+  const { exitCode, stdout, stderr } = await faulty.stop('SIGUSR2');
+  await other.drop();
+  expect(stdout + stderr).not.toContain(secret);
+  expect(JSON.parse(stderr)).toMatchObject({ level: 60, err: { type: 'Error' }, msg: 'ended by a fault' });
+  expect(exitCode).toBe(1);
 });
 
 /** Nobody may connect to the store any more, and whoever is connected is sent away. */

@@ -1,4 +1,7 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { errorCodes } from '../../src/errors';
+import { projectRoot } from '../../src/project';
 import { waitUntil } from '../service/program';
 import { scrape } from '../support/metrics';
 import { startTestService, type TestService } from '../support/service';
@@ -57,6 +60,14 @@ it('/metrics has what the process, the index, the pool and the callers do, by na
   expect(values.get(`reelgraph_build_info{version="0.1.0",node="${process.version}"}`)).toBe(1);
   expect(values.get('process_resident_memory_bytes')).toBeGreaterThan(10_000_000);
   expect(values.get('nodejs_eventloop_lag_p99_seconds')).toBeGreaterThan(0);
+});
+
+it('the alerts of the examples look at metrics that are there', async () => {
+  const rules = readFileSync(join(projectRoot, 'examples/prometheus/rules.yml'), 'utf8');
+  const named = rules.match(/(reelgraph|nodejs|process)_\w+/g)!;
+  const { types } = await scrape(service.url);
+  expect(named.length).toBeGreaterThan(4);
+  for (const name of named) expect([...types.keys()]).toContain(name.replace(/_(bucket|count|sum)$/, ''));
 });
 
 it('every code of the table is there before its first error', async () => {
@@ -153,12 +164,13 @@ it('however many names callers make up, there are as many series as there were',
         names.slice(first, first + 50).map((name) => post({ query: `query ${name} { ${fields} }` })),
       );
   };
-  const numbered = (prefix: string) => Array.from({ length: 1_000 }, (_, number) => `${prefix}${number}`);
+  const numbered = (prefix: string, length: number) =>
+    Array.from({ length }, (_, number) => `${prefix}${number}`);
   const seriesOf = async (prefix: string) =>
     (await labelsOf('operation_duration_seconds_count')).filter((labels) => labels.includes(`"${prefix}`));
-  await ask(numbered('Refused'), 'nonsense');
+  await ask(numbered('Refused', 100), 'nonsense');
   expect(await seriesOf('Refused')).toEqual([]);
-  await ask([...numbered('Many'), `Long${'x'.repeat(1_000)}`], '__typename');
+  await ask([...numbered('Many', 1_000), `Long${'x'.repeat(1_000)}`], '__typename');
   expect((await seriesOf('Many')).length).toBeGreaterThan(20);
   expect((await labelsOf('operation_duration_seconds_count')).length).toBeLessThan(60);
   expect(await seriesOf('Long')).toEqual([]);
