@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { projectRoot } from '../src/project';
@@ -7,9 +7,7 @@ import { commandsIn, isOfExamples } from './support/documents';
 import { startTestService, type TestService } from './support/service';
 
 const folder = join(projectRoot, 'examples');
-const examples = readdirSync(folder, { withFileTypes: true })
-  .filter((entry) => entry.isDirectory())
-  .map(({ name }) => name);
+const examples = readdirSync(folder).filter((name) => existsSync(join(folder, name, 'package.json')));
 const packageOf = (path: string) => JSON.parse(readFileSync(join(path, 'package.json'), 'utf8'));
 
 let service: TestService;
