@@ -37,6 +37,13 @@ export function badUserInput(message: string): GraphQLError {
   return new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT' satisfies ErrorCode } });
 }
 
+/** The request carries no operation. */
+export function badRequest(message: string): GraphQLError {
+  return new GraphQLError(message, {
+    extensions: { code: 'BAD_REQUEST' satisfies ErrorCode, http: { status: 400 } },
+  });
+}
+
 /** A field takes a token, and none was sent. The other fields are answered. */
 export function unauthenticated(): GraphQLError {
   return new GraphQLError('This takes a token: send the header "Authorization: Bearer …".', {
@@ -63,6 +70,13 @@ export function rateLimited(seconds: number): GraphQLError {
   const headers = new Map([['retry-after', String(seconds)]]);
   return new GraphQLError(`Too much was asked for in a minute. Ask again in ${seconds} s.`, {
     extensions: { code: 'RATE_LIMITED' satisfies ErrorCode, http: { status: 429, headers } },
+  });
+}
+
+/** Nothing of the operation is answered. @param message names the limit, what was asked and what is allowed. */
+export function limitExceeded(message: string): GraphQLError {
+  return new GraphQLError(message, {
+    extensions: { code: 'LIMIT_EXCEEDED' satisfies ErrorCode, http: { status: 400 } },
   });
 }
 

@@ -1,4 +1,5 @@
 import { Field, ObjectType, registerEnumType } from 'type-graphql';
+import { Weighs } from '../graphql/limits/weight';
 
 export enum UserErrorCode {
   INVALID = 'INVALID',
@@ -44,6 +45,7 @@ export class UserError {
 /** Payload of every mutation: it has been done, or `userErrors` say why not. */
 @ObjectType({ simpleResolvers: true })
 export abstract class Payload {
+  @Weighs({ listSize: 1 })
   @Field(() => [UserError], { description: 'Why nothing was written; empty where it was.' })
   userErrors!: UserError[];
 }

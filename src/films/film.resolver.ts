@@ -2,6 +2,7 @@ import { Arg, Args, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 't
 import { Genre } from '../genres/genre.type';
 import { readConnection } from '../graphql/connection';
 import type { RequestContext } from '../graphql/context';
+import { Weighs } from '../graphql/limits/weight';
 import { fromIdOf } from '../graphql/node';
 import { oneOf } from '../graphql/one-of';
 import { PageArgs } from '../graphql/page-args';
@@ -34,11 +35,13 @@ export class FilmResolver {
     return readConnection(sql, filmList(...wanted), page);
   }
 
+  @Weighs({ listSize: 3 })
   @FieldResolver(() => [Genre], { description: 'By name.' })
   genres(@Root() { id }: Film, @Ctx() { loaders }: RequestContext): Promise<Genre[]> {
     return loaders.genresByFilm.load(id);
   }
 
+  @Weighs({ listSize: 2 })
   @FieldResolver(() => [Person], { description: 'In the order in which the film names them.' })
   directors(@Root() { id }: Film, @Ctx() { loaders }: RequestContext): Promise<Person[]> {
     return loaders.directorsByFilm.load(id);

@@ -2,6 +2,7 @@ import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-g
 import { FilmConnection } from '../films/film.type';
 import { FilmsArgs, filmsWanted } from '../films/films-args';
 import type { RequestContext } from '../graphql/context';
+import { Weighs } from '../graphql/limits/weight';
 import { fromIdOf } from '../graphql/node';
 import { oneOf } from '../graphql/one-of';
 import { ReviewConnection } from '../reviews/review.type';
@@ -23,6 +24,7 @@ export class GenreResolver {
     return key === 'slug' ? findGenreBySlug(sql, value) : loaders.genreById.load(fromIdOf('Genre', value));
   }
 
+  @Weighs({ listSize: 25 })
   @Query(() => [Genre], { description: 'All genres, by name.' })
   genres(@Ctx() { sql }: RequestContext): Promise<Genre[]> {
     return listGenres(sql);

@@ -4,7 +4,7 @@ import {
   ApolloServerPluginLandingPageDisabled,
 } from '@apollo/server/plugin/disabled';
 import type { FastifyBaseLogger } from 'fastify';
-import type { GraphQLError, GraphQLSchema } from 'graphql';
+import type { GraphQLError, GraphQLFormattedError, GraphQLSchema } from 'graphql';
 import type { Config } from '../config';
 import type { ErrorCode } from '../errors';
 import { type FaultLog, withoutErrorTexts } from '../http/log';
@@ -12,6 +12,8 @@ import type { Metrics } from '../http/metrics';
 import type { RequestContext } from './context';
 import { formatError } from './error-format';
 import { statusByMediaType } from './http-status';
+import { documentRefusal, parseLimits, validationLimits } from './limits/document-limits';
+import { limitOperations } from './limits/limits';
 import { reportOperations } from './report.plugin';
 import { statusOfUnansweredOperations } from './unanswered';
 
@@ -33,13 +35,22 @@ export function createApollo({
 }: ApolloOptions): ApolloServer<RequestContext> {
   // Found where an error is put into words for callers, written down where it is known which operation it is of.
   const faults = new WeakMap<object, unknown>();
+  const toCaller = (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
+    const message = documentRefusal(formatted.message, config.maxTokens);
+    if (message) return { message, extensions: { code: 'LIMIT_EXCEEDED' satisfies ErrorCode } };
+    return formatError(formatted, error, (cause) => faults.set(error as GraphQLError, cause));
+  };
   return new ApolloServer<RequestContext>({
     schema,
     csrfPrevention: config.csrfPrevention,
     introspection: config.introspection,
     includeStacktraceInErrorResponses: false,
+    allowBatchedHttpRequests: config.maxBatch > 1,
+    parseOptions: parseLimits(config.maxTokens),
+    // Suggestions would give away bit by bit what introspection does not.
+    validationOptions: { ...validationLimits, hideSuggestions: !config.introspection },
     formatError: (formatted, error) => {
-      const told = formatError(formatted, error, (cause) => faults.set(error as GraphQLError, cause));
+      const told = toCaller(formatted, error);
       metrics.countError(told.extensions?.code as ErrorCode);
       return told;
     },
@@ -48,6 +59,7 @@ export function createApollo({
     plugins: [
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginCacheControlDisabled(),
+      limitOperations(schema, config, metrics),
       reportOperations({ metrics, log, faultLog, faultBehind: (error) => faults.get(error) }),
       statusOfUnansweredOperations,
       statusByMediaType,

@@ -11,6 +11,7 @@ import {
 } from '../database/keyset';
 import type { SqlExecutor } from '../database/sql';
 import { type Order, pageRequest, toCursor } from './cursor';
+import { dear, Weighs } from './limits/weight';
 import type { PageArgs } from './page-args';
 
 @ObjectType({
@@ -93,11 +94,13 @@ export function connectionOf<Node, E extends Edge<Node> = Edge<Node>>(
     pageInfo!: PageInfo;
 
     // graphql-js itself calls the function.
+    @Weighs({ points: dear })
     @Field(() => Int, { description: counts })
     totalCount!: () => number | Promise<number>;
 
+    @Weighs({ points: dear })
     @Field(() => CountPrecision, {
-      description: 'Whether totalCount is all there are. Costs nothing beside it.',
+      description: 'Whether totalCount is all there are. Nothing more is counted for it.',
     })
     totalCountPrecision!: () => CountPrecision | Promise<CountPrecision>;
   }

@@ -1,4 +1,4 @@
-import { unwrapResolverError } from '@apollo/server/errors';
+import { ApolloServerValidationErrorCode, unwrapResolverError } from '@apollo/server/errors';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { ArgumentValidationError } from 'type-graphql';
 import { codeOf, type ErrorCode, isErrorCode, storeFault, UnansweredError } from '../errors';
@@ -26,6 +26,12 @@ export function formatError(
 
   if (original instanceof ArgumentValidationError) {
     return answer(describeViolations(original), 'BAD_USER_INPUT');
+  }
+  if (formatted.extensions?.validationErrorCode === ApolloServerValidationErrorCode.INTROSPECTION_DISABLED) {
+    return answer(
+      'Introspection is off here: __schema and __type are not answered.',
+      'GRAPHQL_VALIDATION_FAILED',
+    );
   }
   const code = formatted.extensions?.code;
   const isWrittenForCallers = original instanceof GraphQLError;

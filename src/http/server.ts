@@ -5,6 +5,7 @@ import type { Config } from '../config';
 import { UnansweredError } from '../errors';
 import { createApollo } from '../graphql/apollo';
 import type { RequestContext } from '../graphql/context';
+import { checkBatch } from '../graphql/limits/batch';
 import { listed, matcherOf } from '../setting-kinds';
 import { takeJsonBodies } from './body';
 import { deadlineOf } from './deadline';
@@ -81,6 +82,7 @@ export async function createServer({
     context: async (request, reply) => {
       const signal = deadlineOf(reply.raw, config.requestTimeoutMs);
       try {
+        checkBatch(request.body, config.maxBatch);
         return await createContext(request, { budgetOf: budgetOf(request), signal });
       } catch (error) {
         if (mayTell(error)) throw error;

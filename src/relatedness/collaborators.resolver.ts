@@ -1,6 +1,7 @@
 import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { Film } from '../films/film.type';
 import type { RequestContext } from '../graphql/context';
+import { dear, Weighs } from '../graphql/limits/weight';
 import { Person } from '../people/person.type';
 import { collaboratorsOf, sharedFilms } from './collaborators';
 import {
@@ -12,6 +13,7 @@ import {
 
 @Resolver(() => Person)
 export class CollaboratorsResolver {
+  @Weighs({ points: dear })
   @FieldResolver(() => CollaboratorConnection, {
     description: 'With whom they worked most, in any role: most films first, then the more prominent.',
   })

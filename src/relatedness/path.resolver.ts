@@ -1,10 +1,12 @@
 import { Arg, Ctx, ID, Query, Resolver } from 'type-graphql';
 import type { RequestContext } from '../graphql/context';
+import { dear, Weighs } from '../graphql/limits/weight';
 import { findPath } from './path';
 import { Path } from './path.type';
 
 @Resolver()
 export class PathResolver {
+  @Weighs({ points: dear })
   @Query(() => Path, {
     nullable: true,
     description:

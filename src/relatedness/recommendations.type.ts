@@ -1,6 +1,7 @@
 import { ArrayMaxSize, ArrayMinSize, IsInt, IsOptional, Max, MaxLength, Min } from 'class-validator';
 import { ArgsType, Field, Float, ID, Int, ObjectType } from 'type-graphql';
 import { edgeOf } from '../graphql/connection';
+import { Weighs } from '../graphql/limits/weight';
 import { largestPage } from '../graphql/page-args';
 import { Review } from '../reviews/review.type';
 import { RelatedSource, RelationReason, rankedConnectionOf } from './related.type';
@@ -29,6 +30,7 @@ export class RecommendationEdge extends edgeOf<Review>(() => Review) {
   @Field(() => RelatedSource, { description: 'Whether it is related, or fills a gap.' })
   source!: RelatedSource;
 
+  @Weighs({ listSize: 5 })
   @Field(() => [RecommendationReason], {
     description:
       'What the film has in common with them, the most telling first; nearness of years comes last.',

@@ -2,6 +2,7 @@ import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { Film } from '../films/film.type';
 import { Genre } from '../genres/genre.type';
 import type { RequestContext } from '../graphql/context';
+import { dear, Weighs } from '../graphql/limits/weight';
 import { Person } from '../people/person.type';
 import { Review } from '../reviews/review.type';
 import { relatedFilms, relatedReviews } from './related';
@@ -15,6 +16,7 @@ import {
 
 @Resolver(() => Review)
 export class RelatedReviewsResolver {
+  @Weighs({ points: dear })
   @FieldResolver(() => RelatedReviewConnection, {
     description: 'What to read next, and why: what editors have pinned, then what shares most with its film.',
   })
@@ -29,6 +31,7 @@ export class RelatedReviewsResolver {
 
 @Resolver(() => Film)
 export class RelatedFilmsResolver {
+  @Weighs({ points: dear })
   @FieldResolver(() => RelatedFilmConnection, { description: 'The films that share most with this one.' })
   related(
     @Root() film: Film,

@@ -2,6 +2,7 @@ import { ArrayMaxSize, IsArray, IsInt, IsNumber, IsOptional, Max, MaxLength, Min
 import { ArgsType, type ClassType, Field, Float, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { Film } from '../films/film.type';
 import { connectionOf, type Edge, edgeOf } from '../graphql/connection';
+import { Weighs } from '../graphql/limits/weight';
 import { largestPage } from '../graphql/page-args';
 import { Review } from '../reviews/review.type';
 
@@ -63,6 +64,7 @@ function relatedEdgeOf<Node>(node: () => ClassType | object) {
     })
     score!: number;
 
+    @Weighs({ listSize: 5 })
     @Field(() => [RelationReason], {
       description: 'What the two films have in common, the most telling first; nearness of years comes last.',
     })

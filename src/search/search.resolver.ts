@@ -1,12 +1,13 @@
 import { Args, Ctx, Query, Resolver } from 'type-graphql';
 import type { RequestContext } from '../graphql/context';
+import { dear, Weighs } from '../graphql/limits/weight';
 import { most } from './most';
 import { search } from './search';
-
 import { SearchArgs, SearchConnection } from './search.type';
 
 @Resolver()
 export class SearchResolver {
+  @Weighs({ points: dear })
   @Query(() => SearchConnection, {
     description:
       'Find reviews, films, people and authors; the best first: what is named outright before what only mentions ' +

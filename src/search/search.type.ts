@@ -3,6 +3,7 @@ import { ArgsType, createUnionType, Field, ObjectType, registerEnumType } from '
 import { Author } from '../authors/author.type';
 import { Film } from '../films/film.type';
 import { connectionOf, edgeOf } from '../graphql/connection';
+import { Weighs } from '../graphql/limits/weight';
 import type { Typed } from '../graphql/node';
 import { PageArgs } from '../graphql/page-args';
 import { Person } from '../people/person.type';
@@ -70,6 +71,7 @@ export class Highlight {
   @Field(() => HighlightField, { description: 'What it is a text of.' })
   field!: HighlightField;
 
+  @Weighs({ listSize: 5 })
   @Field(() => [HighlightPiece], {
     description: 'In order; put together they are the text as it is written.',
   })
@@ -79,6 +81,7 @@ export class Highlight {
 @ObjectType({ simpleResolvers: true, description: 'One thing that was found.' })
 export class SearchEdge extends edgeOf<SearchResult>(() => SearchResult) {
   // graphql-js itself calls the function.
+  @Weighs({ listSize: 3 })
   @Field(() => [Highlight], {
     description:
       'Where the words stand that it was found by, accents and endings aside: names and headline as a whole, of a ' +

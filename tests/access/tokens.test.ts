@@ -33,7 +33,7 @@ describe('a token', () => {
       data: { viewer: { name: 'Edith', role: 'EDITOR' } },
     });
     expect((await ask(`bearer ${token}`)).status).toBe(200);
-    expect((await ask()).body).toEqual({ data: { viewer: null } });
+    expect((await ask()).body).toMatchObject({ data: { viewer: null } });
   });
 
   it('is of no use from the request on that follows its revocation', async () => {

@@ -1,0 +1,141 @@
+import type { ApolloServerPlugin } from '@apollo/server';
+import {
+  type DocumentNode,
+  type GraphQLSchema,
+  getVariableValues,
+  Kind,
+  type OperationDefinitionNode,
+  visit,
+} from 'graphql';
+import type { Config } from '../../config';
+import { limitExceeded } from '../../errors';
+import type { Metrics } from '../../http/metrics';
+import type { RequestContext } from '../context';
+import { largestPage } from '../page-args';
+import { actualCost, placesOf, requestedCost } from './cost';
+import { documentRefusal } from './document-limits';
+import { mostFields, OperationPlan, type PlanOptions, TooManyFields } from './plan';
+import { type Shape, shapeOf } from './shape';
+import { Weights } from './weight';
+
+/** What stands in `extensions.cost` of an answer, named as Shopify names it; in points. */
+interface CostReport {
+  /** By what was asked for. */
+  requestedQueryCost: number;
+  /** By what was answered; not there where nothing was run. */
+  actualQueryCost?: number;
+  maximumQueryCost: number;
+}
+
+type Limit = 'MAX_ALIASES' | 'MAX_COST' | 'MAX_DEPTH' | 'MAX_DIRECTIVES' | 'MAX_PAGE_SIZE';
+
+/**
+ * How much of a document may be read to say where errors at run time come from, in characters: each error reads
+ * it anew for each place of its field. Beyond that they carry their path only.
+ */
+const mostReadForLocations = 20_000_000;
+
+/** Refuses operations that are too large or may cost too much, before they run, and tells what the others cost. */
+export function limitOperations(
+  schema: GraphQLSchema,
+  config: Config,
+  metrics: Metrics,
+): ApolloServerPlugin<RequestContext> {
+  const weights = new Weights(schema);
+  const shapes = new WeakMap<DocumentNode, Shape>();
+  const exceeded = (limit: Limit, message: string) => {
+    metrics.limitsHit.inc({ limit });
+    return limitExceeded(`${limit}: ${message}`);
+  };
+  const check = (limit: Limit, asked: number, most: number, what: string) => {
+    const [a, m] = [asked, most].map((number) => number.toLocaleString('en'));
+    if (asked > most) throw exceeded(limit, `the operation has ${a} ${what}, and at most ${m} are allowed.`);
+  };
+
+  function checkShape(document: DocumentNode): void {
+    const shape = shapes.get(document) ?? shapeOf(document);
+    shapes.set(document, shape);
+    check('MAX_ALIASES', shape.aliases, config.maxAliases, 'aliases');
+    check('MAX_DIRECTIVES', shape.directives, config.maxDirectives, 'directives');
+    check('MAX_DEPTH', shape.depth, config.maxDepth, 'fields within one another');
+  }
+
+  function planOperation(options: Omit<PlanOptions, 'rootType' | 'weights'>) {
+    try {
+      const rootType = schema.getRootType(options.operation.operation)!;
+      return new OperationPlan({ ...options, rootType, weights });
+    } catch (error) {
+      if (!(error instanceof TooManyFields)) throw error;
+      throw exceeded(
+        'MAX_COST',
+        `the operation has more than ${mostFields.toLocaleString('en')} fields once its fragments are followed.`,
+      );
+    }
+  }
+
+  return {
+    requestDidStart: async () => {
+      let plan: OperationPlan | undefined;
+      let cost: CostReport | undefined;
+      let spent = 0;
+      return {
+        didEncounterErrors: async ({ errors }) => {
+          if (errors.some(({ message }) => documentRefusal(message, config.maxTokens)))
+            metrics.limitsHit.inc({ limit: 'MAX_TOKENS' });
+        },
+        didResolveOperation: async ({ document, operation, request, contextValue, source }) => {
+          checkShape(document);
+          const variables = operation && readVariables(schema, operation, request.variables ?? {});
+          if (!variables) return; // execution says what is wrong with them
+          plan = planOperation({ document, operation, variables });
+          const requested = requestedCost(plan.root);
+          cost = { requestedQueryCost: requested, maximumQueryCost: config.maxCost };
+          if (config.maxPageSize < largestPage)
+            check('MAX_PAGE_SIZE', plan.largestPage, config.maxPageSize, 'entries on a page');
+          check('MAX_COST', requested, config.maxCost, 'points of cost');
+          contextValue.budget.spend(Math.max(1, requested));
+          spent = Math.max(1, requested);
+          if (placesOf(plan.root) * source.length > mostReadForLocations) forgetLocations(document);
+        },
+        willSendResponse: async ({ response: { body }, contextValue }) => {
+          if (!plan || !cost || body.kind !== 'single') return;
+          const { singleResult } = body;
+          if (spent > 0) {
+            const actual = actualCost(plan.root, singleResult.data);
+            contextValue.budget.giveBack(Math.max(0, spent - Math.max(1, actual)));
+            cost = {
+              requestedQueryCost: cost.requestedQueryCost,
+              actualQueryCost: actual,
+              maximumQueryCost: config.maxCost,
+            };
+          }
+          body.singleResult = { ...singleResult, extensions: { ...singleResult.extensions, cost } };
+        },
+      };
+    },
+  };
+}
+
+/**
+ * The variables that a page size or a directive can be. Others may be large, and are coerced when they are needed.
+ * @returns undefined where one of them does not fit its type.
+ */
+function readVariables(
+  schema: GraphQLSchema,
+  { variableDefinitions = [] }: OperationDefinitionNode,
+  given: Record<string, unknown>,
+): Record<string, unknown> | undefined {
+  const small = variableDefinitions.filter(({ type }) => {
+    const named = type.kind === Kind.NON_NULL_TYPE ? type.type : type;
+    return named.kind === Kind.NAMED_TYPE && /^(Int|Boolean)$/.test(named.name.value);
+  });
+  return getVariableValues(schema, small, given).coerced;
+}
+
+function forgetLocations(document: DocumentNode): void {
+  visit(document, {
+    enter: (node) => {
+      delete (node as { loc?: unknown }).loc;
+    },
+  });
+}
