@@ -31,7 +31,7 @@ export const settings = {
 /** What the service bears from whoever asks: the defaults are for a public site. */
 export const limits = {
   MAX_COST: wholeNumber({ min: 1, max: 1_000_000 })({
-    default: 5_000,
+    default: 10_000,
     desc: 'most points that an operation may cost, by what it asks for; `extensions.cost` tells them',
   }),
   MAX_DEPTH: wholeNumber({ min: 1, max: 100 })({

@@ -29,7 +29,7 @@ async function ask(authorization?: string, query = '{ viewer { name role } }') {
 describe('a token', () => {
   it('says who asks; without one nobody does', async () => {
     const { token } = await newToken();
-    expect((await ask(`Bearer ${token}`)).body).toEqual({
+    expect((await ask(`Bearer ${token}`)).body).toMatchObject({
       data: { viewer: { name: 'Edith', role: 'EDITOR' } },
     });
     expect((await ask(`bearer ${token}`)).status).toBe(200);
