@@ -5,6 +5,7 @@ import { Author } from '../authors/author.type';
 import { Film } from '../films/film.type';
 import { readConnection } from '../graphql/connection';
 import type { RequestContext } from '../graphql/context';
+import { Weighs, wholeText } from '../graphql/limits/weight';
 import { fromIdOf } from '../graphql/node';
 import { oneOf } from '../graphql/one-of';
 import { Publication } from '../publications/publication.type';
@@ -50,11 +51,13 @@ export class ReviewResolver {
     return readConnection(sql, reviewList(...wanted), page);
   }
 
+  @Weighs({ points: wholeText })
   @FieldResolver(() => [String], { description: 'The paragraphs, in order, as plain text.' })
   body(@Root() { id }: Review, @Ctx() { loaders }: RequestContext): Promise<string[]> {
     return loaders.bodyByReview.load(id);
   }
 
+  @Weighs({ points: wholeText })
   @FieldResolver(() => String, { description: 'How the review begins.' })
   async excerpt(
     @Root() { id }: Review,

@@ -56,6 +56,7 @@ describe('the endpoint', () => {
     ],
     ['no query at all', {}, 400, 'BAD_REQUEST'],
     ['a mutation that is not there', { query: 'mutation { x }' }, 200, 'GRAPHQL_VALIDATION_FAILED'],
+    ['a subscription', { query: 'subscription { x }' }, 200, 'GRAPHQL_VALIDATION_FAILED'],
     [
       'an operation that is not in the document',
       { query: 'query A { __typename } query B { __typename }' },

@@ -60,10 +60,9 @@ export function limitOperations(
     check('MAX_DEPTH', shape.depth, config.maxDepth, 'fields within one another');
   }
 
-  function planOperation(options: Omit<PlanOptions, 'rootType' | 'weights'>) {
+  function planOperation(options: Omit<PlanOptions, 'weights'>) {
     try {
-      const rootType = schema.getRootType(options.operation.operation)!;
-      return new OperationPlan({ ...options, rootType, weights });
+      return new OperationPlan({ ...options, weights });
     } catch (error) {
       if (!(error instanceof TooManyFields)) throw error;
       throw exceeded(
@@ -85,9 +84,10 @@ export function limitOperations(
         },
         didResolveOperation: async ({ document, operation, request, contextValue, source }) => {
           checkShape(document);
+          const rootType = operation && schema.getRootType(operation.operation);
           const variables = operation && readVariables(schema, operation, request.variables ?? {});
-          if (!variables) return; // execution says what is wrong with them
-          plan = planOperation({ document, operation, variables });
+          if (!rootType || !variables) return; // execution says what is wrong with them
+          plan = planOperation({ document, operation, rootType, variables });
           const requested = requestedCost(plan.root);
           cost = { requestedQueryCost: requested, maximumQueryCost: config.maxCost };
           if (config.maxPageSize < largestPage)

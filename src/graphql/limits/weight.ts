@@ -27,6 +27,8 @@ export interface Weight {
 
 /** Of what takes work that does not show in how much is answered. */
 export const dear = 10;
+/** Of what reads the whole text of a review, and may send it. */
+export const wholeText = 5;
 
 const usualListSize = 10;
 /** A full introspection, as GraphiQL asks for it, is thousands of objects that need no store. */

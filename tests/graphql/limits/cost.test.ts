@@ -14,6 +14,7 @@ import {
   isAbstractType,
   isLeafType,
   isListType,
+  isObjectType,
   Kind,
   type OperationDefinitionNode,
   parse,
@@ -24,7 +25,7 @@ import { readConfig } from '../../../src/config';
 import { actualCost, placesOf, requestedCost } from '../../../src/graphql/limits/cost';
 import { OperationPlan, TooManyFields } from '../../../src/graphql/limits/plan';
 import { shapeOf } from '../../../src/graphql/limits/shape';
-import { Weights } from '../../../src/graphql/limits/weight';
+import { type Weight, Weights } from '../../../src/graphql/limits/weight';
 import { createSchema } from '../../../src/graphql/schema';
 import { projectRoot } from '../../../src/project';
 import { codeBlocks } from '../../support/documents';
@@ -274,4 +275,27 @@ describe('the limits by default', () => {
   });
 
   it('are tried on all clients', () => expect(relays).toHaveLength(2));
+});
+
+describe('the document of weights', () => {
+  const text = readFileSync(join(projectRoot, 'src/graphql/limits/README.md'), 'utf8');
+  const weighed = Object.values(schema.getTypeMap()).flatMap((type) =>
+    isObjectType(type)
+      ? Object.values(type.getFields()).flatMap(({ name, extensions: { weight } }) =>
+          weight ? [{ type: type.name, name, ...(weight as Weight) }] : [],
+        )
+      : [],
+  );
+
+  it.each(weighed)('names $type.$name', ({ type, name, points, listSize }) => {
+    const rows = text
+      .split('\n')
+      .filter((line) => line.includes(`\`${name}\``) || line.includes(`\`${type}.${name}\``));
+    expect(rows.some((row) => row.includes(`| ${points ?? listSize}`))).toBe(true);
+  });
+
+  it('has an example that is so', () => {
+    const [, example] = /`(reviews\(first: 20\).*?\} \} \})`/s.exec(text) ?? [];
+    expect(text).toContain(`= ${requestedBy(`{ ${example} }`)}.`);
+  });
 });
