@@ -98,19 +98,25 @@ describe('on an empty data folder', () => {
     await expectPostgresGone(dataDir, postmaster);
   });
 
-  it('takes a Ctrl-C while the folder is being initialised as a wish to stop, not as a fault', async () => {
-    const dataDir = join(await makeFolder(), 'data');
-    const first = spawnProgram(['node', 'dist/src/main.js'], { env: { DATA_DIR: dataDir } });
-    await waitUntil(async () => {
-      const names = await readdir(dataDir).catch(() => []);
-      return names.some((name) => name.startsWith('postgres.new-'));
-    }, 10_000);
-    await sleep(100);
-    process.kill(-first.pid, 'SIGINT');
-    expect(await first.ended).toMatchObject({ exitCode: 0, stderr: '' });
-    expect(postmasterPid(dataDir)).toBeUndefined();
-    expect((await readdir(dataDir)).sort()).toEqual(['postgres', 'postgres.log']);
-  });
+  it.each([
+    ['has time to end', {}],
+    ['is given up', { STOP_TIMEOUT_MS: '0' }],
+  ])(
+    'takes a Ctrl-C while the folder is being initialised as a wish to stop: the start %s',
+    async (_, env) => {
+      const dataDir = join(await makeFolder(), 'data');
+      const first = spawnProgram(['node', 'dist/src/main.js'], { env: { DATA_DIR: dataDir, ...env } });
+      await waitUntil(async () => {
+        const names = await readdir(dataDir).catch(() => []);
+        return names.some((name) => name.startsWith('postgres.new-'));
+      }, 10_000);
+      await sleep(100);
+      process.kill(-first.pid, 'SIGINT');
+      expect(await first.ended).toMatchObject({ exitCode: 0, stderr: '' });
+      expect(postmasterPid(dataDir)).toBeUndefined();
+      expect((await readdir(dataDir)).sort()).toEqual(['postgres', 'postgres.log']);
+    },
+  );
 });
 
 describe('told to stop while it starts', () => {
