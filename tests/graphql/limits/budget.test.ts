@@ -4,13 +4,16 @@ import { readConfig } from '../../../src/config';
 import { createApollo } from '../../../src/graphql/apollo';
 import type { RequestContext } from '../../../src/graphql/context';
 import { createSchema } from '../../../src/graphql/schema';
+import { FaultLog } from '../../../src/http/log';
 import { Metrics } from '../../../src/http/metrics';
 
+const { log } = Fastify({ logger: false });
 const apollo = createApollo({
   schema: createSchema(),
   config: readConfig({}),
   metrics: new Metrics(),
-  log: Fastify({ logger: false }).log,
+  log,
+  faultLog: new FaultLog(log),
 });
 afterAll(() => apollo.stop());
 
