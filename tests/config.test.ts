@@ -20,7 +20,7 @@ const defaults = {
   dataDir: join(process.cwd(), '.data'),
   loadSamples: true,
   logLevel: 'warn',
-  maxCost: 5_000,
+  maxCost: 10_000,
   maxDepth: 15,
   maxAliases: 30,
   maxDirectives: 30,
