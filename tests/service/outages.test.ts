@@ -4,7 +4,7 @@ import type { Client } from 'pg';
 import { OwnPostgres } from '../support/own-postgres';
 import { cleanUp, makeFolder, type RunningService, runCommand, startService, waitUntil } from './program';
 
-const requestTimeoutMs = 2_000;
+const requestTimeoutMs = 3_000;
 const workers = 30;
 
 let postgres: OwnPostgres;
@@ -28,7 +28,6 @@ beforeAll(async () => {
   const env = {
     DATABASE_URL: postgres.url,
     REQUEST_TIMEOUT_MS: String(requestTimeoutMs),
-    STATEMENT_TIMEOUT_MS: '1500',
     LOG_LEVEL: 'fatal',
   };
   service = await startService({ env });
