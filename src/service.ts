@@ -5,6 +5,7 @@ import type { Config } from './config';
 import { migrate, openDataSource } from './database/data-source';
 import { openStore } from './database/open-store';
 import { doesAnswer, endedBy, poolExecutor, poolFigures, transactionsOver } from './database/sql';
+import type { StatementReading } from './database/statement-name';
 import { createContext, type Services } from './graphql/context';
 import { createSchema } from './graphql/schema';
 import { Drain } from './http/drain';
@@ -59,14 +60,15 @@ export async function startService(config: Config, stopping?: AbortSignal): Prom
     const hasLoadedSamples = await unlessStopping(prepareStore(store.url, config));
 
     const metrics = new Metrics();
-    const sql = poolExecutor(store.dataSource, { onStatement: (run) => metrics.observeStatement(run) });
+    const observed = { onStatement: (run: StatementReading) => metrics.observeStatement(run) };
+    const sql = poolExecutor(store.dataSource, observed);
     const follower = new IndexFollower({
       url: store.url,
       onError: (error) => server.log.warn({ err: error }, 'the relatedness index waits for the store'),
     });
     const services: Services = {
       sql,
-      transact: transactionsOver(store.dataSource),
+      transact: transactionsOver(store.dataSource, observed),
       relatedness: () => follower.relatedness,
       // What is committed is committed, even if the store falls silent just then.
       catchUp: (signal) =>

@@ -131,7 +131,7 @@ it('PostgreSQL ends what it does for a client that has gone away', async () => {
     );
     await waitUntil(async () => (await countWaiting()) === 1, 3_000);
     client.destroy();
-    await sleep(500);
+    await waitUntil(async () => (await countWaiting()) === 0, 5_000);
     return countWaiting();
   });
   await patient.stop();
