@@ -5,7 +5,7 @@ import type { Budget } from '../graphql/context';
 export interface RateLimit {
   /** What a client may spend in a minute. */
   points: number;
-  /** The most clients that are kept in mind; beyond them, those are forgotten whose minute ends first. */
+  /** The most clients that are kept in mind; beyond them the half is forgotten whose minute began first. */
   mostClients: number;
   onRefusal(): void;
   /** In ms, and never backwards. */
@@ -15,39 +15,38 @@ export interface RateLimit {
 const minuteMs = 60_000;
 
 /**
- * What each client may still spend, in a minute that begins with its first request. Nothing is kept of it for
- * longer, and no timer runs for it.
+ * What each client may still spend, in a minute that begins with its first request.
  * rate-limiter-flexible was tried: it keeps however many clients come, with a timer each, takes what it refuses,
  * and answers in a promise only.
  */
 export class Allowances {
-  /** All minutes are equally long, so they end in the order in which they were put in. */
-  readonly #byClient = new Map<string, Allowance>();
+  // Those whose minute began since the last turn, and those before it. They are forgotten as a whole: a Map that
+  // loses its first entries one by one takes ever longer to find the next.
+  #young = new Map<string, Allowance>();
+  #old = new Map<string, Allowance>();
+  #turnsAt: number;
 
-  constructor(private readonly limit: RateLimit) {}
+  constructor(private readonly limit: RateLimit) {
+    this.#turnsAt = limit.now() + minuteMs;
+  }
 
   get size(): number {
-    return this.#byClient.size;
+    return this.#young.size + this.#old.size;
   }
 
   of(client: string): Allowance {
-    this.#forgetThePast();
-    const known = this.#byClient.get(client);
-    if (known) return known;
-    if (this.#byClient.size >= this.limit.mostClients) {
-      const [first] = this.#byClient.keys();
-      this.#byClient.delete(first!);
-    }
+    const known = this.#young.get(client) ?? this.#old.get(client);
+    if (known && known.endsInMs > 0) return known;
+    if (this.#young.size >= this.limit.mostClients / 2 || this.limit.now() >= this.#turnsAt) this.#turn();
     const allowance = new Allowance(this.limit);
-    this.#byClient.set(client, allowance);
+    this.#young.set(client, allowance);
     return allowance;
   }
 
-  #forgetThePast(): void {
-    for (const [client, { endsInMs }] of this.#byClient) {
-      if (endsInMs > 0) return;
-      this.#byClient.delete(client);
-    }
+  #turn(): void {
+    this.#old = this.#young;
+    this.#young = new Map();
+    this.#turnsAt = this.limit.now() + minuteMs;
   }
 }
 

@@ -7,7 +7,7 @@ import { matcherOf } from '../setting-kinds';
 import { type Allowance, Allowances } from './allowance';
 import type { Metrics } from './metrics';
 
-/** Some 10 MB of them. Whoever has more addresses than this gets by any limit on addresses. */
+/** Some 7 MB of them. Whoever has more addresses than this gets by any limit on addresses. */
 const mostClients = 50_000;
 /** They tell whether the service can be asked at all, however much it is asked. */
 const unlimitedPaths = ['/healthz', '/readyz'];

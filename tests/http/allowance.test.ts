@@ -4,7 +4,7 @@ import { clientAt } from '../../src/http/rate-limit';
 
 let now = 0;
 let refusals = 0;
-function allowances({ points = 10, mostClients = 3 } = {}): Allowances {
+function allowances({ points = 10, mostClients = 10 } = {}): Allowances {
   now = 1_000;
   refusals = 0;
   return new Allowances({ points, mostClients, onRefusal: () => refusals++, now: () => now });
@@ -72,22 +72,24 @@ describe('what a client may spend in a minute', () => {
   });
 
   it('is kept of so many clients, those that came last', () => {
-    const clients = allowances();
-    for (const name of ['a', 'b', 'c', 'd']) clients.of(name).spend(10);
-    expect(clients.size).toBe(3);
-    expect(clients.of('d').left).toBe(0);
-    expect(clients.of('b').left).toBe(0);
+    const clients = allowances({ mostClients: 4 });
+    for (const name of ['a', 'b', 'c', 'd', 'e']) clients.of(name).spend(10);
+    expect(['c', 'd', 'e'].map((name) => clients.of(name).left)).toEqual([0, 0, 0]);
     expect(clients.of('a').left).toBe(10);
+    for (let i = 0; i < 1_000; i++) {
+      clients.of(`client ${i}`);
+      expect(clients.size).toBeLessThanOrEqual(4);
+    }
   });
 
-  it('is kept of nobody after the minute', () => {
-    const clients = allowances();
-    clients.of('a');
-    now += 30_000;
-    clients.of('b');
-    now += 30_000;
-    clients.of('b');
-    expect(clients.size).toBe(1);
+  it('is forgotten when others come after the minute', () => {
+    const clients = allowances({ mostClients: 100 });
+    for (const name of ['a', 'b', 'c']) clients.of(name);
+    now += 60_000;
+    clients.of('d');
+    now += 60_000;
+    clients.of('e');
+    expect(clients.size).toBe(2);
   });
 });
 
