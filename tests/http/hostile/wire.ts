@@ -1,0 +1,92 @@
+import { request } from 'node:http';
+import { connect } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+/** What came back, by whatever way it was asked for. */
+export interface Answer {
+  status: number;
+  /** Names in small letters. */
+  headers: Record<string, string>;
+  text: string;
+}
+
+export interface HttpRequest {
+  method?: string;
+  path?: string;
+  headers?: Record<string, string | string[]>;
+  body?: string | Buffer;
+}
+
+/** One request on a connection of its own. A server may answer, and close, before it has read the whole body. */
+export function send(port: number, { method = 'POST', path = '/graphql', headers, body }: HttpRequest) {
+  return new Promise<Answer>((resolve, reject) => {
+    const sent = request({ port, host: 'localhost', method, path, headers, agent: false }, (response) => {
+      let text = '';
+      const finish = () => {
+        const inHand = Object.entries(response.headers).map(([name, value]) => [name, String(value)]);
+        resolve({ status: response.statusCode!, headers: Object.fromEntries(inHand), text });
+      };
+      response.setEncoding('utf8').on('data', (chunk) => {
+        text += chunk;
+      });
+      response.on('end', finish).on('error', finish);
+    });
+    sent.on('error', reject);
+    sent.end(body);
+  });
+}
+
+/** What is done to a socket, in order: bytes, a pause in milliseconds, the end of our side, a reset. */
+export type Step = string | Buffer | number | 'END' | 'RESET';
+
+/**
+ * Speaks to the port in its own words.
+ * @param answers how many to wait for; the connection is dropped then.
+ * @returns the answers, fewer where the server closed the connection before.
+ */
+export async function speak(port: number, steps: readonly Step[], answers = 1): Promise<Answer[]> {
+  const socket = connect({ port, host: 'localhost', allowHalfOpen: true });
+  let received = Buffer.alloc(0);
+  const over = new Promise<void>((resolve) => {
+    socket.on('data', (chunk) => {
+      received = Buffer.concat([received, chunk]);
+      if (answersIn(received).length >= answers) resolve();
+    });
+    socket.on('error', () => resolve()); // reset by the other side, or by us
+    socket.on('end', resolve).on('close', resolve);
+  });
+  let isOver = false;
+  over.then(() => {
+    isOver = true;
+  });
+  for (const step of steps) {
+    if (isOver) break;
+    if (step === 'END') socket.end();
+    else if (step === 'RESET') socket.resetAndDestroy();
+    else if (typeof step === 'number') await Promise.race([sleep(step), over]);
+    else socket.write(step);
+  }
+  await over;
+  socket.destroy();
+  return answersIn(received);
+}
+
+/** The complete HTTP/1.1 answers that stand at the beginning of the bytes, "100 Continue" left out. */
+function answersIn(bytes: Buffer): Answer[] {
+  const answers: Answer[] = [];
+  for (let rest = bytes.toString('latin1'); ; ) {
+    const [head, statusText] = /^HTTP\/1\.[01] (\d{3}).*?\r\n\r\n/s.exec(rest) ?? [];
+    if (head === undefined) return answers;
+    rest = rest.slice(head.length);
+    const status = Number(statusText);
+    if (status < 200) continue;
+    const lines = head.trimEnd().split('\r\n').slice(1);
+    const headers = Object.fromEntries(
+      lines.map((line) => [line.split(':', 1)[0]!.toLowerCase(), line.slice(line.indexOf(':') + 1).trim()]),
+    );
+    const length = Number(headers['content-length'] ?? 0);
+    if (rest.length < length) return answers;
+    answers.push({ status, headers, text: Buffer.from(rest.slice(0, length), 'latin1').toString() });
+    rest = rest.slice(length);
+  }
+}
