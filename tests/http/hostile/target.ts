@@ -1,5 +1,4 @@
 import { existsSync, readFileSync } from 'node:fs';
-import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { addToken, revokeToken } from '../../../src/access/access-token.store';
 import { Role } from '../../../src/access/role';
@@ -47,6 +46,8 @@ export interface Target {
    * memory taken than before, and other callers served.
    */
   attack(attack: () => Promise<Answer | Answer[]>): Promise<Answer[]>;
+  /** By so much the process has grown since the first attack. */
+  grownBytes(): number;
 }
 
 /** A service in a process of its own with its default settings, for the tests of a file; it is stopped behind them. */
@@ -59,7 +60,7 @@ export function startTarget(): Target {
     const service = await startService({
       env: { DATABASE_URL: store.url, LOAD_SAMPLES: 'false', LOG_LEVEL: 'info' },
     });
-    const port = Number(new URL(service.url).port) as AddressInfo['port'];
+    const port = Number(new URL(service.url).port);
     const post: Target['post'] = (body, headers = {}) =>
       send(port, {
         headers: { 'content-type': 'application/json', ...headers },
@@ -69,6 +70,7 @@ export function startTarget(): Target {
       const { text } = await post({ query: usualQuery });
       return JSON.stringify((JSON.parse(text) as { data: unknown }).data);
     };
+    let restingBytes = 0;
     Object.assign(target, {
       port,
       store,
@@ -84,9 +86,11 @@ export function startTarget(): Target {
         expect(await ask()).toBe(usual);
         return answers;
       },
+      grownBytes: () => residentBytes(service.pid) - restingBytes,
     } satisfies Target);
     usual = await ask();
     for (let asked = 0; asked < 200; asked++) await ask(); // what is compiled and cached takes memory once
+    restingBytes = residentBytes(service.pid);
     expect(usual).toContain("'Pig' (2021) - Movie Review");
   });
   afterAll(async () => {

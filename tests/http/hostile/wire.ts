@@ -17,6 +17,9 @@ export interface HttpRequest {
   body?: string | Buffer;
 }
 
+/** Whoever waits so long for a byte is not answered at all. */
+const longestWaitMs = 3_000;
+
 /** One request on a connection of its own. A server may answer, and close, before it has read the whole body. */
 export function send(port: number, { method = 'POST', path = '/graphql', headers, body }: HttpRequest) {
   return new Promise<Answer>((resolve, reject) => {
@@ -31,6 +34,7 @@ export function send(port: number, { method = 'POST', path = '/graphql', headers
       });
       response.on('end', finish).on('error', finish);
     });
+    sent.setTimeout(longestWaitMs, () => sent.destroy(new Error('no answer came')));
     sent.on('error', reject);
     sent.end(body);
   });
@@ -52,6 +56,7 @@ export async function speak(port: number, steps: readonly Step[], answers = 1): 
       received = Buffer.concat([received, chunk]);
       if (answersIn(received).length >= answers) resolve();
     });
+    socket.setTimeout(longestWaitMs, resolve);
     socket.on('error', () => resolve()); // reset by the other side, or by us
     socket.on('end', resolve).on('close', resolve);
   });
