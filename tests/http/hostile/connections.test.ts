@@ -54,7 +54,7 @@ describe('slowness', () => {
     ],
     ['chunks without an end', [post([chunked], chunk(body))], 408, 'TIMEOUT'],
     ['a body in two halves', [post([length(body.length)], body.slice(0, 9)), 200, body.slice(9)], 200],
-  ])('%s', (_what, steps, status, code) => expectAnswer(steps, status, code));
+  ])('%s', (_what, ...row) => expectAnswer(...row));
 });
 
 describe('ends', () => {
@@ -63,7 +63,7 @@ describe('ends', () => {
     ['in the body', [post([length(body.length)], body.slice(0, 9)), 'END'], 400, 'BAD_REQUEST'],
     ['in a chunk', [post([chunked], chunk(body).slice(0, 9)), 'END'], 400, 'BAD_REQUEST'],
     ['behind the request', [post([length(body.length)]), 'END'], 200],
-  ])('of our side %s', (_what, steps, status, code) => expectAnswer(steps, status, code));
+  ])('of our side %s', (_what, ...row) => expectAnswer(...row));
 
   it.each<[string, Step[]]>([
     ['before anything', ['END']],
@@ -81,7 +81,6 @@ describe('what is no HTTP', () => {
     ['bytes', Buffer.from([0, 1, 2, 255, 254, 253, 10, 13, 10, 13, 10])],
     ['the beginning of TLS', Buffer.from('160301020001000001fc0303', 'hex')],
     ['the beginning of HTTP/2', 'PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n'],
-    ['HTTP/0.9', 'GET /graphql\r\n'],
     ['HTTP/3.7', 'GET /graphql HTTP/3.7\r\nHost: localhost\r\n\r\n'],
     ['a page of another protocol', 'HELO evil.example\r\nMAIL FROM:<a@evil.example>\r\n'],
     ['a query', `${body}\r\n\r\n`],
@@ -114,7 +113,7 @@ describe('what is no HTTP', () => {
     ['chunks of a size beyond numbers', post([chunked], 'fffffffffffffffff\r\nabc\r\n')],
     ['chunks longer than they say', post([chunked], `3\r\n${body}\r\n0\r\n\r\n`)],
     ['no host', 'GET /graphql?query=%7B__typename%7D HTTP/1.1\r\n\r\n'],
-    ['a host that is none', 'GET /graphql?query=%7B__typename%7D HTTP/1.1\r\nHost: a b@c/d\r\n\r\n'],
+    ['a host that is none', 'GET /graphql?query=%7B__typename%7D HTTP/1.1\r\nHost: a b\r\n\r\n'],
   ])('%s', (_what, step) => expectAnswer([step], 400, 'BAD_REQUEST'));
 });
 
@@ -186,6 +185,7 @@ describe('what HTTP has and nobody needs', () => {
       ],
       200,
     ],
+    ['HTTP/0.9', ['GET /graphql\r\n'], 408, 'TIMEOUT'],
     ['HTTP/1.0', [`GET ${typename} HTTP/1.0\r\n\r\n`], 200],
     ['lines that end by a line feed', [`GET ${typename} HTTP/1.1\nHost: localhost\n\n`], 400, 'BAD_REQUEST'],
     [
@@ -200,7 +200,7 @@ describe('what HTTP has and nobody needs', () => {
       [post([chunked, 'Trailer: X'], `${chunk(body)}0\r\nAuthorization: Bearer ${secret}\r\n\r\n`)],
       200,
     ],
-  ])('%s', (_what, steps, status, code) => expectAnswer(steps, status, code));
+  ])('%s', (_what, ...row) => expectAnswer(...row));
 });
 
 describe('crowds', () => {
@@ -234,6 +234,7 @@ describe('crowds', () => {
   });
 });
 
+// Rows go on by `...row`: to what has a parameter that a row lacks, Jest gives a callback to wait for.
 async function expectAnswer(steps: Step[], status: number, code?: ErrorCode): Promise<void> {
   const [answer] = await target.attack(() => target.speak(steps));
   if (!answer) throw new Error('the connection ended without an answer');
