@@ -188,12 +188,7 @@ describe('what HTTP has and nobody needs', () => {
     ['HTTP/0.9', ['GET /graphql\r\n'], 408, 'TIMEOUT'],
     ['HTTP/1.0', [`GET ${typename} HTTP/1.0\r\n\r\n`], 200],
     ['lines that end by a line feed', [`GET ${typename} HTTP/1.1\nHost: localhost\n\n`], 400, 'BAD_REQUEST'],
-    [
-      'a path for another',
-      [`GET http://evil.example${typename} HTTP/1.1\r\nHost: localhost\r\n\r\n`],
-      404,
-      'BAD_REQUEST',
-    ],
+    P0],
     ['a path that is a star', [http('OPTIONS * HTTP/1.1')], 404, 'BAD_REQUEST'],
     [
       'a trailer behind chunks',
@@ -204,11 +199,11 @@ describe('what HTTP has and nobody needs', () => {
 });
 
 describe('crowds', () => {
-  it('1,000 requests in one go are answered, each for itself', async () => {
+  it('300 requests in one go are answered, each for itself', async () => {
     const answers = await target.attack(() =>
-      target.speak([post([length(body.length)]).repeat(1_000)], 1_000),
+      target.speak([post([length(body.length)]).repeat(300)], 300),
     );
-    expect(answers).toHaveLength(1_000);
+    expect(answers).toHaveLength(300);
     for (const answer of answers) expect(dataIn(answer)).toEqual(answered);
   });
 
