@@ -184,7 +184,7 @@ describe('when it is ended from outside', () => {
 
   it('then answers the requests in flight first, as ever', async () => {
     const dataDir = await copyDataDir(prepared);
-    const npm = await startService({ env: { DATA_DIR: dataDir } }, npmStart);
+    const npm = await startService({ env: { DATA_DIR: dataDir, RECEIVE_TIMEOUT_MS: '10000' } }, npmStart);
     const postmaster = postmasterPid(dataDir)!;
     const body = JSON.stringify({ query: afterPig });
     const asked = request(`${npm.url}/graphql`, {
