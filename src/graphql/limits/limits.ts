@@ -35,6 +35,9 @@ type Limit = 'MAX_ALIASES' | 'MAX_COST' | 'MAX_DEPTH' | 'MAX_DIRECTIVES' | 'MAX_
  */
 const mostReadForLocations = 20_000_000;
 
+/** It stands in the answer once for each entry of a list: a long one makes a hundred megabytes of a cheap question. */
+const longestAlias = 100;
+
 /** Refuses operations that are too large or may cost too much, before they run, and tells what the others cost. */
 export function limitOperations(
   schema: GraphQLSchema,
@@ -56,6 +59,7 @@ export function limitOperations(
     const shape = shapes.get(document) ?? shapeOf(document);
     shapes.set(document, shape);
     check('MAX_ALIASES', shape.aliases, config.maxAliases, 'aliases');
+    check('MAX_ALIASES', shape.longestAlias, longestAlias, 'characters in an alias');
     check('MAX_DIRECTIVES', shape.directives, config.maxDirectives, 'directives');
     check('MAX_DEPTH', shape.depth, config.maxDepth, 'fields within one another');
   }

@@ -3,6 +3,8 @@ import { type DocumentNode, Kind, type SelectionSetNode } from 'graphql';
 /** What can be counted of a document without its schema. */
 export interface Shape {
   aliases: number;
+  /** Characters of the longest alias. */
+  longestAlias: number;
   directives: number;
   /** Most fields within one another, fragments followed. */
   depth: number;
@@ -14,6 +16,7 @@ export interface Shape {
  */
 export function shapeOf(document: DocumentNode): Shape {
   let aliases = 0;
+  let longestAlias = 0;
   let directives = 0;
   const depths = new Map<string, number>();
   const fragments = new Map(
@@ -39,7 +42,10 @@ export function shapeOf(document: DocumentNode): Shape {
       directives += selection.directives?.length ?? 0;
       let depth: number;
       if (selection.kind === Kind.FIELD) {
-        if (selection.alias) aliases++;
+        if (selection.alias) {
+          aliases++;
+          longestAlias = Math.max(longestAlias, selection.alias.value.length);
+        }
         depth = 1 + (selection.selectionSet ? depthOf(selection.selectionSet) : 0);
       } else if (selection.kind === Kind.INLINE_FRAGMENT) depth = depthOf(selection.selectionSet);
       else depth = depthOfFragment(selection.name.value);
@@ -56,5 +62,5 @@ export function shapeOf(document: DocumentNode): Shape {
       directives += variable.directives?.length ?? 0;
     depth = Math.max(depth, depthOf(definition.selectionSet));
   }
-  return { aliases, directives, depth };
+  return { aliases, longestAlias, directives, depth };
 }

@@ -54,6 +54,11 @@ describe('by default', () => {
     ],
     ['aliases', aliased(31), 'MAX_ALIASES: the operation has 31 aliases, and at most 30 are allowed.'],
     [
+      'an alias that is long',
+      `{ ${'a'.repeat(101)}: __typename }`,
+      'MAX_ALIASES: the operation has 101 characters in an alias, and at most 100 are allowed.',
+    ],
+    [
       'aliases in a fragment',
       `{ ...F } fragment F on Query ${aliased(31)}`,
       'MAX_ALIASES: the operation has 31 aliases, and at most 30 are allowed.',
