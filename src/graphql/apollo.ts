@@ -10,6 +10,7 @@ import type { ErrorCode } from '../errors';
 import { type FaultLog, withoutErrorTexts } from '../http/log';
 import type { Metrics } from '../http/metrics';
 import type { RequestContext } from './context';
+import { DocumentStore } from './document-store';
 import { formatError } from './error-format';
 import { statusByMediaType } from './http-status';
 import { documentRefusal, parseLimits, validationLimits } from './limits/document-limits';
@@ -46,6 +47,7 @@ export function createApollo({
     introspection: config.introspection,
     includeStacktraceInErrorResponses: false,
     allowBatchedHttpRequests: config.maxBatch > 1,
+    documentStore: new DocumentStore(),
     parseOptions: parseLimits(config.maxTokens),
     // Suggestions would give away bit by bit what introspection does not.
     validationOptions: { ...validationLimits, hideSuggestions: !config.introspection },
