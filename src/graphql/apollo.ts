@@ -15,6 +15,7 @@ import { formatError } from './error-format';
 import { statusByMediaType } from './http-status';
 import { documentRefusal, parseLimits, validationLimits } from './limits/document-limits';
 import { limitOperations } from './limits/limits';
+import { hashesAreTexts } from './persisted-query';
 import { reportOperations } from './report.plugin';
 import { statusOfUnansweredOperations } from './unanswered';
 
@@ -61,6 +62,7 @@ export function createApollo({
     plugins: [
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginCacheControlDisabled(),
+      hashesAreTexts,
       limitOperations(schema, config, metrics),
       reportOperations({ metrics, log, faultLog, faultBehind: (error) => faults.get(error) }),
       statusOfUnansweredOperations,

@@ -35,9 +35,13 @@ export function formatError(
   }
   const code = formatted.extensions?.code;
   const isWrittenForCallers = original instanceof GraphQLError;
-  // graphql-js itself refuses what the schema has not, such as a mutation, before anything runs.
+  // graphql-js itself refuses what the schema has not, such as a mutation, before anything runs. What has a status
+  // is of Apollo Server: a persisted query that is none.
   if (isWrittenForCallers && !formatted.path && original.extensions.code === undefined) {
-    return answer(formatted.message, 'GRAPHQL_VALIDATION_FAILED');
+    return answer(
+      formatted.message,
+      original.extensions.http === undefined ? 'GRAPHQL_VALIDATION_FAILED' : 'BAD_REQUEST',
+    );
   }
   const [, variable] = /^Variable "(\$\w+)" got invalid value /.exec(formatted.message) ?? [];
   if (variable) return answer(`The value of ${variable} does not fit its type.`, 'BAD_USER_INPUT');
