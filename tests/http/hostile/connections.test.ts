@@ -188,7 +188,7 @@ describe('what HTTP has and nobody needs', () => {
     ['HTTP/0.9', ['GET /graphql\r\n'], 408, 'TIMEOUT'],
     ['HTTP/1.0', [`GET ${typename} HTTP/1.0\r\n\r\n`], 200],
     ['lines that end by a line feed', [`GET ${typename} HTTP/1.1\nHost: localhost\n\n`], 400, 'BAD_REQUEST'],
-    P0],
+    ['a path with a host', [`GET http://evil.example${typename} HTTP/1.1\r\nHost: localhost\r\n\r\n`], 200],
     ['a path that is a star', [http('OPTIONS * HTTP/1.1')], 404, 'BAD_REQUEST'],
     [
       'a trailer behind chunks',
@@ -199,11 +199,9 @@ describe('what HTTP has and nobody needs', () => {
 });
 
 describe('crowds', () => {
-  it('300 requests in one go are answered, each for itself', async () => {
-    const answers = await target.attack(() =>
-      target.speak([post([length(body.length)]).repeat(300)], 300),
-    );
-    expect(answers).toHaveLength(300);
+  it('100 requests in one go are answered, each for itself', async () => {
+    const answers = await target.attack(() => target.speak([post([length(body.length)]).repeat(100)], 100));
+    expect(answers).toHaveLength(100);
     for (const answer of answers) expect(dataIn(answer)).toEqual(answered);
   });
 

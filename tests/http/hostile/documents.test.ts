@@ -1,3 +1,4 @@
+import type { ErrorCode } from '../../../src/errors';
 import { expectOutcome, type Outcome } from './outcome';
 import { startTarget } from './target';
 
@@ -17,13 +18,12 @@ const filmOf = (depth: number) =>
 const doubling = (type: string, field: string) =>
   `${each(20, (n) => `fragment F${n} on ${type} { ...F${n + 1} ${field} { ...F${n + 1} } }`)} fragment F20 on ${type} { __typename }`;
 
-const deepIntrospection = `{ __schema { types { ${within(20, 'fields { type', 'name').replaceAll(/ }/g, ' } }')} } }`;
+const deepIntrospection = `{ __schema { types { ${times(20, 'fields { type { ')}name${times(20, ' } }')} } } }`;
 const wideIntrospection = `{ ${each(100, (n) => `a${n}: __schema { types { name fields { name } } }`)} }`;
 
 describe('too much of something', () => {
   it.each<[string, string]>([
     ['fields within one another, 20', filmOf(20)],
-    ['fields within one another, 300', `{ ${within(300, 'node')} }`],
     ['fields within one another, 100,000', `{ ${within(100_000, 'node')} }`],
     [
       'fields within one another, by fragments',
@@ -38,25 +38,23 @@ describe('too much of something', () => {
     ],
     ['aliases, 100', `{ ${each(100, (n) => `a${n}: __typename`)} }`],
     ['aliases, 100 of a list', `{ ${each(100, (n) => `a${n}: reviews(first: 100) { totalCount }`)} }`],
-    ['aliases, 100,000', `{ ${each(100_000, (n) => `a${n}: genres { name }`)} }`],
+    ['aliases, 30,000', `{ ${each(30_000, (n) => `a${n}: genres { name }`)} }`],
     [
       'aliases, in fragments',
       `{ ...F0 } ${each(40, (n) => `fragment F${n} on Query { a${n}: __typename ...F${n + 1} }`)} fragment F40 on Query { __typename }`,
     ],
-    ['directives, 1,000 on a field', `{ __typename ${times(900, '@skip(if: false) ')} }`],
-    ['directives, 900 that are not there', `{ __typename ${times(900, '@a ')} }`],
+    ['directives, 300 on a field', `{ __typename ${times(300, '@skip(if: false) ')} }`],
     [
       'directives, on many fields',
       `{ ${each(100, (n) => `genres @include(if: true) { name @skip(if: ${n < 0}) }`)} }`,
     ],
-    ['directives, on variables', `query (${each(100, (n) => `$v${n}: Int @a @b`)}) { __typename }`],
     ['words, 100 kB', `{ ${times(50_000, 'a ')} }`],
     ['words, 1 MB', `{ ${times(450_000, 'a ')} }`],
     ['brackets, 300,000', `{ reviews(filter: { genres: { anyOf: ${times(300_000, '[')}`],
     ['braces, 300,000', times(300_000, '{')],
     [
       'objects within one another',
-      `{ reviews(filter: ${times(100_000, '{ genres: ')}1${times(100_000, '}')}) { totalCount } }`,
+      `{ reviews(filter: ${times(60_000, '{ genres: ')}1${times(60_000, '}')}) { totalCount } }`,
     ],
     ['fields of one name, 3,000', `{ genres { ${times(3_000, 'name ')} } }`],
     ['operations, 1,000', each(1_000, (n) => `query Q${n} { __typename }`)],
@@ -73,7 +71,6 @@ describe('too much of something', () => {
       'related of related',
       `{ reviews(first: 50) { nodes { ${within(5, 'related(first: 50) { nodes', 'slug').replaceAll(/ }/g, ' } }')} } } }`,
     ],
-    ['introspection, deep', deepIntrospection],
     ['introspection, aliased', wideIntrospection],
     [
       'introspection, by fragments that double',
@@ -81,9 +78,10 @@ describe('too much of something', () => {
     ],
     [
       'fragments that double',
-      `{ film(slug: "pig") { ...F0 } } ${doubling('Film', 'reviews { nodes { film')
-        .replaceAll(/(F\d+) }/g, '$1 } } }')
-        .replaceAll('{ __typename }', '{ __typename }')}`,
+      `{ film(slug: "pig") { ...F0 } } ${doubling('Film', 'reviews { nodes { film').replaceAll(
+        /(F\d+) }/g,
+        '$1 } } }',
+      )}`,
     ],
   ])('%s', (_what, query) => expectOutcome(target, { query }, { refused: 'LIMIT_EXCEEDED' }));
 });
@@ -108,14 +106,15 @@ describe('documents that make no sense', () => {
       { refused: 'GRAPHQL_VALIDATION_FAILED' },
     ],
     [
-      'fields that contradict each other, 400',
-      { query: `{ ${each(190, (n) => `review(slug: "${n}") { slug: headline slug }`)} }` },
+      'fields that contradict each other',
+      { query: `{ ${each(50, (n) => `review(slug: "${n}") { slug: headline slug }`)} }` },
       { refused: 'GRAPHQL_VALIDATION_FAILED' },
     ],
+    ['introspection, deep', { query: deepIntrospection }, { refused: 'GRAPHQL_VALIDATION_FAILED' }],
     [
       'a subscription',
       { query: 'subscription { review { slug } }' },
-      { refused: 'GRAPHQL_VALIDATION_FAILED' },
+      { failed: 'GRAPHQL_VALIDATION_FAILED' },
     ],
     ['a schema', { query: 'type Query { secrets: String }' }, { refused: 'GRAPHQL_VALIDATION_FAILED' }],
     ['nothing but a comment', { query: '# what?' }, { refused: 'GRAPHQL_PARSE_FAILED' }],
@@ -137,8 +136,8 @@ describe('documents that make no sense', () => {
       { data: { review: null } },
     ],
     [
-      '1 field of one name, 900 times',
-      { query: `{ genre(slug: "drama") { ${times(900, 'name ')} } }` },
+      'a field of one name, 300 times',
+      { query: `{ genre(slug: "drama") { ${times(300, 'name ')} } }` },
       { data: { genre: { name: 'Drama' } } },
     ],
     [
@@ -187,16 +186,26 @@ describe('documents that make no sense', () => {
 });
 
 describe('names without end', () => {
-  const long = 'a'.repeat(900_000);
-  const longer = 'a'.repeat(200_000);
-  it.each<[string, string]>([
-    ['an alias, once for each entry of a list', `{ reviews(first: 100) { nodes { ${long}: slug } } }`],
+  const long = 'a'.repeat(45_000);
+  it.each<[string, string, ErrorCode]>([
+    [
+      'an alias, once for each entry of a list',
+      `{ reviews(first: 100) { nodes { ${long}: slug } } }`,
+      'LIMIT_EXCEEDED',
+    ],
     [
       'the name of an operation, once for each fault',
       `query ${long} (${each(150, (n) => `$v${n}: Int`)}) { __typename }`,
+      'GRAPHQL_VALIDATION_FAILED',
     ],
-    ['a field', `{ ${long} }`],
-    ['a fragment', `{ ...${longer} ...${longer} ...${longer} } fragment ${longer} on Query { __typename }`],
-    ['an enum value', `{ reviews(orderBy: { field: ${long} }) { totalCount } }`],
-  ])('%s', (_what, query) => expectOutcome(target, { query }, { refused: 'LIMIT_EXCEEDED' }));
+    ['the name of a field', `{ ${long} }`, 'GRAPHQL_VALIDATION_FAILED'],
+    ['the name of a fragment', `{ ...${long} } fragment ${long} on Query { __typename }`, 'LIMIT_EXCEEDED'],
+    [
+      'the name of a value',
+      `{ reviews(orderBy: { field: ${long} }) { totalCount } }`,
+      'GRAPHQL_VALIDATION_FAILED',
+    ],
+    ['a comment', `{ __typename } # ${long.repeat(20)}`, 'LIMIT_EXCEEDED'],
+    ['a text', `{ review(slug: "${long.repeat(20)}") { slug } }`, 'LIMIT_EXCEEDED'],
+  ])('%s', (_what, query, refused) => expectOutcome(target, { query }, { refused }));
 });

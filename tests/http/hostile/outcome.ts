@@ -18,7 +18,7 @@ export async function expectOutcome(
     const [answer] = await target.attack(() => target.post(body, { accept, ...headers }));
     if ('refused' in outcome) {
       expectFault(answer!, { status: refusalStatus, code: outcome.refused });
-      expect(dataIn(answer!)).toBeUndefined();
+      expect(dataIn(answer!) ?? null).toBeNull();
     } else {
       expect(codesIn(answer!.text)).toEqual('failed' in outcome ? [outcome.failed] : []);
       expect(answer!.status).toBe(200);

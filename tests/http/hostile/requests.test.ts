@@ -164,7 +164,8 @@ describe('bodies', () => {
           ...Buffer.from('"}'),
         ]),
       },
-      200,
+      400,
+      'BAD_REQUEST',
     ],
     ['a mark of byte order', { headers: json, body: `\uFEFF${asked}` }, 200],
     ['NUL', { headers: json, body: `${asked}\0` }, 400, 'BAD_REQUEST'],
@@ -191,8 +192,8 @@ describe('batches', () => {
     ['of two', post([ask, ask]), 400, 'LIMIT_EXCEEDED'],
     ['of 10,000', post(Array.from({ length: 10_000 }, () => ask)), 400, 'LIMIT_EXCEEDED'],
     ['within batches', post([[ask, ask], [ask]]), 400, 'LIMIT_EXCEEDED'],
-    ['of none', post([]), 400, 'BAD_REQUEST'],
-    ['of nothing', post([null]), 400, 'BAD_REQUEST'],
+    ['of none', post([]), 400, 'LIMIT_EXCEEDED'],
+    ['of nothing', post([null]), 400, 'LIMIT_EXCEEDED'],
   ])('%s', (_what, ...row) => expectAnswer(...row));
 });
 
@@ -222,7 +223,7 @@ describe('methods', () => {
     ],
     ['GET of half an escape', { method: 'GET', path: '/graphql?query=%' }, 200, 'GRAPHQL_PARSE_FAILED'],
     ['GET with a callback, as a page elsewhere may write it in', get({ ...ask, callback: 'alert' }), 200],
-    ['GET with a body', { ...get(ask), headers: json, body: asked }, 200],
+    ['GET with a body', { ...get(ask), headers: json, body: asked }, 400, 'BAD_REQUEST'],
     ['GET of a long query', get({ query: `{ __typename #${'a'.repeat(12_000)}\n}` }), 200],
     [
       'GET of a query too long',
@@ -230,11 +231,11 @@ describe('methods', () => {
       431,
       'LIMIT_EXCEEDED',
     ],
-    ['DELETE', { method: 'DELETE', headers: json, body: asked }, 404, 'BAD_REQUEST'],
-    ['PUT', { method: 'PUT', headers: json, body: asked }, 404, 'BAD_REQUEST'],
-    ['PATCH', { method: 'PATCH', headers: json, body: asked }, 404, 'BAD_REQUEST'],
-    ['TRACE', { method: 'TRACE', headers: { cookie: secret } }, 404, 'BAD_REQUEST'],
-    ['PROPFIND', { method: 'PROPFIND' }, 404, 'BAD_REQUEST'],
+    ['DELETE', { method: 'DELETE', headers: json, body: asked }, 400, 'BAD_REQUEST'],
+    ['PUT', { method: 'PUT', headers: json, body: asked }, 405, 'BAD_REQUEST'],
+    ['PATCH', { method: 'PATCH', headers: json, body: asked }, 405, 'BAD_REQUEST'],
+    ['TRACE', { method: 'TRACE', headers: { cookie: secret } }, 405, 'BAD_REQUEST'],
+    ['PROPFIND', { method: 'PROPFIND' }, 405, 'BAD_REQUEST'],
     [
       'GET made a POST of',
       {
@@ -303,6 +304,12 @@ describe('persisted queries', () => {
       200,
       'PERSISTED_QUERY_NOT_FOUND',
     ],
+    [
+      'a hash that is an object, by GET',
+      get({ extensions: JSON.stringify({ persistedQuery: { version, sha256Hash: { toString: 1 } } }) }),
+      200,
+      'PERSISTED_QUERY_NOT_FOUND',
+    ],
     ['no hash', post(persisted({ version })), 200, 'PERSISTED_QUERY_NOT_FOUND'],
     ['a text', post(persisted(secret, query)), 400, 'BAD_REQUEST'],
     [
@@ -319,7 +326,7 @@ describe('persisted queries', () => {
 
   it.each([
     ['small', 1_000, 0],
-    ['large', 200, 900_000],
+    ['large', 1_000, 45_000],
   ])('many that are %s take no more memory than there is', async (_what, count, length) => {
     for (let sent = 0; sent < count; sent += 20) {
       await target.attack(() =>
@@ -346,6 +353,7 @@ describe('paths', () => {
       '/graphiql//etc/passwd',
       '/graphiql/.env',
       '/.env',
+      '/%00',
       '/.git/config',
       '//graphql',
       '/graphql/',
@@ -355,7 +363,7 @@ describe('paths', () => {
       `/${'a'.repeat(8_000)}`,
       `/${'a/'.repeat(4_000)}`,
     ].map((path): Row => [path.slice(0, 60), { method: 'GET', path }, 404, 'BAD_REQUEST']),
-    ...['/%', '/graphiql/%', '/graphiql/%00', '/%00', '/%ff%fe', '/graphiql/%c0%ae%c0%ae/package.json'].map(
+    ...['/%', '/graphiql/%', '/graphiql/%00', '/%ff%fe', '/graphiql/%c0%ae%c0%ae/package.json'].map(
       (path): Row => [path, { method: 'GET', path }, 400, 'BAD_REQUEST'],
     ),
     [
@@ -375,10 +383,8 @@ describe('paths', () => {
 
   it('gives ranges of a file for what they are', async () => {
     for (const range of [`bytes=${'0-,'.repeat(1_000)}0-`, 'bytes=9999999999-', 'bytes=-0', 'bytes=a-b']) {
-      const [answer] = await target.attack(() =>
-        target.send({ method: 'GET', path: '/graphiql/page.css', headers: { range } }),
-      );
-      expect([200, 206, 416]).toContain(answer!.status);
+      const answer = await target.send({ method: 'GET', path: '/graphiql/main.css', headers: { range } });
+      expect([200, 206, 416]).toContain(answer.status);
     }
   });
 });
