@@ -66,9 +66,12 @@ export function createListener(
   server.on('connect', (_request: IncomingMessage, socket: Socket) =>
     refuse(socket, new Refusal(405, 'CONNECT is not understood here.', { headers: { allow: 'GET, POST' } })),
   );
-  server.on('checkExpectation', (_request: IncomingMessage, response: ServerResponse) =>
-    refuse(response.socket!, new Refusal(417, 'The header Expect may only say 100-continue.')),
-  );
+  server.on('checkExpectation', (_request: IncomingMessage, response: ServerResponse) => {
+    const refusal = new Refusal(417, 'The header Expect may only say 100-continue.');
+    onRefusal(refusal);
+    const { head, body } = lastAnswer(refusal);
+    response.writeHead(refusal.statusCode, head).end(body);
+  });
   server.on('clientError', (error: Error, socket: Socket) => {
     const refusal = refusalOf(error);
     if (refusal.statusCode === 408 && socket.bytesRead === 0) {
@@ -100,14 +103,26 @@ function refusalOf(error: Error): Refusal {
 }
 
 /** Answers what Fastify is not asked about, and ends the connection. */
-function endWith({ statusCode, message, code, headers }: Refusal, socket: Socket): void {
+function endWith(refusal: Refusal, socket: Socket): void {
   socket.on('error', () => undefined);
-  // In the midst of another answer this one would be taken for a part of it.
   const { _httpMessage: begun } = socket as { _httpMessage?: ServerResponse | null };
+  if (begun?.req.complete) {
+    begun.once('finish', () => endWith(refusal, socket)); // what came before it is answered first
+    return;
+  }
+  // In the midst of another answer this one would be taken for a part of it.
   if (!socket.writable || begun?.headersSent) {
     socket.destroy();
     return;
   }
+  const { head, body } = lastAnswer(refusal);
+  const lines = Object.entries(head).map(([name, value]) => `${name}: ${value}\r\n`);
+  const { statusCode } = refusal;
+  socket.write(`HTTP/1.1 ${statusCode} ${STATUS_CODES[statusCode]}\r\n${lines.join('')}\r\n${body}`);
+  endGently(socket);
+}
+
+function lastAnswer({ message, code, headers }: Refusal) {
   const body = JSON.stringify(fault(message, code));
   const head = {
     ...headers,
@@ -117,9 +132,7 @@ function endWith({ statusCode, message, code, headers }: Refusal, socket: Socket
     'x-request-id': randomUUID(),
     connection: 'close',
   };
-  const lines = Object.entries(head).map(([name, value]) => `${name}: ${value}\r\n`);
-  socket.write(`HTTP/1.1 ${statusCode} ${STATUS_CODES[statusCode]}\r\n${lines.join('')}\r\n${body}`);
-  endGently(socket);
+  return { head, body };
 }
 
 /**

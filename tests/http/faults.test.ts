@@ -93,8 +93,12 @@ describe('what is no HTTP', () => {
     expect(answer.headers.get('connection')).toBe('close');
   });
 
-  it('is refused behind a request that was answered, on a connection that then ends', async () => {
-    const answer = await sendRaw(service.url, [request('GET /healthz'), 500, '\0\0\0']);
+  it.each<[string, Piece[]]>([
+    ['was answered', [request('GET /healthz'), 500, '\0\0\0']],
+    ['is being answered', [`${request('GET /graphql?query={genres{name}}')}\0\0\0`]],
+    ['has bytes behind it that belong to none', [request('GET /healthz'), query]],
+  ])('is refused behind a request that %s, on a connection that then ends', async (_what, pieces) => {
+    const answer = await sendRaw(service.url, pieces);
     expect(answer!.status).toBe(200);
     expect(answer!.body).toContain('400 Bad Request');
   });
@@ -119,6 +123,15 @@ describe('HTTP that is not understood', () => {
   ])('is refused: %s', async (_what, line, headers, status) => {
     const answer = await fault([request(line, { headers: { ...close, ...headers } })]);
     expect(answer).toMatchObject({ status, code: 'BAD_REQUEST' });
+  });
+
+  it.each([
+    ['an expectation', request('GET /healthz', { headers: { expect: 'magic' } }), '417 Expectation Failed'],
+    ['a tunnel', request('CONNECT example.com:443'), '405 Method Not Allowed'],
+  ])('is refused behind a request that is being answered: %s', async (_what, second, told) => {
+    const answer = await sendRaw(service.url, [request('GET /graphql?query={genres{name}}') + second]);
+    expect(answer!.status).toBe(200);
+    expect(answer!.body).toContain(told);
   });
 
   it.each(['PUT', 'DELETE', 'PATCH', 'TRACE', 'PROPFIND'])(
