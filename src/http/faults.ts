@@ -93,7 +93,7 @@ function refusalOf(error: Thrown): Refusal | undefined {
   }
   const status = error.statusCode ?? 500;
   if (status >= 500) return undefined;
-  return refusals[status] ?? new Refusal(400, 'This request is not one that is understood here.');
+  return refusals[status] ?? new Refusal(status, 'This request is not one that is understood here.');
 }
 
 /** What Apollo too makes an answer's status and headers of. */

@@ -120,6 +120,7 @@ describe('HTTP that is not understood', () => {
     ['a path that is another host', 'GET //example.com', {}, 404],
     ['a long path', `GET /${'x'.repeat(10_000)}`, {}, 404],
     ['a folder', 'GET /graphiql/', {}, 404],
+    ['a part of a file that it does not have', 'GET /graphiql/main.css', { range: 'bytes=999999999-' }, 416],
   ])('is refused: %s', async (_what, line, headers, status) => {
     const answer = await fault([request(line, { headers: { ...close, ...headers } })]);
     expect(answer).toMatchObject({ status, code: 'BAD_REQUEST' });
