@@ -1,3 +1,20 @@
+/** As tsc compiles it. */
+const typescript = (parser) => [
+  '@swc/jest',
+  {
+    jsc: {
+      parser: { syntax: 'typescript', decorators: true, ...parser },
+      transform: {
+        legacyDecorator: true,
+        react: { runtime: 'automatic', importSource: 'preact' },
+      },
+      target: 'es2023',
+      keepClassNames: true,
+    },
+    module: { type: 'commonjs' },
+  },
+];
+
 /** @type {import('jest').Config} */
 module.exports = {
   testEnvironment: 'node',
@@ -10,18 +27,8 @@ module.exports = {
   // A test that fails half-way may leave a service running: the run must end all the same.
   forceExit: true,
   transform: {
-    '\\.ts$': [
-      '@swc/jest',
-      {
-        jsc: {
-          parser: { syntax: 'typescript', decorators: true },
-          transform: { legacyDecorator: true },
-          target: 'es2023',
-          keepClassNames: true,
-        },
-        module: { type: 'commonjs' },
-      },
-    ],
+    '\\.ts$': typescript(),
+    '\\.tsx$': typescript({ tsx: true }),
     // An ES module, which Node can require and jest cannot.
     '/any-ascii/.+\\.js$': ['@swc/jest', { module: { type: 'commonjs' } }],
   },

@@ -1,5 +1,5 @@
 import { fastifyApolloHandler } from '@as-integrations/fastify';
-import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { GraphQLError, type GraphQLSchema } from 'graphql';
 import type { Config } from '../config';
 import { UnansweredError } from '../errors';
@@ -15,6 +15,7 @@ import { addSecurityHeaders, allowOrigins, checkHeads, requestId } from './heade
 import { type FindFaults, serveHealth } from './health';
 import { createListener } from './listener';
 import { FaultLog, inMs, logging } from './log';
+import { serveMagazine } from './magazine';
 import { countRequests, type Metrics, type MetricsReadings, serveMetrics } from './metrics';
 import { type BudgetOf, limitRate } from './rate-limit';
 
@@ -78,20 +79,19 @@ export async function createServer({
   serveHealth(http, findFaults);
   serveMetrics(http, metrics, readings);
   const graphiql = await serveGraphiQL(http);
-  const answer = fastifyApolloHandler(apollo, {
-    context: async (request, reply) => {
-      const signal = deadlineOf(reply.raw, config.requestTimeoutMs);
-      try {
-        checkBatch(request.body, config.maxBatch);
-        return await createContext(request, { budgetOf: budgetOf(request), signal });
-      } catch (error) {
-        if (mayTell(error)) throw error;
-        // Of which no operation came about, to be written down with.
-        faultLog.note(error, { requestId: request.id, ms: inMs(reply.elapsedTime) });
-        throw new UnansweredError(error as Error);
-      }
-    },
-  });
+  const contextOf = async (request: FastifyRequest, reply: FastifyReply): Promise<RequestContext> => {
+    const signal = deadlineOf(reply.raw, config.requestTimeoutMs);
+    try {
+      checkBatch(request.body, config.maxBatch);
+      return await createContext(request, { budgetOf: budgetOf(request), signal });
+    } catch (error) {
+      if (mayTell(error)) throw error;
+      // Of which no operation came about, to be written down with.
+      faultLog.note(error, { requestId: request.id, ms: inMs(reply.elapsedTime) });
+      throw new UnansweredError(error as Error);
+    }
+  };
+  const answer = fastifyApolloHandler(apollo, { context: contextOf });
   http.route({
     method: ['GET', 'POST'], // and HEAD, which Fastify adds
     url: '/graphql',
@@ -105,7 +105,7 @@ export async function createServer({
       return answer.call(http, request, reply);
     },
   });
-  http.get('/', (_request, reply) => reply.redirect('/graphql'));
+  await serveMagazine(http, { apollo, contextOf });
   return http;
 }
 

@@ -1,0 +1,9 @@
+import { articlePage } from './article-page';
+import { frontPage } from './front-page';
+import type { Page } from './page';
+
+/** What is where. */
+export const pages: Record<string, Page> = {
+  '/': frontPage,
+  '/reviews/:slug': articlePage,
+};
