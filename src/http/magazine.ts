@@ -70,7 +70,8 @@ export async function serveMagazine(http: FastifyInstance, { apollo, createConte
         if (body.kind !== 'single') throw new Error('a page was answered in pieces');
         const { data, errors = [] } = body.singleResult;
         const fault = errors.find(({ extensions }) => extensions?.code !== 'NOT_CONNECTED');
-        if (fault || !data) throw new AskingError(String(fault?.extensions?.code), fault?.message ?? 'no data');
+        if (fault || !data)
+          throw new AskingError(String(fault?.extensions?.code), fault?.message ?? 'no data');
         return JSON.parse(JSON.stringify(data)); // as it would come over the wire: dates and URLs are text
       };
 
@@ -146,6 +147,8 @@ async function findAssets(): Promise<Assets> {
   return {
     style: find('magazine-', '.css'),
     script: find('magazine-', '.js'),
-    fonts: ['archivo-latin-wdth-normal-', 'newsreader-latin-wght-normal-'].map((font) => find(font, '.woff2')),
+    fonts: ['archivo-latin-wdth-normal-', 'newsreader-latin-wght-normal-'].map((font) =>
+      find(font, '.woff2'),
+    ),
   };
 }

@@ -38,7 +38,10 @@ await buildAnew('graphiql', ['schema/operations'], async (source, output) => {
 await buildAnew('magazine', ['schema/operations/web'], async (source, output) => {
   await build({
     ...shared,
-    entryPoints: { magazine: join(source, 'browser/magazine.ts'), 'magazine-style': join(source, 'styles/magazine.css') },
+    entryPoints: {
+      magazine: join(source, 'browser/magazine.ts'),
+      'magazine-style': join(source, 'styles/magazine.css'),
+    },
     entryNames: '[name]-[hash]',
     assetNames: '[name]-[hash]',
     outdir: output,

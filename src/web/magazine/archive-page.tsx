@@ -56,7 +56,11 @@ export const archivePage: Page = async (visit, ask) => {
     <Document
       visit={visit}
       frame={answer}
-      head={{ title: 'Reviews', description: 'All reviews, newest first.', canonical: address('/reviews', query) }}
+      head={{
+        title: 'Reviews',
+        description: 'All reviews, newest first.',
+        canonical: address('/reviews', query),
+      }}
     >
       <header class="opener">
         <h1 class="loud">Reviews</h1>

@@ -7,8 +7,14 @@ const faults: Record<number, { title: string; says: string }> = {
   400: { title: 'This address leads nowhere', says: 'Something in it is not as it should be.' },
   404: { title: 'There is nothing here', says: 'It may have been taken back, or never have been.' },
   429: { title: 'One moment', says: 'So much was asked from your address that it has to wait a minute.' },
-  500: { title: 'Something went wrong', says: 'It is our fault and has been noted. Other pages may well work.' },
-  503: { title: 'The projector is being mended', says: 'Our shelves cannot be reached just now. Try again in a moment.' },
+  500: {
+    title: 'Something went wrong',
+    says: 'It is our fault and has been noted. Other pages may well work.',
+  },
+  503: {
+    title: 'The projector is being mended',
+    says: 'Our shelves cannot be reached just now. Try again in a moment.',
+  },
 };
 
 /** Asks for nothing: it must be there when nothing else is. */

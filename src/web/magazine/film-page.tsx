@@ -40,7 +40,8 @@ export const filmPage: Page = async (visit, ask) => {
           <Facts film={film} />
           <Cast film={film} />
           <p class="onward">
-            <a href={address('/path', { from: film.slug })}>Where does it lead?</a> Find the path to any other film.
+            <a href={address('/path', { from: film.slug })}>Where does it lead?</a> Find the path to any other
+            film.
           </p>
         </div>
       </div>

@@ -53,7 +53,11 @@ export const filmsPage: Page = async (visit, ask) => {
     <Document
       visit={visit}
       frame={answer}
-      head={{ title: 'Films', description: 'All films, reviewed or not.', canonical: address('/films', query) }}
+      head={{
+        title: 'Films',
+        description: 'All films, reviewed or not.',
+        canonical: address('/films', query),
+      }}
     >
       <header class="opener">
         <h1 class="loud">Films</h1>

@@ -26,13 +26,19 @@ export const frontPage: Page = async (visit, ask) => {
       visit={visit}
       frame={answer}
       isFront
-      head={{ title: answer.publications.nodes.length === 1 ? answer.publications.nodes[0]!.name : 'Reelgraph', description, canonical: '/' }}
+      head={{
+        title: answer.publications.nodes.length === 1 ? answer.publications.nodes[0]!.name : 'Reelgraph',
+        description,
+        canonical: '/',
+      }}
       masthead={
         <p class="tagline">
           <span>{description}</span>
           {lead && (
             <span class="numbers">
-              {[count(reviews, 'review'), count(films, 'film'), count(people, 'person', 'people')].join(' · ')}
+              {[count(reviews, 'review'), count(films, 'film'), count(people, 'person', 'people')].join(
+                ' · ',
+              )}
             </span>
           )}
         </p>
@@ -78,7 +84,14 @@ async function longestPath({ reviews: { nodes } }: FrontPageQuery, ask: Ask): Pr
   const ids = [...new Set(nodes.map(({ film }) => film.id))];
   if (ids.length < 2) return null;
   const film = (n: number) => ids[n % ids.length]!;
-  const answer = await ask(PathsDocument, { a: film(0), b: film(1), c: film(2), d: film(3), e: film(4), f: film(5) });
+  const answer = await ask(PathsDocument, {
+    a: film(0),
+    b: film(1),
+    c: film(2),
+    d: film(3),
+    e: film(4),
+    f: film(5),
+  });
   const paths = Object.values(answer).filter((path) => path !== null);
   return paths.sort((one, other) => other.length - one.length)[0] ?? null;
 }

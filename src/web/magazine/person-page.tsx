@@ -1,7 +1,7 @@
 import { Document } from './document';
 import {
-  CreditsDocument,
   type CreditRole,
+  CreditsDocument,
   type FilmographyFragment,
   PersonDocument,
   type PersonQuery,
@@ -176,7 +176,11 @@ const creditsPage =
       <Document
         visit={visit}
         frame={answer}
-        head={{ title: `${person.name}: ${roles[role]}`, canonical: address(path, { role }), kind: 'profile' }}
+        head={{
+          title: `${person.name}: ${roles[role]}`,
+          canonical: address(path, { role }),
+          kind: 'profile',
+        }}
       >
         <header class="opener">
           <p class="kicker">

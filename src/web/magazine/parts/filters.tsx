@@ -6,7 +6,15 @@ export interface Choice {
 }
 
 /** What narrows and orders a list: a plain form, so that what was chosen stands in the address. */
-export function Filters({ path, choices, query }: { path: string; choices: Choice[]; query: URLSearchParams }) {
+export function Filters({
+  path,
+  choices,
+  query,
+}: {
+  path: string;
+  choices: Choice[];
+  query: URLSearchParams;
+}) {
   return (
     <form class="filters" action={path}>
       {choices.map(({ name, label, options }) => (
@@ -45,7 +53,9 @@ export function genreChoice(genres: { slug: string; name: string }[]): Choice {
 }
 
 const thisDecade = Math.floor(new Date().getUTCFullYear() / 10) * 10;
-const decades = Array.from({ length: (thisDecade - 1890) / 10 + 1 }, (_, index) => String(thisDecade - index * 10));
+const decades = Array.from({ length: (thisDecade - 1890) / 10 + 1 }, (_, index) =>
+  String(thisDecade - index * 10),
+);
 
 export const decadeChoice: Choice = {
   name: 'decade',

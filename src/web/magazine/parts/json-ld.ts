@@ -25,7 +25,11 @@ export function filmJsonLd(film: NonNullable<FilmQuery['film']>, origin: string)
   return { '@context': 'https://schema.org', ...movie(film, film.cast.nodes.slice(0, 10), origin) };
 }
 
-function movie(film: Article['film'] | NonNullable<FilmQuery['film']>, cast: { person: { name: string } }[], origin: string) {
+function movie(
+  film: Article['film'] | NonNullable<FilmQuery['film']>,
+  cast: { person: { name: string } }[],
+  origin: string,
+) {
   const people = (names: { name: string }[]) => names.map(({ name }) => ({ '@type': 'Person', name }));
   return {
     '@type': 'Movie',

@@ -52,10 +52,7 @@ export const desert: Motif = (chance) => {
   return (
     <>
       {dot(x, 150, 92, 'b')}
-      <path
-        class="a"
-        d={`M0 300V232H${mesa}l14-84h86l16 84h46l10-44h44l9 44H300V300Z`}
-      />
+      <path class="a" d={`M0 300V232H${mesa}l14-84h86l16 84h46l10-44h44l9 44H300V300Z`} />
       {range(4).map((n) => (
         <rect key={n} class="ground" x="0" y={182 + n * 13} width="300" height={2 + n} opacity=".55" />
       ))}
@@ -207,7 +204,10 @@ export const peaks: Motif = (chance) => {
       {dot(x + 70 - chance(160), 84, 44, 'b')}
       <polygon class="c" points={`-30,300 ${x - 70},120 ${x + 110},300`} />
       <polygon class="a" points={`${x - 110},300 ${x + 30},70 330,300`} />
-      <polygon class="ground" points={`${x + 30},70 ${x + 4},113 ${x + 24},104 ${x + 40},122 ${x + 62},112`} />
+      <polygon
+        class="ground"
+        points={`${x + 30},70 ${x + 4},113 ${x + 24},104 ${x + 40},122 ${x + 62},112`}
+      />
     </>
   );
 };
@@ -322,7 +322,11 @@ export const moon: Motif = (chance) => {
       {dot(140, 160, 104, 'a')}
       {dot(186, 132, 92, 'ground')}
       {range(5).map((n) => (
-        <path key={n} class={n ? 'c' : 'b'} d={star(150 + chance(120), 40 + n * 48, n ? 10 + chance(14) : 36)} />
+        <path
+          key={n}
+          class={n ? 'c' : 'b'}
+          d={star(150 + chance(120), 40 + n * 48, n ? 10 + chance(14) : 36)}
+        />
       ))}
     </>
   );

@@ -2,7 +2,15 @@ import type { PageFragment } from '../operations.generated';
 import { address } from '../page';
 
 /** From page to page of a list. What else the address says (filters) stays. */
-export function Pager({ path, query, page }: { path: string; query: Record<string, string>; page: PageFragment }) {
+export function Pager({
+  path,
+  query,
+  page,
+}: {
+  path: string;
+  query: Record<string, string>;
+  page: PageFragment;
+}) {
   const { before: _before, after: _after, ...rest } = query;
   if (!page.hasNextPage && !page.hasPreviousPage) return null;
   return (

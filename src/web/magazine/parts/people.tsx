@@ -17,7 +17,9 @@ export function People({ people }: { people: { slug: string; name: string }[] })
 /** There are no pictures of people: their initials stand for them. */
 export function Monogram({ name }: { name: string }) {
   const words = name.split(/\s+/).filter(Boolean);
-  const initials = [words[0], words.length > 1 ? words.at(-1) : undefined].map((word) => [...(word ?? '')][0] ?? '');
+  const initials = [words[0], words.length > 1 ? words.at(-1) : undefined].map(
+    (word) => [...(word ?? '')][0] ?? '',
+  );
   return (
     <span class="monogram" aria-hidden="true">
       {initials.join('')}

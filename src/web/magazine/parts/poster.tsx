@@ -42,7 +42,9 @@ function countLines(title: string, width: number): number {
   if (words.some((word) => widthOf(word) > width)) return Number.POSITIVE_INFINITY;
   const lines = words.reduce<string[]>((before, word) => {
     const longer = `${before.at(-1)} ${word}`;
-    return before.length > 0 && widthOf(longer) <= width ? [...before.slice(0, -1), longer] : [...before, word];
+    return before.length > 0 && widthOf(longer) <= width
+      ? [...before.slice(0, -1), longer]
+      : [...before, word];
   }, []);
   return lines.length;
 }
