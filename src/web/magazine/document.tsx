@@ -69,9 +69,16 @@ export function Document({ visit, head, frame, isFront = false, masthead, childr
               ))}
             </nav>
             {visit.path !== '/search' && (
-              <form class="quick" action="/search" role="search">
-                <SearchField id="quick" name="q" label="Search films, people, reviews" placeholder="Search" />
-              </form>
+              <search>
+                <form class="quick" action="/search">
+                  <SearchField
+                    id="quick"
+                    name="q"
+                    label="Search films, people, reviews"
+                    placeholder="Search"
+                  />
+                </form>
+              </search>
             )}
           </div>
           {isFront && (
@@ -125,6 +132,7 @@ function HeadOf({ visit, head, name }: { visit: Visit; head: Head; name: string 
       {head.description && <meta property="og:description" content={head.description} />}
       {canonical && <meta property="og:url" content={canonical} />}
       {head.jsonLd && (
+        // biome-ignore lint/security/noDangerouslySetInnerHtml: entities mean nothing in a script; asScript escapes
         <script type="application/ld+json" dangerouslySetInnerHTML={{ __html: asScript(head.jsonLd) }} />
       )}
       <script type="module" src={assets.script} />

@@ -50,7 +50,7 @@ export const filmPage: Page = async (visit, ask) => {
           {film.reviews.totalCount > 1 ? count(film.reviews, 'review') : 'Review'}
         </h2>
         {film.reviews.totalCount > 0 ? (
-          <Cards>
+          <Cards size={film.reviews.totalCount === 1 ? 'one' : ''}>
             {film.reviews.nodes.map((review) => (
               <ReviewCard key={review.slug} review={review} />
             ))}

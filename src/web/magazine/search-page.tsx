@@ -38,10 +38,12 @@ export const searchPage: Page = async (visit, ask) => {
     >
       <header class="opener">
         <h1 class="loud">Search</h1>
-        <form action="/search" role="search" class="find">
-          <SearchField id="q" name="q" label="A film, a person, a review; words or names" value={words} />
-          <button type="submit">Search</button>
-        </form>
+        <search>
+          <form action="/search" class="find">
+            <SearchField id="q" name="q" label="A film, a person, a review; words or names" value={words} />
+            <button type="submit">Search</button>
+          </form>
+        </search>
         {words && (
           <nav class="kinds" aria-label="Kinds of results">
             {kinds.map(([kind, label]) => (

@@ -115,6 +115,12 @@ export function ReviewLines({ reviews }: { reviews: (ReviewLineFragment & { reas
 }
 
 /** Cards side by side, as many as there is room for. */
-export function Cards({ children, size = '' }: { children: ComponentChildren; size?: '' | 'small' | 'six' }) {
+export function Cards({
+  children,
+  size = '',
+}: {
+  children: ComponentChildren;
+  size?: '' | 'small' | 'six' | 'one';
+}) {
   return <div class={`cards ${size}`}>{children}</div>;
 }

@@ -7,7 +7,7 @@ export function Poster({ film }: { film: PosterFragment }) {
   const { palette, drawing } = drawFilm(film);
   return (
     <div class={`poster ${palette}`} aria-hidden="true">
-      <svg class="art" viewBox="0 0 300 300" preserveAspectRatio="xMidYMid slice">
+      <svg aria-hidden="true" class="art" viewBox="0 0 300 300" preserveAspectRatio="xMidYMid slice">
         {drawing}
       </svg>
       <div class="words">
@@ -42,9 +42,8 @@ function countLines(title: string, width: number): number {
   if (words.some((word) => widthOf(word) > width)) return Number.POSITIVE_INFINITY;
   const lines = words.reduce<string[]>((before, word) => {
     const longer = `${before.at(-1)} ${word}`;
-    return before.length > 0 && widthOf(longer) <= width
-      ? [...before.slice(0, -1), longer]
-      : [...before, word];
+    const fits = before.length > 0 && widthOf(longer) <= width;
+    return fits ? before.with(-1, longer) : before.concat(word);
   }, []);
   return lines.length;
 }
