@@ -82,9 +82,10 @@ export function answerBadUrl(_error: FastifyError, { id }: FastifyRequest, reply
     .send(fault('The path cannot be decoded.', 'BAD_REQUEST'));
 }
 
-type Thrown = FastifyError | GraphQLError | Refusal;
+export type Thrown = FastifyError | GraphQLError | Refusal;
 
-function refusalOf(error: Thrown): Refusal | undefined {
+/** @returns how to refuse what was thrown; undefined where it is a fault of ours. */
+export function refusalOf(error: Thrown): Refusal | undefined {
   if (error instanceof Refusal) return error;
   if (error instanceof GraphQLError) {
     const { code, http } = error.extensions as { code: ErrorCode; http?: HttpExtension };

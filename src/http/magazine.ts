@@ -5,20 +5,23 @@ import type { ApolloServer } from '@apollo/server';
 import fastifyCompress from '@fastify/compress';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { OperatorError } from '../errors';
+import { type ErrorCode, OperatorError, statusOfUnanswered } from '../errors';
 import type { RequestContext } from '../graphql/context';
 import { projectRoot } from '../project';
 import { faultPage } from '../web/magazine/fault-page';
 import { type Ask, AskingError, type Assets, type Visit } from '../web/magazine/page';
 import { pages } from '../web/magazine/pages';
 import { render } from '../web/magazine/render';
+import { refusalOf, type Thrown } from './faults';
 import { wantsPage } from './graphiql';
+import type { Metrics } from './metrics';
 
 const folder = join(projectRoot, 'dist/web/magazine');
 
 export interface MagazineOptions {
   apollo: ApolloServer<RequestContext>;
-  createContext: (request: FastifyRequest) => Promise<RequestContext>;
+  metrics: Metrics;
+  contextOf: (request: FastifyRequest, reply: FastifyReply) => Promise<RequestContext>;
 }
 
 /** No page runs or loads anything but what stands on this service; what is inline in it runs never. */
@@ -38,7 +41,7 @@ const contentSecurityPolicy = [
  * The demo front end: every page is made of what the public API answers to a reader without a token.
  * @throws OperatorError if what the pages load has not been built.
  */
-export async function serveMagazine(http: FastifyInstance, { apollo, createContext }: MagazineOptions) {
+export async function serveMagazine(http: FastifyInstance, { apollo, metrics, contextOf }: MagazineOptions) {
   const assets = await findAssets();
   await http.register(async (magazine) => {
     await magazine.register(fastifyCompress, { encodings: ['br', 'gzip'], threshold: 1024 });
@@ -60,35 +63,40 @@ export async function serveMagazine(http: FastifyInstance, { apollo, createConte
         assets,
       };
     };
-    const askFor =
-      (request: FastifyRequest): Ask =>
-      async (query, variables) => {
-        const { body } = await apollo.executeOperation(
-          { query, variables: variables as Record<string, unknown> },
-          { contextValue: await createContext(request) },
-        );
+    const askFor = async (request: FastifyRequest, reply: FastifyReply): Promise<Ask> => {
+      const contextValue = await contextOf(request, reply);
+      return async (query, variables) => {
+        const operation = { query, variables: variables as Record<string, unknown> };
+        const { body } = await apollo.executeOperation(operation, { contextValue });
         if (body.kind !== 'single') throw new Error('a page was answered in pieces');
         const { data, errors = [] } = body.singleResult;
-        const fault = errors.find(({ extensions }) => extensions?.code !== 'NOT_CONNECTED');
+        const fault = errors.find(
+          ({ extensions }) => extensions?.code !== ('NOT_CONNECTED' satisfies ErrorCode),
+        );
         if (fault || !data)
           throw new AskingError(String(fault?.extensions?.code), fault?.message ?? 'no data');
         return JSON.parse(JSON.stringify(data)); // as it would come over the wire: dates and URLs are text
       };
+    };
 
     // Pages are for everybody: whoever has a token sees on them what readers see.
     magazine.addHook('onRequest', async (request) => {
       delete request.headers.authorization;
     });
-    magazine.setErrorHandler((error, request, reply) => {
-      const status = statusOf(error);
-      if (status === 500) request.log.error({ err: error }, 'a page failed');
+    magazine.setErrorHandler<Thrown>((error, request, reply) => {
+      const refusal = refusalOf(error);
+      const status = error instanceof AskingError ? statusOf(error) : (refusal?.statusCode ?? 500);
+      if (refusal) metrics.countError(refusal.code);
+      // What the API did not answer it has logged and counted itself.
+      else if (!(error instanceof AskingError)) request.log.error({ err: error }, 'a page failed');
       if (status === 503) reply.header('retry-after', '5');
-      return sendPage(request, reply.code(status), render(faultPage(visitOf(request), status)));
+      reply.code(status).headers(refusal?.headers ?? {});
+      return sendPage(request, reply, render(faultPage(visitOf(request), status)));
     });
     for (const [path, page] of Object.entries(pages)) {
       magazine.get(path, async (request, reply) => {
         const visit = visitOf(request);
-        const content = await page(visit, askFor(request));
+        const content = await page(visit, await askFor(request, reply));
         if (!content) reply.code(404);
         return sendPage(request, reply, render(content ?? faultPage(visit, 404)));
       });
@@ -116,19 +124,10 @@ function sendPage(request: FastifyRequest, reply: FastifyReply, html: string): F
   return known?.includes(tag) ? reply.code(304).send() : reply.send(html);
 }
 
-function statusOf(error: unknown): number {
-  if (!(error instanceof AskingError)) return (error as { statusCode?: number }).statusCode ?? 500;
-  switch (error.code) {
-    case 'BAD_USER_INPUT': // such as a cursor of another list
-      return 400;
-    case 'RATE_LIMITED':
-      return 429;
-    case 'SERVICE_UNAVAILABLE':
-    case 'TIMEOUT':
-      return 503;
-    default:
-      return 500;
-  }
+function statusOf({ code }: AskingError): number {
+  if (code === ('BAD_USER_INPUT' satisfies ErrorCode)) return 400; // such as a cursor of another list
+  if (code === ('RATE_LIMITED' satisfies ErrorCode)) return 429;
+  return statusOfUnanswered(code) ?? 500;
 }
 
 /** As the reader's browser has it, if that can be the address of a host at all. */

@@ -105,7 +105,7 @@ export async function createServer({
       return answer.call(http, request, reply);
     },
   });
-  await serveMagazine(http, { apollo, contextOf });
+  await serveMagazine(http, { apollo, metrics, contextOf });
   return http;
 }
 

@@ -11,6 +11,7 @@ const faults: Record<number, { title: string; says: string }> = {
     title: 'Something went wrong',
     says: 'It is our fault and has been noted. Other pages may well work.',
   },
+  504: { title: 'That took too long', says: 'It may be quicker in a moment, or if you ask for less.' },
   503: {
     title: 'The projector is being mended',
     says: 'Our shelves cannot be reached just now. Try again in a moment.',
