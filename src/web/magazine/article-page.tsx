@@ -63,18 +63,18 @@ export const articlePage: Page = async (visit, ask) => {
             </p>
           )}
         </header>
+        <div class="body">
+          <Body review={review} />
+        </div>
         <div class="side">
           <Poster film={review.film} />
           <MovieDetails review={review} />
         </div>
-        <div class="body">
-          <Body review={review} />
-          {review.copyrightYear !== null && (
-            <p class="copyright">
-              © {review.copyrightYear} <span dir="auto">{review.author.name}</span>
-            </p>
-          )}
-        </div>
+        {review.copyrightYear !== null && (
+          <p class="copyright">
+            © {review.copyrightYear} <span dir="auto">{review.author.name}</span>
+          </p>
+        )}
       </article>
       <RelatedArticles review={review} />
     </Document>

@@ -92,9 +92,12 @@ async function longestPath({ reviews: { nodes } }: FrontPageQuery, ask: Ask): Pr
     e: film(4),
     f: film(5),
   });
-  const paths = Object.values(answer).filter((path) => path !== null);
-  return paths.sort((one, other) => other.length - one.length)[0] ?? null;
+  const paths = Object.values(answer).filter((path) => path !== null && path.length <= longestShown);
+  return paths.sort((one, other) => other!.length - one!.length)[0] ?? null;
 }
+
+/** In steps: more do not fit on a line. */
+const longestShown = 4;
 
 function Lead({ answer: { reviews, lead: leads } }: { answer: FrontPageQuery }) {
   const review = reviews.nodes[0]!;
