@@ -98,7 +98,7 @@ describe('SQL', () => {
 
 function listSources(folder: string): string[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && /\.(ts|jsx|mjs)$/.test(entry.name))
+    .filter((entry) => entry.isFile() && /\.(tsx?|jsx|mjs)$/.test(entry.name))
     .map((entry) => join(entry.parentPath, entry.name));
 }
 
