@@ -256,7 +256,7 @@ describe('over HTTP', () => {
     const slug = await publish(service.store, {
       ...bare,
       headline: 'Stop press',
-      publication: 'The Late Matinee',
+      datePublished: '2031-01-01',
     });
     const third = await get(`/reviews/${slug}`);
     expect(third.status).toBe(200);
