@@ -57,7 +57,7 @@ export const frontPage: Page = async (visit, ask) => {
           </Cards>
         </section>
       )}
-      {path && <PathTeaser path={path} />}
+      {reviews.nodes.length > 1 && <PathTeaser path={path} />}
       {sections.length > 0 && (
         <section aria-labelledby="genres">
           <h2 id="genres" class="rubric">
@@ -135,10 +135,19 @@ function Lead({ answer: { reviews, lead: leads } }: { answer: FrontPageQuery }) 
   );
 }
 
-function PathTeaser({ path }: { path: ChainFragment }) {
-  const [first, last] = [path.steps[0]?.from, path.steps.at(-1)?.to];
+function PathTeaser({ path }: { path: ChainFragment | null }) {
+  const [first, last] = [path?.steps[0]?.from, path?.steps.at(-1)?.to];
   // A film alone is no path: with few films, some of the six are the same.
-  if (first?.__typename !== 'Film' || last?.__typename !== 'Film') return null;
+  if (!path || first?.__typename !== 'Film' || last?.__typename !== 'Film') {
+    return (
+      <section class="band" aria-labelledby="path">
+        <h2 id="path">From film to film</h2>
+        <p>
+          Name any two, and see by which people one leads to the other. <a href="/path">Try it</a>
+        </p>
+      </section>
+    );
+  }
   return (
     <section class="band" aria-labelledby="path">
       <h2 id="path">
