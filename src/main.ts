@@ -71,13 +71,14 @@ function findAncestors(): string {
 }
 
 function welcome(service: Service, seconds: number): string {
-  const { url, storeDescription, hasLoadedSamples, summary } = service;
+  const { url, storeDescription, hasLoadedSamples, summary, widgetIntegrity } = service;
   const { reviews, films, newestReview } = summary;
   const samples = hasLoadedSamples ? ' (the sample publication)' : '';
   const lines = [
     `${pc.bold(pc.green('Reelgraph'))} is ready after ${seconds.toFixed(1)} s: ${reviews} reviews, ${films} films${samples}.`,
     '',
     `Explore   ${pc.cyan(`${url}/graphql`)}`,
+    `Widget    ${pc.cyan(`${url}/widget`)}  ${widgetIntegrity}`,
     `Store     ${storeDescription}`,
     'Import    npm run reelgraph -- import article FILE',
     'Stop      Ctrl-C',

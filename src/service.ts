@@ -13,6 +13,7 @@ import { faultsBy } from './http/health';
 import { listen } from './http/listen';
 import { Metrics } from './http/metrics';
 import { createServer } from './http/server';
+import { readWidget } from './http/widget';
 import { loadSamplePublication } from './ingest/sample-publication';
 import { IndexFollower } from './relatedness/index-follower';
 import { type StoreSummary, summarizeStore } from './reviews/review.store';
@@ -23,6 +24,8 @@ export interface Service {
   storeDescription: string;
   hasLoadedSamples: boolean;
   summary: StoreSummary;
+  /** Of /widget.js, for pages that are to take this very file: sha384-… */
+  widgetIntegrity: string;
   /** Answers the requests in flight, then lets go of the store. */
   stop(): Promise<void>;
 }
@@ -107,6 +110,7 @@ export async function startService(config: Config, stopping?: AbortSignal): Prom
       storeDescription: store.description,
       hasLoadedSamples,
       summary: await summarizeStore(sql),
+      widgetIntegrity: (await readWidget()).script.integrity,
       stop,
     };
   } catch (error) {

@@ -18,6 +18,7 @@ import { FaultLog, inMs, logging } from './log';
 import { serveMagazine } from './magazine';
 import { countRequests, type Metrics, type MetricsReadings, serveMetrics } from './metrics';
 import { type BudgetOf, limitRate } from './rate-limit';
+import { serveWidget } from './widget';
 
 /** On which a request is answered. */
 export interface Terms {
@@ -79,6 +80,7 @@ export async function createServer({
   serveHealth(http, findFaults);
   serveMetrics(http, metrics, readings);
   const graphiql = await serveGraphiQL(http);
+  await serveWidget(http);
   const contextOf = async (request: FastifyRequest, reply: FastifyReply): Promise<RequestContext> => {
     const signal = deadlineOf(reply.raw, config.requestTimeoutMs);
     try {

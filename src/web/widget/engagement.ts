@@ -1,0 +1,124 @@
+import {
+  clearTimeout,
+  crypto,
+  IntersectionObserver,
+  now,
+  sendBeacon,
+  setTimeout,
+  stringify,
+} from './browser';
+
+type Kind = 'IMPRESSION' | 'CLICK';
+
+/** An entry has been seen when at least half of it was visible for so long without a break. */
+const impressionMs = 1_000;
+/** Impressions wait for one another until none has come for so long. */
+const quietMs = 2_000;
+
+/**
+ * Tells the service what is seen and followed of one list: nothing about who does it. Each thing is told once.
+ * What cannot be sent is tried again with what comes next; nothing is kept when the page is gone.
+ */
+export class Engagement {
+  /** Joins what happens with this list as it is shown now, to tell sending twice from happening twice. */
+  readonly #view = randomName();
+  readonly #told = new Set<string>();
+  #unsent: { kind: Kind; slot: number; at: number }[] = [];
+  #quiet: number | undefined;
+  readonly #slots = new Map<Element, number>();
+  /** The entries that are visible by half, with what will make each an impression. */
+  readonly #seen = new Map<Element, number | undefined>();
+  readonly #observer = new IntersectionObserver((changes) => this.#look(changes), { threshold: 0.5 });
+  readonly #leaving = new AbortController();
+
+  /** @param items the entries in the order of the list. */
+  constructor(
+    readonly list: { service: string; id: string },
+    items: Iterable<Element>,
+  ) {
+    const { signal } = this.#leaving;
+    let slot = 0;
+    for (const item of items) {
+      this.#slots.set(item, slot++);
+      this.#observer.observe(item);
+      const link = item.querySelector('a')!;
+      link.addEventListener('click', () => this.#click(item), { signal });
+      // The middle button opens a page too; the right one may do anything.
+      link.addEventListener('auxclick', ({ button }) => button === 1 && this.#click(item), { signal });
+    }
+    document.addEventListener('visibilitychange', () => this.#turn(), { signal });
+    window.addEventListener('pagehide', () => this.#send(), { signal });
+  }
+
+  stop(): void {
+    this.#observer.disconnect();
+    this.#leaving.abort();
+    for (const timer of this.#seen.values()) clearTimeout(timer);
+    this.#send();
+  }
+
+  #look(changes: IntersectionObserverEntry[]): void {
+    for (const { target, isIntersecting, intersectionRatio } of changes) {
+      clearTimeout(this.#seen.get(target));
+      this.#seen.delete(target);
+      if (isIntersecting && intersectionRatio >= 0.5) this.#see(target);
+    }
+  }
+
+  #see(item: Element): void {
+    const isVisible = document.visibilityState === 'visible';
+    this.#seen.set(item, isVisible ? setTimeout(() => this.#impress(item), impressionMs) : undefined);
+  }
+
+  /** The page is shown or hidden: what is seen is seen from now on, or no longer. */
+  #turn(): void {
+    for (const [item, timer] of this.#seen) {
+      clearTimeout(timer);
+      this.#see(item);
+    }
+    if (document.visibilityState === 'hidden') this.#send();
+  }
+
+  #impress(item: Element): void {
+    this.#note('IMPRESSION', item);
+    clearTimeout(this.#quiet);
+    this.#quiet = setTimeout(() => this.#send(), quietMs);
+  }
+
+  #click(item: Element): void {
+    this.#note('CLICK', item);
+    this.#send();
+  }
+
+  #note(kind: Kind, item: Element): void {
+    const slot = this.#slots.get(item)!;
+    const name = `${kind} ${slot}`;
+    if (this.#told.has(name)) return;
+    this.#told.add(name);
+    this.#unsent.push({ kind, slot, at: now() });
+  }
+
+  #send(): void {
+    clearTimeout(this.#quiet);
+    if (this.#unsent.length === 0) return;
+    const events = this.#unsent.map(
+      ({ kind, slot, at }) => `{"kind":"${kind}","slot":${slot},"ageMs":${Math.round(now() - at)}}`,
+    );
+    const { service, id } = this.list;
+    const body = `{"view":"${this.#view}","list":${stringify(id)},"events":[${events.join()}]}`;
+    try {
+      if (sendBeacon?.(`${service}/engagement`, body)) this.#unsent = [];
+    } catch {
+      // Blocked. The page goes on as if nothing had been.
+    }
+  }
+}
+
+/** 128 random bits as 22 characters of base64url. */
+function randomName(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return btoa(String.fromCharCode(...bytes))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+    .slice(0, 22);
+}

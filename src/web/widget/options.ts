@@ -1,0 +1,80 @@
+import { stringify, webAddress } from './browser';
+
+const layouts = ['list', 'cards', 'line'] as const;
+export type Layout = (typeof layouts)[number];
+
+export const attributes = [
+  'by',
+  'first',
+  'heading',
+  'lang',
+  'layout',
+  'link',
+  'min-score',
+  'review',
+  'service',
+];
+
+export interface Options {
+  /** Where the service is, without a slash at the end. */
+  service: string;
+  /** A RelatedReviewsInput as JSON; equal text for equal wishes, so that answers can be shared and cached. */
+  request: string;
+  layout: Layout;
+  /** How many entries there is room for, 1 to 20. */
+  first: number;
+  heading: string;
+  /** A template for links; '' where they lead to the reviews' own addresses. */
+  link: string;
+  /** A language tag, '' where the page names none. */
+  lang: string;
+}
+
+/** Where this module came from; the page's own site if it was put into a page as text. */
+const home = webAddress('.', import.meta.url) ?? location.origin;
+
+/** What an element asks for, by its attributes. What makes no sense there counts as not given. */
+export function readOptions(element: Element): Options {
+  const given = (name: string) => element.getAttribute(name)?.trim() ?? '';
+  const layout = layouts.find((name) => name === given('layout')) ?? 'list';
+  const first = layout === 'line' ? 1 : wholeNumber(given('first'));
+  return {
+    service: (webAddress(given('service') || home, document.baseURI) ?? home).replace(/\/+$/, ''),
+    request: writeRequest({
+      review: reviewFrom(given('review')),
+      first,
+      kinds: given('by').toUpperCase().match(/\w+/g),
+      minScore: Number(given('min-score')),
+    }),
+    layout,
+    first,
+    heading: given('heading'),
+    link: given('link'),
+    lang: element.closest<HTMLElement>('[lang]')?.lang ?? '',
+  };
+}
+
+function wholeNumber(text: string): number {
+  return /^\d+$/.test(text) ? Math.min(Math.max(Number(text), 1), 20) : 6;
+}
+
+/** A slug, an id, or an address; by default the one that the page says is its own. */
+function reviewFrom(given: string): string {
+  if (given && !/^[./]|:\/\//.test(given)) return given;
+  const canonical = document.querySelector<HTMLLinkElement>('link[rel~=canonical]')?.href;
+  return (webAddress(given || canonical || location.href, document.baseURI) ?? given).replace(/#.*/, '');
+}
+
+interface Wishes {
+  review: string;
+  first: number;
+  kinds: string[] | null;
+  minScore: number;
+}
+
+/** Put together by hand: some pages give arrays and objects a `toJSON` that changes what they are written as. */
+function writeRequest({ review, first, kinds, minScore }: Wishes): string {
+  const by = kinds ? `,"by":["${kinds.join('","')}"]` : '';
+  const least = minScore > 0 && minScore <= 1 ? `,"minScore":${minScore}` : '';
+  return `{"review":${stringify(review)},"first":${first}${by}${least}}`;
+}

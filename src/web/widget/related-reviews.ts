@@ -1,0 +1,114 @@
+import { ask, type List } from './answers';
+import { queueMicrotask } from './browser';
+import { Engagement } from './engagement';
+import { forget, whenNear } from './near';
+import { attributes, type Options, readOptions } from './options';
+import { renderList, renderRoom } from './render';
+import css from './widget.css';
+
+const styles = new CSSStyleSheet();
+styles.replaceSync(css);
+
+let count = 0;
+
+/**
+ * `<related-reviews review="SLUG, ID OR URL">what shows until then, or instead</related-reviews>`
+ *
+ * The list takes the place of what stands between the tags, when there is one to show. Meanwhile, and wherever a
+ * reader would see a change of height, it keeps the room of a full list: a part of the shadow tree lies under the
+ * list and the fallback, in the same cell, and is as high as a list can be.
+ */
+export class RelatedReviews extends HTMLElement {
+  static readonly observedAttributes = attributes;
+
+  readonly #stage = document.createElement('div');
+  #room: HTMLElement | null = null;
+  #list: HTMLElement | null = null;
+  #engagement: Engagement | null = null;
+  /** Grows with every change of what is wanted: an answer to an earlier question is let go. */
+  #attempt = 0;
+  /** Landmarks of a page need names that differ. */
+  readonly #name = count++ ? `Related reviews (${count})` : 'Related reviews';
+
+  constructor() {
+    super();
+    const root = this.attachShadow({ mode: 'open' });
+    root.adoptedStyleSheets = [styles];
+    this.#stage.className = 'stage';
+    this.#stage.append(document.createElement('slot'));
+    root.append(this.#stage);
+  }
+
+  connectedCallback(): void {
+    this.#start();
+  }
+
+  disconnectedCallback(): void {
+    this.#attempt++;
+    forget(this);
+    this.#engagement?.stop();
+    this.#engagement = null;
+  }
+
+  /** Several may change at once. */
+  attributeChangedCallback(): void {
+    const attempt = ++this.#attempt;
+    queueMicrotask(() => {
+      if (this.isConnected && attempt === this.#attempt) this.#start();
+    });
+  }
+
+  #start(): void {
+    const attempt = ++this.#attempt;
+    const options = readOptions(this);
+    this.#makeRoom(options);
+    whenNear(this, async () => {
+      this.#stage.ariaBusy = 'true';
+      const list = await ask(options.service, options.request);
+      await this.#untilLeft();
+      if (attempt !== this.#attempt) return;
+      this.#stage.ariaBusy = 'false';
+      this.#show(list, options);
+    });
+  }
+
+  #makeRoom(options: Options): void {
+    const room = renderRoom(options);
+    this.#room?.remove();
+    this.#stage.prepend(room);
+    this.#room = room;
+    // Nothing stands there yet: the room shows that something will.
+    room.classList.toggle('visible', !this.#list && !this.textContent?.trim() && !this.childElementCount);
+  }
+
+  /** What somebody has the focus in is not taken away from under him. */
+  async #untilLeft(): Promise<void> {
+    while (!this.#list && this.matches(':focus-within')) {
+      await new Promise((resolve) => this.addEventListener('focusout', resolve, { once: true }));
+    }
+  }
+
+  #show(list: List | null, options: Options): void {
+    this.#settleRoom();
+    this.#list?.remove();
+    this.#list = list && renderList(list.entries, options, options.heading || this.#name);
+    if (this.#list) this.#stage.append(this.#list);
+    this.#stage.classList.toggle('filled', list !== null);
+    this.#engage(list, options);
+  }
+
+  /** Below the viewport the height may change unseen; in it, it stays at least what it was. */
+  #settleRoom(): void {
+    const room = this.#room!;
+    room.classList.remove('visible');
+    const { top, height } = this.#stage.getBoundingClientRect();
+    if (top >= window.innerHeight) room.remove();
+    else if (height > room.offsetHeight) room.style.minBlockSize = `${height}px`; // the fallback was higher
+  }
+
+  #engage(list: List | null, { service }: Options): void {
+    this.#engagement?.stop();
+    this.#engagement =
+      list && list.id ? new Engagement({ service, id: list.id }, this.#list!.querySelectorAll('li')) : null;
+  }
+}
