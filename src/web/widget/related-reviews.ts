@@ -108,7 +108,8 @@ export class RelatedReviews extends HTMLElement {
 
   #engage(list: List | null, { service }: Options): void {
     this.#engagement?.stop();
-    this.#engagement =
-      list && list.id ? new Engagement({ service, id: list.id }, this.#list!.querySelectorAll('li')) : null;
+    this.#engagement = list?.id
+      ? new Engagement({ service, id: list.id }, this.#list!.querySelectorAll('li'))
+      : null;
   }
 }
