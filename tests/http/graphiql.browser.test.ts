@@ -1,29 +1,14 @@
-import { existsSync } from 'node:fs';
-import { type Browser, chromium } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { waitUntil } from '../service/program';
+import { faultsOf, openBrowser, withBrowser } from '../support/browser';
 import { startTestService, type TestService } from '../support/service';
-
-const executablePath = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(
-  existsSync,
-);
-if (!executablePath) console.warn('SKIPPED: no Chromium is installed, so no page was opened in a browser');
-const withBrowser = executablePath ? describe : describe.skip;
 
 withBrowser('GraphiQL in a browser without internet', () => {
   let service: TestService;
   let browser: Browser;
   beforeAll(async () => {
     service = await startTestService();
-    browser = await chromium.launch({
-      executablePath: executablePath!,
-      args: [
-        '--no-sandbox',
-        '--disable-gpu',
-        '--disable-background-networking',
-        '--disable-component-update',
-        '--disable-sync',
-      ],
-    });
+    browser = await openBrowser();
   });
   afterAll(async () => {
     await browser.close();
@@ -32,11 +17,9 @@ withBrowser('GraphiQL in a browser without internet', () => {
 
   it('opens with example queries, answers the first, keeps to the policy, and asks nobody else for anything', async () => {
     const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
-    const faults: string[] = [];
+    const faults = faultsOf(page);
     const elsewhere: string[] = [];
     const workers: string[] = [];
-    page.on('pageerror', (error) => faults.push(String(error)));
-    page.on('console', (message) => message.type() === 'error' && faults.push(message.text()));
     page.on('worker', (worker) => workers.push(worker.url()));
     await page.addInitScript(
       `document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) =>
