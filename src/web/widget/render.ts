@@ -3,7 +3,7 @@ import { webAddress } from './browser';
 import type { Options } from './options';
 
 const marks: Record<string, string> = { PINNED: "Editor's choice", FALLBACK: 'New' };
-/** More than these only tire: the most telling come first. */
+/** More than these, a mark included, only tire: the most telling come first. */
 const mostReasons = 2;
 
 /** Everything is made node by node, never from markup: what a headline holds shows as text. */
@@ -54,9 +54,11 @@ function renderEntry(entry: Entry | null, options: Options): HTMLElement {
   const mark = marks[source];
   const why = [
     ...(mark ? [make('span', 'mark', mark)] : []),
-    ...reasons.slice(0, mostReasons).map(({ label }) => make('span', 'reason', isolated(label))),
-  ];
-  item.append(make('p', 'why', ...why.flatMap((part, index) => (index ? [' · ', part] : [part]))));
+    ...reasons.map(({ label }) => make('span', 'reason', isolated(label))),
+  ].slice(0, mostReasons);
+  item.append(
+    make('p', 'why', ...why.flatMap((part, at) => (at ? [make('span', 'dot', ' · '), part] : [part]))),
+  );
   return item;
 }
 

@@ -25,6 +25,9 @@ async function start(): Promise<void> {
   const asked = new URLSearchParams(location.search).get('review');
   review.value = asked ?? (await newestReview());
   follow();
+  const resized = new ResizeObserver(showRoom);
+  for (const widget of document.querySelectorAll('[data-live=""]')) resized.observe(widget);
+  await import(`${location.origin}/widget.js`); // not before it is said which review the lists are about
 }
 
 function follow(): void {
@@ -54,12 +57,14 @@ function follow(): void {
     for (const name of ['first', 'theme', 'link']) widget.setAttribute(name, value(name));
     if (widget.getAttribute('layout') === value('layout')) widget.setAttribute('heading', value('heading'));
   }
-  requestAnimationFrame(() => showRoom(value('layout')));
+  showRoom();
 }
 
 /** How much room the chosen layout takes, on a page as wide as this one. */
-function showRoom(layout: string): void {
-  const { height } = find(`[data-live][layout="${layout}"]`).getBoundingClientRect();
+function showRoom(): void {
+  const { height } = find(
+    `[data-live][layout="${new FormData(choices).get('layout')}"]`,
+  ).getBoundingClientRect();
   find('#room').textContent =
     `related-reviews:not(:defined) { display: block; min-block-size: ${Math.ceil(height)}px; }`;
 }
