@@ -75,23 +75,23 @@ function addressOf({ slug, sourceUrl }: Entry['node'], { link, service }: Option
   return templated || webAddress(sourceUrl ?? '') || own;
 }
 
-/** "Timecode (2000) · 4/5 · Jane Doe · 1 May 2024", without the film where the headline names it. */
+/** "Timecode (2000) · ★ 4/5 · Jane Doe · May 1, 2024", without the film where the headline names it. */
 function aboutEntry({ headline, film, rating, author, datePublished }: Entry['node'], lang: string): string {
   const { title, releaseYear } = film;
   const isToldAlready = headline.includes(title) && headline.includes(String(releaseYear ?? ''));
   return [
     !isToldAlready && (releaseYear ? `${title} (${releaseYear})` : title),
-    rating && `${rating.value}/${rating.best}`,
+    rating && `★ ${rating.value}/${rating.best}`,
     author?.name,
-    datePublished && longDate(datePublished, lang),
+    datePublished && writeDate(datePublished, lang),
   ]
     .filter((part) => part)
     .join(' · ');
 }
 
-function longDate(date: string, lang: string): string {
+function writeDate(date: string, lang: string): string {
   try {
-    return new Date(date).toLocaleDateString(lang || undefined, { dateStyle: 'long', timeZone: 'UTC' });
+    return new Date(date).toLocaleDateString(lang || undefined, { dateStyle: 'medium', timeZone: 'UTC' });
   } catch {
     return ''; // no date, or no language
   }

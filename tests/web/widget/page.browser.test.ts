@@ -1,0 +1,152 @@
+import { withBrowser } from '../../support/browser';
+import { fallback, Reader } from './reader';
+import { answerTo, edge } from './sites';
+
+const text = '<p>More of the article.</p>'.repeat(60);
+
+withBrowser('the widget on a page of another site', () => {
+  const reader = Reader.comes();
+
+  it.each([
+    ['by the hash that the service prints', () => `'${reader.service.integrity}'`],
+    ['by the address of the service', () => reader.service.url],
+  ])('runs under a strict policy that allows it %s', async (_, source) => {
+    await reader.opens({
+      policy: `default-src 'none'; script-src ${source()}; connect-src ${reader.service.url}; require-trusted-types-for 'script'; trusted-types 'none'`,
+      script: `<script type="module" src="${reader.service.url}/widget.js" integrity="${reader.service.integrity}" crossorigin></script>`,
+      body: '<related-reviews review="pig" first="2"></related-reviews>',
+    });
+    await reader.links.first().waitFor();
+    expect(await reader.page.getByRole('listitem').allInnerTexts()).toEqual([
+      expect.stringMatching(
+        /^What pig-1 says.+\s+Leaving Las Vegas \(1995\) · ★ 4.5\/5 · Jane Doe · May 1, 2024\s+Also directed by Mike Figgis\s+Also with Nicolas Cage$/,
+      ),
+      expect.stringContaining('What pig-2 says'),
+    ]);
+    expect(reader.faults).toEqual([]);
+  });
+
+  it('does not run where the hash is of another version, and leaves the page as it is', async () => {
+    await reader.opens({
+      script: `<script type="module" src="${reader.service.url}/widget.js" integrity="sha384-${'A'.repeat(64)}" crossorigin></script>`,
+      body: `<related-reviews review="pig">${fallback}</related-reviews>`,
+    });
+    await reader.page.waitForLoadState('networkidle');
+    expect(await reader.page.getByRole('link').allInnerTexts()).toEqual(['Our archive']);
+    expect(reader.service.asked).toEqual([]);
+  });
+
+  it('asks once for all that are in view, and once for those that ask the same', async () => {
+    await reader.opens({
+      body: `<related-reviews review="pig" first="1"></related-reviews>
+        <related-reviews review="vertigo" layout="cards" first="2" by="director actor" min-score="0.2"></related-reviews>
+        <related-reviews review="pig" layout="line"></related-reviews>`,
+    });
+    await expect(reader.links.nth(3).innerText()).resolves.toContain('pig-1');
+    expect(reader.service.asked).toEqual([
+      [
+        { review: 'pig', first: 1 },
+        { review: 'vertigo', first: 2, by: ['DIRECTOR', 'ACTOR'], minScore: 0.2 },
+      ],
+    ]);
+    const names = await page
+      .getByRole('navigation')
+      .evaluateAll((all) => all.map(({ ariaLabel }) => ariaLabel));
+    expect(new Set(names).size).toBe(3);
+  });
+
+  it.each([
+    ['the address of the page', '', (url: string) => `${url}/articles/pig`],
+    [
+      'the canonical address of the page',
+      '<link rel="canonical" href="/pig">',
+      (url: string) => `${url}/pig`,
+    ],
+  ])('is about %s where it names no review', async (_, head, wanted) => {
+    await reader.opens({ head, body: '<related-reviews first="3"></related-reviews>' });
+    await reader.links.first().waitFor();
+    expect(reader.service.asked).toEqual([[{ review: wanted(reader.site.url), first: 3 }]]);
+  });
+
+  it('asks when it comes near the viewport, not before', async () => {
+    await reader.opens({
+      body: `${text}<related-reviews review="pig"></related-reviews>${text}`,
+    });
+    await reader.page.waitForLoadState('networkidle');
+    expect(reader.service.asked).toEqual([]);
+    const { y } = (await reader.page.locator('related-reviews').boundingBox())!;
+    await reader.page.evaluate((top) => scrollTo(0, top), y - 800 - 500);
+    await reader.links.first().waitFor();
+    expect(reader.service.asked).toHaveLength(1);
+  });
+
+  it('asks for each alone where the service does not understand one of them', async () => {
+    reader.service.answer = (of, reply) =>
+      of.some(({ review }) => review === 'bad') ? reply.code(400).send({ errors: [] }) : answerTo(of);
+    await reader.opens({
+      body: `<related-reviews review="bad">${fallback}</related-reviews><related-reviews review="pig" first="1"></related-reviews>`,
+    });
+    await reader.links.first().waitFor();
+    expect(reader.service.asked.map((of) => of.map(({ review }) => review))).toEqual([
+      ['bad', 'pig'],
+      ['bad'],
+      ['pig'],
+    ]);
+    await expect(reader.sees('Our archive')).resolves.toBe(true);
+  });
+
+  it('tells what editors have chosen and what is merely new', async () => {
+    reader.service.answer = () => ({
+      data: {
+        relatedReviews: [
+          { listId: 'x', edges: [edge('a', {}, 'PINNED'), { ...edge('b', {}, 'FALLBACK'), reasons: [] }] },
+        ],
+      },
+    });
+    await reader.opens({ body: '<related-reviews review="pig"></related-reviews>' });
+    await reader.links.first().waitFor();
+    const rows = await reader.page.getByRole('listitem').allInnerTexts();
+    expect(rows[0]).toMatch(/Editor's choice\s+Also directed by Mike Figgis$/);
+    expect(rows[1]).toMatch(/New$/);
+  });
+
+  it.each([
+    ['the article itself', '', 'https://reviews.example/pig-1'],
+    ['where the page says', 'link="/read/{slug}?from=widget"', '/read/pig-1?from=widget'],
+  ])('links to %s', async (_, attribute, href) => {
+    await reader.opens({
+      body: `<related-reviews review="pig" ${attribute}></related-reviews>`,
+    });
+    await reader.links.first().waitFor();
+    expect(await reader.links.first().evaluate((link: HTMLAnchorElement) => link.href)).toBe(
+      new URL(href, reader.site.url).href,
+    );
+  });
+
+  it('takes the attributes as they change, and asks again when it is put elsewhere', async () => {
+    reader.service.answer = (of) => (of[0]!.review === 'pig' ? { data: null } : answerTo(of));
+    await reader.opens({
+      body: `<related-reviews review="pig">${fallback}</related-reviews><aside></aside>`,
+    });
+    await reader.page.waitForLoadState('networkidle');
+    await expect(reader.sees('Our archive')).resolves.toBe(true);
+    await Promise.all([
+      reader.page.waitForResponse(/graphql/),
+      reader.page.evaluate(() =>
+        document.querySelector('aside')!.append(document.querySelector('related-reviews')!),
+      ),
+    ]);
+    await reader.page.evaluate(() => {
+      const widget = document.querySelector('related-reviews')!;
+      widget.setAttribute('first', '2');
+      widget.setAttribute('review', 'vertigo');
+    });
+    await reader.links.first().waitFor();
+    expect(reader.service.asked.flat().map(({ review, first }) => `${review} ${first}`)).toEqual([
+      'pig 6',
+      'pig 6',
+      'vertigo 2',
+    ]);
+    await expect(reader.sees('Our archive')).resolves.toBe(false);
+  });
+});
