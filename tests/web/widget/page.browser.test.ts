@@ -49,7 +49,7 @@ withBrowser('the widget on a page of another site', () => {
         { review: 'vertigo', first: 2, by: ['DIRECTOR', 'ACTOR'], minScore: 0.2 },
       ],
     ]);
-    const names = await page
+    const names = await reader.page
       .getByRole('navigation')
       .evaluateAll((all) => all.map(({ ariaLabel }) => ariaLabel));
     expect(new Set(names).size).toBe(3);

@@ -33,6 +33,11 @@ export class Reader {
     return reader;
   }
 
+  /** For a test that stops it. */
+  newService(): Promise<StandInService> {
+    return StandInService.start();
+  }
+
   /** Takes another browser window. */
   async has(options: BrowserContextOptions): Promise<void> {
     await this.page?.close();
