@@ -29,7 +29,7 @@ export class Reader {
       reader.service.reset();
       await reader.has({ viewport: { width: 1000, height: 800 } });
     });
-    afterEach(() => reader.page.close());
+    afterEach(() => reader.page.context().close());
     return reader;
   }
 
@@ -40,8 +40,8 @@ export class Reader {
 
   /** Takes another browser window. */
   async has(options: BrowserContextOptions): Promise<void> {
-    await this.page?.close();
-    this.page = await this.browser.newPage(options);
+    await this.page?.context().close();
+    this.page = await (await this.browser.newContext(options)).newPage();
     this.faults = faultsOf(this.page);
   }
 

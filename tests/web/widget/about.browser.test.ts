@@ -1,0 +1,75 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser } from 'playwright-core';
+import { faultsOf, openBrowser, withBrowser } from '../../support/browser';
+import { startTestService, type TestService } from '../../support/service';
+
+withBrowser('the page about the widget', () => {
+  let service: TestService;
+  let browser: Browser;
+  beforeAll(async () => {
+    [service, browser] = await Promise.all([startTestService(), openBrowser()]);
+  });
+  afterAll(() => Promise.all([browser.close(), service.stop()]));
+
+  it('shows every layout on what the service holds, and writes what to copy as one chooses', async () => {
+    const context = await browser.newContext({ permissions: ['clipboard-read', 'clipboard-write'] });
+    const page = await context.newPage();
+    const faults = faultsOf(page);
+    await page.goto(`${service.url}/widget`);
+    const live = page.locator('[data-live=""]');
+    for (const layout of await live.all()) await layout.getByRole('listitem').first().waitFor();
+    await page.getByLabel('Review').fill('leaving las');
+    await page.locator('#reviews option[value^="leaving"]').waitFor({ state: 'attached' });
+    await page.getByLabel('Review').fill('pig');
+    await live.first().getByText('Also with Nicolas Cage').first().waitFor();
+
+    await page.getByLabel('Cards').check();
+    await page.getByLabel('Theme').selectOption('Dark');
+    await page.getByLabel('Entries').fill('3');
+    await page.getByLabel('Heading').fill('Next "one"');
+    await page.getByLabel('Links').fill('/articles/{slug}');
+    await page.getByRole('button', { name: 'Copy' }).first().click();
+    await page.getByText('Copied.').waitFor();
+    const written = [
+      `<script type="module" src="${service.url}/widget.js"></script>`,
+      '',
+      '<related-reviews review="pig" layout="cards" first="3" theme="dark" heading="Next &quot;one&quot;" link="/articles/{slug}">',
+      '  <!-- what shows until then, or instead -->',
+      '</related-reviews>',
+    ].join('\n');
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(written);
+    await live.nth(1).getByText('Next "one"').waitFor();
+    expect(await live.nth(1).getByRole('listitem').count()).toBe(3);
+    await page.getByLabel('This version only').check();
+    expect(await page.locator('#snippet').innerText()).toContain(`integrity="${service.widgetIntegrity}"`);
+    expect(faults.filter((fault) => !fault.includes('404'))).toEqual([]);
+    await context.close();
+  });
+
+  it.each([
+    ['in light', { colorScheme: 'light' as const }],
+    ['in dark, on a phone', { colorScheme: 'dark' as const, viewport: { width: 320, height: 800 } }],
+  ])('has nothing that axe finds fault with, %s', async (_, options) => {
+    const context = await browser.newContext(options);
+    const page = await context.newPage();
+    await page.goto(`${service.url}/widget`);
+    await page.locator('related-reviews li a').first().waitFor();
+    for (const widget of await page.locator('[data-live]').all()) {
+      await widget.scrollIntoViewIfNeeded();
+      await widget.getByRole('listitem').first().waitFor();
+    }
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(violations.map(({ id, nodes }) => ({ id, at: nodes.map(({ target }) => target) }))).toEqual([]);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0);
+    await context.close();
+  });
+
+  it('can be read and copied from without scripts', async () => {
+    const context = await browser.newContext({ javaScriptEnabled: false });
+    const page = await context.newPage();
+    await page.goto(`${service.url}/widget`);
+    expect(await page.locator('#snippet').innerText()).toContain(`src="${service.url}/widget.js"`);
+    expect(await page.getByRole('button').count()).toBe(0);
+    await context.close();
+  });
+});
