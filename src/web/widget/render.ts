@@ -15,6 +15,13 @@ function make(tag: string, part: string, ...children: (Node | string)[]): HTMLEl
   return element;
 }
 
+/** For texts of the service's: each keeps its own direction, whatever that of the page is. */
+function makeText(tag: string, part: string, ...text: (Node | string)[]): HTMLElement {
+  const element = make(tag, part, ...text);
+  element.dir = 'auto';
+  return element;
+}
+
 /** The list as it stands in the place of the fallback. @param label what a screen reader calls it. */
 export function renderList(entries: Entry[], options: Options, label: string): HTMLElement {
   const nav = make('nav', 'frame', renderPanel(entries, options));
@@ -37,7 +44,7 @@ function renderPanel(entries: (Entry | null)[], options: Options): HTMLElement {
   list.role = 'list'; // which WebKit forgets of lists without numbers
   const panel = make('div', 'panel', list);
   panel.classList.add(options.layout);
-  if (options.heading) panel.prepend(make('h2', 'heading', isolated(options.heading)));
+  if (options.heading) panel.prepend(makeText('h2', 'heading', options.heading));
   return panel;
 }
 
@@ -45,28 +52,21 @@ function renderEntry(entry: Entry | null, options: Options): HTMLElement {
   const item = make('li', 'entry');
   if (!entry) return item;
   const { source, reasons, node } = entry;
-  const link = make('a', 'headline', isolated(node.headline)) as HTMLAnchorElement;
+  const link = makeText('a', 'headline', node.headline) as HTMLAnchorElement;
   link.href = addressOf(node, options);
   if (options.layout === 'line') item.append(make('span', 'next', 'Next:'));
   item.append(link);
   const about = aboutEntry(node, options.lang);
-  if (options.layout !== 'line') item.append(make('p', 'about', isolated(about)));
+  if (options.layout !== 'line') item.append(makeText('p', 'about', about));
   const mark = marks[source];
   const why = [
     ...(mark ? [make('span', 'mark', mark)] : []),
-    ...reasons.map(({ label }) => make('span', 'reason', isolated(label))),
+    ...reasons.map(({ label }) => makeText('span', 'reason', label)),
   ].slice(0, mostReasons);
   item.append(
-    make('p', 'why', ...why.flatMap((part, at) => (at ? [make('span', 'dot', ' · '), part] : [part]))),
+    makeText('p', 'why', ...why.flatMap((part, at) => (at ? [make('span', 'dot', ' · '), part] : [part]))),
   );
   return item;
-}
-
-/** A text that keeps its own direction, whatever that of the page is. */
-function isolated(text: string): HTMLElement {
-  const element = document.createElement('bdi');
-  element.textContent = text;
-  return element;
 }
 
 function addressOf({ slug, sourceUrl }: Entry['node'], { link, service }: Options): string {
@@ -75,15 +75,15 @@ function addressOf({ slug, sourceUrl }: Entry['node'], { link, service }: Option
   return templated || webAddress(sourceUrl ?? '') || own;
 }
 
-/** "Timecode (2000) · ★ 4/5 · Jane Doe · May 1, 2024", without the film where the headline names it. */
+/** "Timecode (2000) · ★ 4/5 · May 1, 2024 · Jane Doe", without the film where the headline names it. */
 function aboutEntry({ headline, film, rating, author, datePublished }: Entry['node'], lang: string): string {
   const { title, releaseYear } = film;
   const isToldAlready = headline.includes(title) && headline.includes(String(releaseYear ?? ''));
   return [
     !isToldAlready && (releaseYear ? `${title} (${releaseYear})` : title),
     rating && `★ ${rating.value}/${rating.best}`,
-    author?.name,
     datePublished && writeDate(datePublished, lang),
+    author?.name, // the longest, and last: what does not fit is cut
   ]
     .filter((part) => part)
     .join(' · ');

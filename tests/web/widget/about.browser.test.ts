@@ -24,9 +24,9 @@ withBrowser('the page about the widget', () => {
     await page.goto(`${service.url}/widget`);
     const live = page.locator('[data-live=""]');
     for (const layout of await live.all()) await showList(layout);
-    await page.getByLabel('Review').fill('leaving las');
-    await page.locator('#reviews option[value^="leaving"]').waitFor({ state: 'attached' });
-    await page.getByLabel('Review').fill('pig');
+    await page.getByRole('combobox', { name: 'Review' }).fill('wild at');
+    await page.locator('#reviews option[value="wild-at-heart"]').waitFor({ state: 'attached' });
+    await page.getByRole('combobox', { name: 'Review' }).fill('pig');
     await live.first().getByText('Also with Nicolas Cage').first().waitFor();
 
     await page.getByLabel('Cards').check();

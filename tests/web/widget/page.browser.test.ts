@@ -19,7 +19,7 @@ withBrowser('the widget on a page of another site', () => {
     await reader.links.first().waitFor();
     expect(await reader.page.getByRole('listitem').allInnerTexts()).toEqual([
       expect.stringMatching(
-        /^What pig-1 says.+\s+Leaving Las Vegas \(1995\) · ★ 4.5\/5 · Jane Doe · May 1, 2024\s+Also directed by Mike Figgis\s+Also with Nicolas Cage$/,
+        /^What pig-1 says.+\s+Leaving Las Vegas \(1995\) · ★ 4\.5\/5 · May 1, 2024 · Jane Doe\s+Also directed by Mike Figgis\s+Also with Nicolas Cage$/,
       ),
       expect.stringContaining('What pig-2 says'),
     ]);
