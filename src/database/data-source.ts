@@ -9,7 +9,9 @@ import { EditorialRules1764110000000 } from '../../migrations/1764110000000-edit
 import { Merges1764120000000 } from '../../migrations/1764120000000-merges';
 import { Lists1764190000000 } from '../../migrations/1764190000000-lists';
 import { Search1764200000000 } from '../../migrations/1764200000000-search';
+import { Secrets1764310000000 } from '../../migrations/1764310000000-secrets';
 import { AccessTokenEntity } from '../access/access-token.entity';
+import { SecretEntity } from '../access/secret.entity';
 import { AuditEntryEntity } from '../audit/audit-entry.entity';
 import { AuthorEntity } from '../authors/author.entity';
 import { EditorialRuleEntity } from '../editorial/editorial-rule.entity';
@@ -48,6 +50,7 @@ export const entities = [
   ProfileEntity,
   PublicationEntity,
   ReviewEntity,
+  SecretEntity,
 ];
 
 export const migrations = [
@@ -60,6 +63,7 @@ export const migrations = [
   Merges1764120000000,
   Lists1764190000000,
   Search1764200000000,
+  Secrets1764310000000,
 ];
 
 /** The first whose SQL functions can have a body that is parsed when they are made. */
