@@ -31,7 +31,7 @@ const rules: { says: string; forbids: (imported: Import) => boolean; example: Im
     says: 'an .entity imports TypeORM, entities and plain enumerations only',
     forbids: ({ from, to }) =>
       from.endsWith('.entity.ts') &&
-      !/^typeorm$|\.entity$|\/(credit-role|editorial-rule-kind|review-status|role)$/.test(to),
+      !/^typeorm$|\.entity$|\/(credit-role|dimensions|editorial-rule-kind|review-status|role)$/.test(to),
     example: { from: 'films/film.entity.ts', to: 'type-graphql' },
   },
   {

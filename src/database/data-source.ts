@@ -10,12 +10,17 @@ import { Merges1764120000000 } from '../../migrations/1764120000000-merges';
 import { Lists1764190000000 } from '../../migrations/1764190000000-lists';
 import { Search1764200000000 } from '../../migrations/1764200000000-search';
 import { Secrets1764310000000 } from '../../migrations/1764310000000-secrets';
+import { Engagement1764320000000 } from '../../migrations/1764320000000-engagement';
 import { AccessTokenEntity } from '../access/access-token.entity';
 import { SecretEntity } from '../access/secret.entity';
 import { AuditEntryEntity } from '../audit/audit-entry.entity';
 import { AuthorEntity } from '../authors/author.entity';
 import { EditorialRuleEntity } from '../editorial/editorial-rule.entity';
 import { IdempotencyKeyEntity } from '../editorial/idempotency-key.entity';
+import { EngagementDayEntity } from '../engagement/engagement-day.entity';
+import { EngagementEventEntity } from '../engagement/engagement-event.entity';
+import { EngagementHourEntity } from '../engagement/engagement-hour.entity';
+import { EngagementReviewDayEntity } from '../engagement/engagement-review-day.entity';
 import { codeOf, OperatorError } from '../errors';
 import { CreditEntity } from '../films/credit.entity';
 import { FilmEntity } from '../films/film.entity';
@@ -37,6 +42,10 @@ export const entities = [
   AuthorEntity,
   CreditEntity,
   EditorialRuleEntity,
+  EngagementDayEntity,
+  EngagementEventEntity,
+  EngagementHourEntity,
+  EngagementReviewDayEntity,
   FilmEntity,
   FilmGenreEntity,
   FilmTallyEntity,
@@ -64,6 +73,7 @@ export const migrations = [
   Lists1764190000000,
   Search1764200000000,
   Secrets1764310000000,
+  Engagement1764320000000,
 ];
 
 /** The first whose SQL functions can have a body that is parsed when they are made. */
@@ -103,14 +113,12 @@ export async function openDataSource({ url, poolSize, bounds }: DataSourceOption
     // takes longer than to look some rows up by their ids: it is half of the time of most statements.
     // And what is asked here is short: workers would read far ahead of a page's last row, on the cores of others.
     extra: {
-      options: Object.entries({
+      options: sessionOptions({
         plan_cache_mode: 'force_generic_plan',
         max_parallel_workers_per_gather: 0,
         timezone: 'UTC',
         ...(bounds && boundedBy(bounds)),
-      })
-        .map(([name, value]) => `-c ${name}=${value}`)
-        .join(' '),
+      }),
       keepAlive: true, // a peer that is gone without a word is found out in the end
     },
     // A connection that fails while idle is the pool's to replace; a statement that fails says so itself.
@@ -122,6 +130,13 @@ export async function openDataSource({ url, poolSize, bounds }: DataSourceOption
   } catch (error) {
     throw new OperatorError(`DATABASE_URL: ${whyNotConnected(error, url)}`);
   }
+}
+
+/** Settings of PostgreSQL for one connection, as its start has them. */
+export function sessionOptions(settings: Record<string, string | number>): string {
+  return Object.entries(settings)
+    .map(([name, value]) => `-c ${name}=${value}`)
+    .join(' ');
 }
 
 function boundedBy({ statementTimeoutMs, requestTimeoutMs }: StatementBounds) {

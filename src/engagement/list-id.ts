@@ -1,9 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { type RelationKind, relationKinds } from '../relatedness/core/profile';
-
-export const listSources = ['RELATED', 'PINNED', 'FALLBACK'] as const;
-
-export type ListSource = (typeof listSources)[number];
+import { type ListSource, listSources } from './dimensions';
 
 /** A list of related reviews as it was given to a client. */
 export interface List {

@@ -1,13 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import * as fc from 'fast-check';
-import {
-  kindSetOf,
-  kindsIn,
-  type List,
-  listSources,
-  openListId,
-  signListId,
-} from '../../src/engagement/list-id';
+import { listSources } from '../../src/engagement/dimensions';
+import { kindSetOf, kindsIn, type List, openListId, signListId } from '../../src/engagement/list-id';
 import { relationKinds } from '../../src/relatedness/core/profile';
 
 const key = Buffer.alloc(32, 7);
