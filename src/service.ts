@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { FastifyBaseLogger } from 'fastify';
+import { sharedSecret } from './access/secret.store';
 import { viewerOf } from './access/viewer';
 import type { Config } from './config';
 import { migrate, openDataSource } from './database/data-source';
@@ -60,7 +61,7 @@ export async function startService(config: Config, stopping?: AbortSignal): Prom
       onFault: (error) => log?.error({ err: error }, 'the store is away'),
     });
     undo.push(() => Promise.race([store.close(), sleep(letGoMs, undefined, { ref: false })]));
-    const hasLoadedSamples = await unlessStopping(prepareStore(store.url, config));
+    const { hasLoadedSamples, listKey } = await unlessStopping(prepareStore(store.url, config));
 
     const metrics = new Metrics();
     const observed = { onStatement: (run: StatementReading) => metrics.observeStatement(run) };
@@ -73,6 +74,7 @@ export async function startService(config: Config, stopping?: AbortSignal): Prom
       sql,
       transact: transactionsOver(store.dataSource, observed),
       relatedness: () => follower.relatedness,
+      listKey,
       // What is committed is committed, even if the store falls silent just then.
       catchUp: (signal) =>
         Promise.race([
@@ -120,12 +122,15 @@ export async function startService(config: Config, stopping?: AbortSignal): Prom
   }
 }
 
-/** Over a connection of its own, as this may take longer than an answer may. @returns whether the samples were loaded. */
-async function prepareStore(url: string, { loadSamples }: Config): Promise<boolean> {
+/** Over a connection of its own, as this may take longer than an answer may. */
+async function prepareStore(url: string, { loadSamples }: Config) {
   const dataSource = await openDataSource({ url, poolSize: 1 });
   try {
     await migrate(dataSource);
-    return loadSamples && (await loadSamplePublication(dataSource));
+    return {
+      hasLoadedSamples: loadSamples && (await loadSamplePublication(dataSource)),
+      listKey: await sharedSecret(poolExecutor(dataSource), 'list ids'),
+    };
   } finally {
     await dataSource.destroy();
   }

@@ -33,6 +33,7 @@ async function serve(): Promise<void> {
     transact: transactionsOver(dataSource),
     // Resolvers wait for what an index gives at once: to them a promise of it is as good.
     relatedness: () => relatedness as unknown as Relatedness,
+    listKey: Buffer.alloc(32),
     catchUp: async () => undefined,
   };
   const server = await createServer({

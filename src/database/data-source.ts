@@ -9,6 +9,7 @@ import { EditorialRules1764110000000 } from '../../migrations/1764110000000-edit
 import { Merges1764120000000 } from '../../migrations/1764120000000-merges';
 import { Lists1764190000000 } from '../../migrations/1764190000000-lists';
 import { Search1764200000000 } from '../../migrations/1764200000000-search';
+import { ReviewUrl1764300000000 } from '../../migrations/1764300000000-review-url';
 import { Secrets1764310000000 } from '../../migrations/1764310000000-secrets';
 import { Engagement1764320000000 } from '../../migrations/1764320000000-engagement';
 import { AccessTokenEntity } from '../access/access-token.entity';
@@ -72,6 +73,7 @@ export const migrations = [
   Merges1764120000000,
   Lists1764190000000,
   Search1764200000000,
+  ReviewUrl1764300000000,
   Secrets1764310000000,
   Engagement1764320000000,
 ];

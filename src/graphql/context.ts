@@ -39,6 +39,8 @@ export interface RequestContext {
   hasWritten(): Promise<void>;
   /** What answers from the index. @throws StoreUnavailableError while no index is loaded. */
   relatedness(): Relatedness;
+  /** What ids of lists are signed with. */
+  listKey: Buffer;
 }
 
 export type Relatedness = Pick<
@@ -62,12 +64,14 @@ export interface Services {
   sql: SqlExecutor;
   transact: Transact;
   relatedness(): Relatedness;
+  /** What ids of lists are signed with: the same for all instances. */
+  listKey: Buffer;
   /** @returns when the index has whatever is in the store, or when the signal aborts. */
   catchUp(signal?: AbortSignal): Promise<void>;
 }
 
 export function createContext(
-  { catchUp, relatedness, ...services }: Services,
+  { catchUp, relatedness, listKey, ...services }: Services,
   { viewer, budget = boundless, requestId, signal }: Asking,
 ): RequestContext {
   const { sql, transact } = signal ? endingWith(signal, services) : services;
@@ -76,6 +80,7 @@ export function createContext(
     sql,
     transact,
     relatedness,
+    listKey,
     viewer,
     budget,
     requestId,

@@ -17,7 +17,7 @@ import {
   type WantedForList,
 } from '../relatedness/related.store';
 import type { Visibility } from '../reviews/review.columns';
-import { bodiesByReview, reviewsByIds } from '../reviews/review.store';
+import { bodiesByReview, reviewsByAddresses, reviewsByIds, reviewsBySlugs } from '../reviews/review.store';
 import type { Review } from '../reviews/review.type';
 import {
   reviewsOfAuthor,
@@ -40,6 +40,9 @@ export function createLoaders(sql: SqlExecutor, visibility: Visibility = {}) {
   const filmById = rowById(sql, filmsByIds, filmsByFormerIds);
   return {
     reviewById,
+    reviewBySlug: rowByName('slug', (slugs) => reviewsBySlugs(sql, slugs, visibility)),
+    /** By the address of a page of it. */
+    reviewByAddress: rowByName('address', (urls) => reviewsByAddresses(sql, urls, visibility)),
     filmById,
     relatedReviews: toShow(async (wanted) => {
       const { reviews, films, names } = await relatedReviewsToShow(sql, wanted);
@@ -94,6 +97,16 @@ function rowById<Row extends { id: number }>(
       for (const row of await readFormer(sql, missing)) rows.set(row.formerId, row);
     }
     return ids.map((id) => rows.get(id) ?? null);
+  });
+}
+
+function rowByName<Name extends string, Row extends { [Each in Name]: string }>(
+  name: Name,
+  read: (names: readonly string[]) => Promise<Row[]>,
+): DataLoader<string, Row | null> {
+  return new DataLoader(async (names) => {
+    const rows = new Map((await read(names)).map((row): [string, Row] => [row[name], row]));
+    return names.map((each) => rows.get(each) ?? null);
   });
 }
 

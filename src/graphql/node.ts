@@ -30,16 +30,21 @@ export function toGlobalId(type: NodeType, id: number): string {
   return Buffer.from(`${type}:${id}`).toString('base64url');
 }
 
-/** @throws GraphQLError BAD_USER_INPUT if this is no id that `toGlobalId` gave. */
-export function fromGlobalId(globalId: string): { type: NodeType; id: number } {
+/** @returns null if this is no id that `toGlobalId` gave. */
+export function readGlobalId(globalId: string): { type: NodeType; id: number } | null {
   const text = globalId.length > longestGlobalId ? '' : Buffer.from(globalId, 'base64url').toString();
   const [, type, digits] = /^([A-Za-z]+):([1-9]\d{0,9})$/.exec(text) ?? [];
   const id = Number(digits);
   const isGiven = nodeTypes.includes(type as NodeType) && id <= largestId;
-  if (!isGiven || toGlobalId(type as NodeType, id) !== globalId.replace(/=+$/, '')) {
-    throw badUserInput('This is not an id of this service: send an id as the API gave it.');
-  }
+  if (!isGiven || toGlobalId(type as NodeType, id) !== globalId.replace(/=+$/, '')) return null;
   return { type: type as NodeType, id };
+}
+
+/** @throws GraphQLError BAD_USER_INPUT if this is no id that `toGlobalId` gave. */
+export function fromGlobalId(globalId: string): { type: NodeType; id: number } {
+  const given = readGlobalId(globalId);
+  if (!given) throw badUserInput('This is not an id of this service: send an id as the API gave it.');
+  return given;
 }
 
 /** @throws GraphQLError BAD_USER_INPUT if the id is of another type. */

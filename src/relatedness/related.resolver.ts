@@ -1,12 +1,13 @@
-import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import { Film } from '../films/film.type';
 import { Genre } from '../genres/genre.type';
 import type { RequestContext } from '../graphql/context';
 import { dear, Weighs } from '../graphql/limits/weight';
 import { Person } from '../people/person.type';
 import { Review } from '../reviews/review.type';
-import { relatedFilms, relatedReviews } from './related';
+import { manyRelatedReviews, relatedFilms, relatedReviews } from './related';
 import {
+  ManyRelatedReviewsArgs,
   RelatedFilmConnection,
   RelatedFilmsArgs,
   RelatedReviewConnection,
@@ -16,6 +17,19 @@ import {
 
 @Resolver(() => Review)
 export class RelatedReviewsResolver {
+  @Weighs({ pointsOfObject: dear, pagesIn: 'of' })
+  @Query(() => [RelatedReviewConnection], {
+    nullable: 'items',
+    description:
+      'What to read next after each of several reviews, for a page with several lists: null for what is no published review.',
+  })
+  relatedReviews(
+    @Args(() => ManyRelatedReviewsArgs) { of }: ManyRelatedReviewsArgs,
+    @Ctx() context: RequestContext,
+  ): Promise<(RelatedReviewConnection | null)[]> {
+    return manyRelatedReviews(of, context);
+  }
+
   @Weighs({ points: dear })
   @FieldResolver(() => RelatedReviewConnection, {
     description: 'What to read next, and why: what editors have pinned, then what shares most with its film.',

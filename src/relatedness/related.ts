@@ -1,8 +1,10 @@
+import { type ListEntry, signListId } from '../engagement/list-id';
 import type { Film } from '../films/film.type';
 import { toConnection } from '../graphql/connection';
 import type { RequestContext } from '../graphql/context';
 import { fromIdOf } from '../graphql/node';
 import type { Review } from '../reviews/review.type';
+import { findReview } from '../reviews/review-reference';
 import { profileLabel } from './core/profile';
 import type { RelatedReason } from './core/ranked-list';
 import { reasonLabel } from './reason-label';
@@ -14,6 +16,7 @@ import {
   type RelatedReviewConnection,
   type RelatedReviewEdge,
   type RelatedReviewsArgs,
+  type RelatedReviewsInput,
   RelatedSource,
   type RelationKind,
   type RelationReason,
@@ -63,6 +66,7 @@ export async function relatedReviews(
         .map((reviewId) => ({ reviewId, score: 0, source: RelatedSource.FALLBACK, reasons: [] }))
     : [];
 
+  const profile = profileLabel(relatedness.profile);
   const entries = [...related, ...fillers];
   const { rows: nodes, names } = await context.loaders.relatedReviews.load(
     wantedFor(
@@ -86,8 +90,23 @@ export async function relatedReviews(
         return precededBy.length + relatedness.countReviews({ ...wanted, precededBy, exclude });
       },
     }),
-    profile: profileLabel(relatedness.profile),
+    profile,
+    get listId() {
+      return signListId(context.listKey, { reviewId: review.id, profile, entries: edges.map(toListEntry) });
+    },
   };
+}
+
+/** @returns in the order in which they are asked for; null for what is no review that the caller may see. */
+export async function manyRelatedReviews(
+  wanted: readonly RelatedReviewsInput[],
+  context: RequestContext,
+): Promise<(RelatedReviewConnection | null)[]> {
+  // Each step for all of them at once, so that its statements are as many as for one.
+  const reviews = await Promise.all(wanted.map(({ review }) => findReview(review, context)));
+  return Promise.all(
+    reviews.map((review, index) => review && relatedReviews(review, wanted[index]!, context)),
+  );
 }
 
 /** The films most related to a film, reviewed or not. */
@@ -140,6 +159,10 @@ export function toReason(names: ReasonNames): (reason: RelatedReason) => Relatio
     contribution,
     label: reasonLabel(kind, (kind === 'GENRE' ? names.genres[id] : names.people[id]) ?? ''),
   });
+}
+
+function toListEntry({ node, source, reasons }: RelatedReviewEdge): ListEntry {
+  return { reviewId: node.id, source, kinds: reasons.map(({ kind }) => kind) };
 }
 
 export function toEdge<Content extends { score: number }>(content: Content, id: number) {

@@ -1,10 +1,32 @@
-import { ArrayMaxSize, IsArray, IsInt, IsNumber, IsOptional, Max, MaxLength, Min } from 'class-validator';
-import { ArgsType, type ClassType, Field, Float, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  IsArray,
+  IsInt,
+  IsNumber,
+  IsOptional,
+  Max,
+  MaxLength,
+  Min,
+  ValidateNested,
+} from 'class-validator';
+import {
+  ArgsType,
+  type ClassType,
+  Field,
+  Float,
+  ID,
+  InputType,
+  Int,
+  ObjectType,
+  registerEnumType,
+} from 'type-graphql';
 import { Film } from '../films/film.type';
 import { connectionOf, type Edge, edgeOf } from '../graphql/connection';
 import { Weighs } from '../graphql/limits/weight';
 import { largestPage } from '../graphql/page-args';
 import { Review } from '../reviews/review.type';
+import { longestAddress } from '../reviews/review-reference';
 
 export enum RelationKind {
   DIRECTOR = 'DIRECTOR',
@@ -96,7 +118,13 @@ export class RelatedReviewConnection extends rankedConnectionOf<Review, RelatedR
   () => Review,
   () => RelatedReviewEdge,
   'How many are pinned or related, whatever is shown of them. What fills a gap is not counted.',
-) {}
+) {
+  @Field(() => String, {
+    description:
+      'Says what is shown, signed: whoever shows the list sends it along with its impressions and clicks. Opaque; the same for the same list.',
+  })
+  listId!: string;
+}
 
 @ObjectType({ simpleResolvers: true, description: 'A related film, and why.' })
 export class RelatedFilmEdge extends relatedEdgeOf<Film>(() => Film) {}
@@ -109,6 +137,7 @@ export class RelatedFilmConnection extends rankedConnectionOf<Film, RelatedFilmE
 ) {}
 
 @ArgsType()
+@InputType()
 export class RelatedFilmsArgs {
   @Field(() => Int, { nullable: true, defaultValue: 6, description: 'At most so many, 1 to 100.' })
   @IsOptional()
@@ -137,6 +166,7 @@ export class RelatedFilmsArgs {
 }
 
 @ArgsType()
+@InputType()
 export class RelatedReviewsArgs extends RelatedFilmsArgs {
   @Field(() => [ID], {
     nullable: true,
@@ -170,4 +200,23 @@ export class RelatedReviewsArgs extends RelatedFilmsArgs {
   @Min(1)
   @Max(largestPage)
   perFilm?: number | null;
+}
+
+@InputType({ description: 'What to read next after one review, as `Review.related` takes it.' })
+export class RelatedReviewsInput extends RelatedReviewsArgs {
+  @Field(() => String, {
+    description: 'After which: its slug, its id, or the address of a page of it, as Query.review takes them.',
+  })
+  @MaxLength(longestAddress)
+  review!: string;
+}
+
+@ArgsType()
+export class ManyRelatedReviewsArgs {
+  @Field(() => [RelatedReviewsInput], { description: 'Which lists, 1 to 20.' })
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(20)
+  @ValidateNested({ each: true })
+  of!: RelatedReviewsInput[];
 }

@@ -24,6 +24,7 @@ import { ReviewStatus } from './review-status';
 @Index('review_newest_by_publication', { synchronize: false })
 @Index('review_newest_by_year', { synchronize: false })
 @Index('review_oldest_film', { synchronize: false })
+@Index('review_page_address', { synchronize: false })
 @Index('review_unpublished', { synchronize: false })
 @Index('review_words', { synchronize: false })
 @Index('review_worst', { synchronize: false })

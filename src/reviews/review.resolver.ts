@@ -1,6 +1,6 @@
 import { IsInt, IsOptional, Max, Min } from 'class-validator';
+import { GraphQLURL } from 'graphql-scalars';
 import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
-import { seesUnpublished } from '../access/viewer';
 import { Author } from '../authors/author.type';
 import { Film } from '../films/film.type';
 import { readConnection } from '../graphql/connection';
@@ -10,9 +10,9 @@ import { fromIdOf } from '../graphql/node';
 import { oneOf } from '../graphql/one-of';
 import { Publication } from '../publications/publication.type';
 import { excerpt } from './excerpt';
-import { findReviewBySlug } from './review.store';
 import { Rating, Review, ReviewConnection } from './review.type';
 import { reviewList } from './review-list.store';
+import { longestAddress } from './review-reference';
 import { ReviewsArgs, reviewsWanted } from './reviews-args';
 
 @ArgsType()
@@ -27,18 +27,24 @@ class ExcerptArgs {
 
 @Resolver(() => Review)
 export class ReviewResolver {
-  @Query(() => Review, { nullable: true, description: 'One review, by exactly one of id and slug.' })
+  @Query(() => Review, { nullable: true, description: 'One review, by exactly one of id, slug and url.' })
   async review(
     @Arg('id', () => ID, { nullable: true, description: 'As the API gave it.' }) id: string | null,
     @Arg('slug', () => String, { nullable: true, description: 'As in Review.slug: pig.' }) slug:
       | string
       | null,
-    @Ctx() { sql, loaders, viewer }: RequestContext,
+    @Arg('url', () => GraphQLURL, {
+      nullable: true,
+      description:
+        'Of a page of it: that which Review.sourceUrl names, or the one that this service has, /reviews/SLUG. However it is written: with http or https, with www. or without, with what only tracks readers, with a fragment.',
+    })
+    url: URL | null,
+    @Ctx() { loaders }: RequestContext,
   ): Promise<Review | null> {
-    const [key, value] = oneOf({ id, slug });
-    const withUnpublished = seesUnpublished(viewer);
+    const [key, value] = oneOf({ id, slug, url: url?.href }, { url: longestAddress });
+    if (key === 'url') return loaders.reviewByAddress.load(value);
     return key === 'slug'
-      ? findReviewBySlug(sql, value, { withUnpublished })
+      ? loaders.reviewBySlug.load(value)
       : loaders.reviewById.load(fromIdOf('Review', value));
   }
 

@@ -29,16 +29,49 @@ export function bodiesByReview(
   );
 }
 
-export async function findReviewBySlug(
+export function reviewsBySlugs(
   sql: SqlExecutor,
-  slug: string,
+  slugs: readonly string[],
   visibility: Visibility = {},
-): Promise<Review | null> {
-  const [found] = await sql.query<Review>(
-    `/* review by slug */ SELECT ${columns} FROM review WHERE review.slug = $1 AND ${isVisible(visibility)}`,
-    [slug],
+): Promise<Review[]> {
+  return sql.query<Review>(
+    `/* reviews by slugs */
+    SELECT ${columns} FROM review WHERE review.slug = ANY($1::text[]) AND ${isVisible(visibility)}`,
+    [slugs],
   );
-  return found ?? null;
+}
+
+/**
+ * The reviews of pages: taken from there, or shown there by this service.
+ * @param urls as `URL` writes them, each once.
+ * @returns at most one for each, that which was taken from there before that which is shown there.
+ */
+export function reviewsByAddresses(
+  sql: SqlExecutor,
+  urls: readonly string[],
+  visibility: Visibility = {},
+): Promise<(Review & { address: string })[]> {
+  return sql.query(
+    `/* reviews by addresses */
+    SELECT page.address, ${columns}
+    FROM unnest($1::text[], $2::text[]) AS page (address, slug)
+    CROSS JOIN LATERAL (
+      SELECT review.id, 1 AS place FROM review
+      WHERE page_address(review.source_url) = page_address(page.address)
+        AND review.source_url IS NOT NULL AND ${isVisible(visibility)}
+      UNION ALL
+      SELECT review.id, 2 FROM review WHERE review.slug = page.slug AND ${isVisible(visibility)}
+      ORDER BY place, id
+      LIMIT 1
+    ) AS found
+    JOIN review ON review.id = found.id`,
+    [urls, urls.map(slugInAddress)],
+  );
+}
+
+/** @returns which review has its page at this address, if that is one of this service: /reviews/SLUG, on any host. */
+function slugInAddress(url: string): string | null {
+  return /^https?:\/\/[^/]+\/reviews\/([\w-]+)\/?(?:[?#]|$)/.exec(url)?.[1] ?? null;
 }
 
 /** What there is, for whoever has just started the service. */

@@ -118,6 +118,33 @@ describe('a list field needs one statement, however many things it is asked of',
   });
 });
 
+describe('related reviews of many', () => {
+  const read = async (count: number) => {
+    const { reviews } = await api.query(`{ reviews(first: ${count}) { nodes { id slug film { slug } } } }`);
+    return reviews.nodes as { id: string; slug: string; film: { slug: string } }[];
+  };
+
+  it.each([1, 20])(
+    'take one statement for each way of naming a review, and one for %d lists',
+    async (count) => {
+      const reviews = await read(count);
+      const references = reviews.map(
+        ({ id, slug }, i) => [slug, id, `https://example.com/reviews/${slug}`][i % 3],
+      );
+      const of = references.map((review, i) => `{ review: "${review}", first: ${1 + i} }`).join(' ');
+      const expected = ['related reviews, with their films', 'reviews by slugs'];
+      if (count > 2) expected.push('reviews by addresses', 'reviews by ids');
+      expect(
+        (
+          await statementsOf(
+            `{ relatedReviews(of: [${of}]) { listId profile edges { source reasons { label } node { headline film { title } } } } }`,
+          )
+        ).sort(),
+      ).toEqual(expected.sort());
+    },
+  );
+});
+
 describe('a connection', () => {
   const page = (args: string) =>
     api

@@ -60,7 +60,7 @@ describe('a lookup', () => {
   });
 
   it.each([
-    ['no key', '{ review { id } }', /exactly one of id, slug/],
+    ['no key', '{ review { id } }', /exactly one of id, slug, url/],
     ['two keys', '{ film(slug: "pig", imdbId: "tt11003218") { id } }', /exactly one of id, slug, imdbId/],
     ['what is no id', '{ film(id: "nonsense") { id } }', /not an id of this service/],
     [

@@ -1,3 +1,4 @@
+import { Role } from '../../src/access/role';
 import { createApi, type TestApi } from '../support/api';
 
 const hidden = ['DRAFT', 'RETRACTED'] as const;
@@ -52,6 +53,26 @@ describe.each(hidden)('a review that is %s', (status) => {
       node: null,
       review: null,
     });
+  });
+
+  it('is not there for its address, and has no related reviews', async () => {
+    await api.store.sql.query(
+      `UPDATE review SET source_url = 'https://example.com/shining' WHERE slug = 'the-shining'`,
+    );
+    expect(
+      await api.query(
+        `{
+          byUrl: review(url: "https://example.com/shining") { slug }
+          byPage: review(url: "https://example.com/reviews/the-shining") { slug }
+          relatedReviews(of: [
+            { review: "the-shining" }, { review: "${id}" }, { review: "https://example.com/shining" }
+          ]) { listId }
+        }`,
+      ),
+    ).toEqual({ byUrl: null, byPage: null, relatedReviews: [null, null, null] });
+    const editor = await api.as(Role.EDITOR);
+    const seen = await editor.query('{ review(url: "https://example.com/shining") { slug } }');
+    expect(seen.review).toEqual({ slug: 'the-shining' });
   });
 
   it('does not show even in a list whose index is older than the change', async () => {

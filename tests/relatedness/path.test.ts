@@ -218,6 +218,7 @@ describe('Query.path', () => {
           sql: api.store.sql,
           transact: transactionsOver(api.store.dataSource),
           relatedness: () => stale.relatedness,
+          listKey: Buffer.alloc(32),
           catchUp: async () => undefined,
         },
         { viewer: null },

@@ -1,6 +1,7 @@
 import { type ExecutionResult, type GraphQLSchema, graphql } from 'graphql';
 import { addToken } from '../../src/access/access-token.store';
 import type { Role } from '../../src/access/role';
+import { sharedSecret } from '../../src/access/secret.store';
 import { hashOf, makeToken } from '../../src/access/token';
 import type { Viewer } from '../../src/access/viewer';
 import { transactionsOver } from '../../src/database/sql';
@@ -38,6 +39,7 @@ export async function createApi({ template = sampleTemplate } = {}): Promise<Tes
     sql: store.sql,
     transact: transactionsOver(store.dataSource),
     relatedness: () => follower.relatedness,
+    listKey: await sharedSecret(store.sql, 'list ids'),
     catchUp: () => follower.catchUp(),
   };
   const asking = (viewer: Viewer | null): Asking => {

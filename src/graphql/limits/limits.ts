@@ -3,7 +3,6 @@ import {
   type DocumentNode,
   type GraphQLSchema,
   getVariableValues,
-  Kind,
   type OperationDefinitionNode,
   visit,
 } from 'graphql';
@@ -64,6 +63,18 @@ export function limitOperations(
     check('MAX_DEPTH', shape.depth, config.maxDepth, 'fields within one another');
   }
 
+  /**
+   * The variables that a page size or a directive can be. Others may be large, and are coerced when they are needed.
+   * @returns undefined where one of them does not fit its type.
+   */
+  function readVariables(
+    { variableDefinitions = [] }: OperationDefinitionNode,
+    given: Record<string, unknown>,
+  ): Record<string, unknown> | undefined {
+    const telling = variableDefinitions.filter(({ type }) => weights.areToldBy(type));
+    return getVariableValues(schema, telling, given).coerced;
+  }
+
   function planOperation(options: Omit<PlanOptions, 'weights'>) {
     try {
       return new OperationPlan({ ...options, weights });
@@ -89,7 +100,7 @@ export function limitOperations(
         didResolveOperation: async ({ document, operation, request, contextValue, source }) => {
           checkShape(document);
           const rootType = operation && schema.getRootType(operation.operation);
-          const variables = operation && readVariables(schema, operation, request.variables ?? {});
+          const variables = operation && readVariables(operation, request.variables ?? {});
           if (!rootType || !variables) return; // execution says what is wrong with them
           plan = planOperation({ document, operation, rootType, variables });
           const requested = requestedCost(plan.root);
@@ -118,22 +129,6 @@ export function limitOperations(
       };
     },
   };
-}
-
-/**
- * The variables that a page size or a directive can be. Others may be large, and are coerced when they are needed.
- * @returns undefined where one of them does not fit its type.
- */
-function readVariables(
-  schema: GraphQLSchema,
-  { variableDefinitions = [] }: OperationDefinitionNode,
-  given: Record<string, unknown>,
-): Record<string, unknown> | undefined {
-  const small = variableDefinitions.filter(({ type }) => {
-    const named = type.kind === Kind.NON_NULL_TYPE ? type.type : type;
-    return named.kind === Kind.NAMED_TYPE && /^(Int|Boolean)$/.test(named.name.value);
-  });
-  return getVariableValues(schema, small, given).coerced;
 }
 
 function forgetLocations(document: DocumentNode): void {

@@ -47,7 +47,7 @@ export interface PlanOptions {
   /** A valid one. */
   document: DocumentNode;
   operation: OperationDefinitionNode;
-  /** Those that are whole numbers and booleans, as they are coerced. */
+  /** Those that a page size or a directive can be, as they are coerced. */
   variables: Readonly<Record<string, unknown>>;
 }
 
@@ -93,7 +93,8 @@ export class OperationPlan {
   }
 
   #planField(key: string, nodes: FieldNode[], weight: FieldWeight, pageOfParent?: number): PlannedField {
-    const asked = this.#pageAsked(nodes[0]!, weight);
+    const pages = this.#pagesAsked(nodes[0]!, weight);
+    const asked = pages?.size ?? this.#pageAsked(nodes[0]!, weight);
     const page = weight.isConnection ? (asked ?? this.#note(defaultPageSize)) : undefined;
     const sets: SelectionSetNode[] = [];
     for (const { selectionSet } of nodes) if (selectionSet) sets.push(selectionSet);
@@ -102,7 +103,7 @@ export class OperationPlan {
       places: nodes.length,
       points: weight.points,
       pointsOfObject: weight.pointsOfObject,
-      size: (weight.isList ? (asked ?? pageOfParent) : undefined) ?? weight.assumedSize,
+      size: pages?.count ?? (weight.isList ? (asked ?? pageOfParent) : undefined) ?? weight.assumedSize,
       ofObject: weight.types.map((type) => this.#planObject(type, sets, page)),
     };
   }
@@ -154,6 +155,19 @@ export class OperationPlan {
     return asked;
   }
 
+  /** @returns how many pages are asked for, and their size on average, rounded up; undefined where the field has one. */
+  #pagesAsked(node: FieldNode, { pagesIn }: FieldWeight): { count: number; size: number } | undefined {
+    if (!pagesIn) return undefined;
+    const given = node.arguments?.find(({ name }) => name.value === pagesIn.argument)?.value;
+    const list = given && this.#valueOf(given);
+    const sizes = (Array.isArray(list) ? list : [list]).map((asked) => {
+      const first = asked?.first ?? pagesIn.defaultFirst;
+      return typeof first === 'number' ? Math.max(1, Math.min(this.#note(first), largestPage)) : 1;
+    });
+    const count = Math.max(1, sizes.length);
+    return { count, size: Math.ceil(sizes.reduce((sum, size) => sum + size, 0) / count) };
+  }
+
   #note(page: number): number {
     this.largestPage = Math.max(this.largestPage, page);
     return page;
@@ -162,6 +176,9 @@ export class OperationPlan {
   #valueOf(node: ValueNode): unknown {
     if (node.kind === Kind.VARIABLE) return this.#options.variables[node.name.value];
     if (node.kind === Kind.INT) return Number(node.value);
+    if (node.kind === Kind.LIST) return node.values.map((value) => this.#valueOf(value));
+    if (node.kind === Kind.OBJECT)
+      return Object.fromEntries(node.fields.map(({ name, value }) => [name.value, this.#valueOf(value)]));
     return node.kind === Kind.BOOLEAN ? node.value : undefined;
   }
 }

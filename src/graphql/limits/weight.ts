@@ -1,6 +1,7 @@
 import {
   type GraphQLArgument,
   type GraphQLField,
+  type GraphQLInputObjectType,
   type GraphQLNamedType,
   type GraphQLObjectType,
   type GraphQLSchema,
@@ -14,15 +15,21 @@ import {
   isIntrospectionType,
   isListType,
   isObjectType,
+  Kind,
   SchemaMetaFieldDef,
   TypeMetaFieldDef,
+  type TypeNode,
 } from 'graphql';
 import { Extensions } from 'type-graphql';
 
 /** What a field costs beside the objects in it, in points, and how many objects a list without pages mostly has. */
 export interface Weight {
   points?: number;
+  /** In place of 1, and of the 0 of a connection. */
+  pointsOfObject?: number;
   listSize?: number;
+  /** The argument that asks for a list of pages: a list of inputs, each with the `first` of one page. */
+  pagesIn?: string;
 }
 
 /** Of what takes work that does not show in how much is answered. */
@@ -54,28 +61,34 @@ export interface FieldWeight {
   isConnection: boolean;
   /** `first` and `last`, as far as it takes them, with their defaults. */
   pageArguments: readonly Pick<GraphQLArgument, 'name' | 'defaultValue'>[];
+  /** The argument that asks for a list of pages, and the `first` of each that says nothing of it. */
+  pagesIn: { argument: string; defaultFirst: number } | undefined;
 }
 
 /** The weights of all fields of a schema, its introspection included. Looked up once, as graphql-js asks much of itself. */
 export class Weights {
   readonly #fields = new Map<GraphQLObjectType, Map<string, FieldWeight>>();
   readonly #possibleTypes = new Map<string, ReadonlySet<GraphQLObjectType>>();
+  /** Those of the inputs that each ask for a page. */
+  readonly #pageInputs = new Set<string>();
 
   constructor(schema: GraphQLSchema) {
     const sizes = introspectionSizes(schema);
     const weigh = (parent: GraphQLObjectType, field: GraphQLField<unknown, unknown>): FieldWeight => {
-      const { points, listSize = usualListSize }: Weight = field.extensions.weight ?? {};
+      const weight: Weight = field.extensions.weight ?? {};
+      const { points, listSize = usualListSize } = weight;
       const type = getNamedType(field.type);
       const isList = isListType(getNullableType(field.type));
       const ofSchema = isIntrospectionType(parent) ? (sizes[field.name] ?? 1) : undefined;
       return {
         points: points ?? (parent === schema.getMutationType() ? dear : 0),
-        pointsOfObject: pointsOfObject(type),
+        pointsOfObject: weight.pointsOfObject ?? pointsOfObject(type),
         types: isAbstractType(type) ? schema.getPossibleTypes(type) : isObjectType(type) ? [type] : [],
         assumedSize: ofSchema ?? (isList ? listSize : 1),
         isList,
         isConnection: type.name.endsWith('Connection'),
         pageArguments: field.args.filter(({ name }) => name === 'first' || name === 'last'),
+        pagesIn: this.#pagesIn(field, weight),
       };
     };
     for (const type of Object.values(schema.getTypeMap())) {
@@ -85,6 +98,22 @@ export class Weights {
       const fields = [...Object.values(type.getFields()), ...meta];
       this.#fields.set(type, new Map(fields.map((field) => [field.name, weigh(type, field)])));
     }
+  }
+
+  #pagesIn({ args }: GraphQLField<unknown, unknown>, { pagesIn }: Weight): FieldWeight['pagesIn'] {
+    if (!pagesIn) return undefined;
+    const input = getNamedType(args.find(({ name }) => name === pagesIn)!.type) as GraphQLInputObjectType;
+    this.#pageInputs.add(input.name);
+    return { argument: pagesIn, defaultFirst: input.getFields().first!.defaultValue as number };
+  }
+
+  /** @returns whether what an operation costs can depend on a variable of this type. */
+  areToldBy(type: TypeNode): boolean {
+    const nullable = type.kind === Kind.NON_NULL_TYPE ? type.type : type;
+    if (nullable.kind === Kind.NAMED_TYPE && /^(Int|Boolean)$/.test(nullable.name.value)) return true;
+    let named: TypeNode = nullable;
+    while (named.kind !== Kind.NAMED_TYPE) named = named.type;
+    return this.#pageInputs.has(named.name.value);
   }
 
   /** @returns undefined for __typename. */

@@ -81,6 +81,13 @@ describe('what an operation costs by what it asks for', () => {
       '{ film(slug: "pig") { genres { name } directors { name } } }',
       1 + 3 + 2,
     ],
+    [
+      'pages that the entries of a list ask for',
+      '{ relatedReviews(of: [{ review: "a", first: 2 }, { review: "b" }, { review: "c", first: null }]) { nodes { film { title } } } }',
+      3 * (10 + 5 * 2),
+    ],
+    ['a page that stands where a list may', '{ relatedReviews(of: { review: "a" }) { nodes { slug } } }', 16],
+    ['no pages', '{ relatedReviews(of: []) { nodes { slug } } }', 10],
     ['what is dear', '{ review(slug: "pig") { related(first: 2) { nodes { slug } } } }', 1 + 10 + 2],
     [
       'a mutation',
@@ -127,6 +134,24 @@ describe('what an operation costs by what it asks for', () => {
     expect(requestedBy(source, { n: 5, yes: true })).toBe(10);
     expect(requestedBy(source, { n: 30, yes: false })).toBe(30);
     expect(requestedBy(source, { n: null, yes: false })).toBe(20);
+  });
+
+  it('is told by variables that ask for pages', () => {
+    const lists = 'relatedReviews(of: $of) { nodes { slug } }';
+    const of = [
+      { review: 'a', first: 4 },
+      { review: 'b', first: 8 },
+    ];
+    expect(requestedBy(`query ($of: [RelatedReviewsInput!]!) { ${lists} }`, { of })).toBe(2 * (10 + 6));
+    expect(
+      requestedBy(
+        `query ($n: Int, $a: RelatedReviewsInput!) { ${lists.replace('$of', '[{ review: "a", first: $n }, $a]')} }`,
+        { n: 3, a: { review: 'a', first: 100 } },
+      ),
+    ).toBe(2 * (10 + 52));
+    expect(
+      planOf(`query ($of: [RelatedReviewsInput!]!) { ${lists} }`, { variables: { of } }).largestPage,
+    ).toBe(8);
   });
 
   it('tells the largest page', () => {
@@ -287,11 +312,11 @@ describe('the document of weights', () => {
       : [],
   );
 
-  it.each(weighed)('names $type.$name', ({ type, name, points, listSize }) => {
+  it.each(weighed)('names $type.$name', ({ type, name, points, pointsOfObject, listSize }) => {
     const rows = text
       .split('\n')
       .filter((line) => line.includes(`\`${name}\``) || line.includes(`\`${type}.${name}\``));
-    expect(rows.some((row) => row.includes(`| ${points ?? listSize}`))).toBe(true);
+    expect(rows.some((row) => row.includes(`| ${points ?? pointsOfObject ?? listSize}`))).toBe(true);
   });
 
   it('has an example that is so', () => {
