@@ -26,7 +26,6 @@ import {
   RelatedReviewsResolver,
   RelationReasonResolver,
 } from '../relatedness/related.resolver';
-import { StandInResolver } from '../relatedness/widget-stand-in';
 import { ReviewResolver } from '../reviews/review.resolver';
 import { SearchResolver } from '../search/search.resolver';
 import { giveGlobalIds } from './node';
