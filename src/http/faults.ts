@@ -1,6 +1,7 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { GraphQLError } from 'graphql';
 import type { ErrorCode } from '../errors';
+import { wantsPage } from './graphiql';
 import type { Metrics } from './metrics';
 
 /** Why a request is not taken, told before GraphQL sees it. The message must not repeat what the caller sent. */
@@ -36,16 +37,22 @@ const refusals: Record<number, Refusal> = {
   }),
 };
 
-/** Answers what went wrong outside GraphQL in the form of GraphQL: one message, one code of the closed table. */
-export function answerFaults(http: FastifyInstance, metrics: Metrics): void {
+/**
+ * Answers what went wrong outside GraphQL in the form of GraphQL: one message, one code of the closed table.
+ * @param sendMissingPage what answers whoever looked for a page, by their browser, where nothing is.
+ */
+export function answerFaults(
+  http: FastifyInstance,
+  metrics: Metrics,
+  sendMissingPage: (request: FastifyRequest, reply: FastifyReply) => FastifyReply,
+): void {
   http.setErrorHandler<Thrown>((error, request, reply) => {
     const refusal = refusalOf(error);
     metrics.countError(refusal?.code ?? 'INTERNAL_SERVER_ERROR');
     if (refusal) {
-      return reply
-        .code(refusal.statusCode)
-        .headers(refusal.headers)
-        .send(fault(refusal.message, refusal.code));
+      reply.code(refusal.statusCode).headers(refusal.headers);
+      if (refusal.statusCode === 404 && wantsPage(request)) return sendMissingPage(request, reply);
+      return reply.send(fault(refusal.message, refusal.code));
     }
     request.log.error({ err: error }, 'failed');
     return reply

@@ -13,13 +13,13 @@ import { type Ask, AskingError, type Assets, type Visit } from '../web/magazine/
 import { pages } from '../web/magazine/pages';
 import { render } from '../web/magazine/render';
 import { refusalOf, type Thrown } from './faults';
-import { wantsPage } from './graphiql';
 import type { Metrics } from './metrics';
 
 const folder = join(projectRoot, 'dist/web/magazine');
 
 export interface MagazineOptions {
   apollo: ApolloServer<RequestContext>;
+  assets: Assets;
   metrics: Metrics;
   contextOf: (request: FastifyRequest, reply: FastifyReply) => Promise<RequestContext>;
 }
@@ -37,12 +37,11 @@ const contentSecurityPolicy = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-/**
- * The demo front end: every page is made of what the public API answers to a reader without a token.
- * @throws OperatorError if what the pages load has not been built.
- */
-export async function serveMagazine(http: FastifyInstance, { apollo, metrics, contextOf }: MagazineOptions) {
-  const assets = await findAssets();
+/** The demo front end: every page is made of what the public API answers to a reader without a token. */
+export async function serveMagazine(
+  http: FastifyInstance,
+  { apollo, assets, metrics, contextOf }: MagazineOptions,
+) {
   await http.register(async (magazine) => {
     await magazine.register(fastifyCompress, { encodings: ['br', 'gzip'], threshold: 1024 });
     await magazine.register(fastifyStatic, {
@@ -53,16 +52,6 @@ export async function serveMagazine(http: FastifyInstance, { apollo, metrics, co
       maxAge: '1y',
       decorateReply: false,
     });
-    const visitOf = (request: FastifyRequest): Visit => {
-      const { pathname, searchParams } = new URL(request.url, 'http://localhost');
-      return {
-        path: pathname,
-        params: request.params as Record<string, string>,
-        query: searchParams,
-        origin: originOf(request),
-        assets,
-      };
-    };
     const askFor = async (request: FastifyRequest, reply: FastifyReply): Promise<Ask> => {
       const contextValue = await contextOf(request, reply);
       return async (query, variables) => {
@@ -91,22 +80,33 @@ export async function serveMagazine(http: FastifyInstance, { apollo, metrics, co
       else if (!(error instanceof AskingError)) request.log.error({ err: error }, 'a page failed');
       if (status === 503) reply.header('retry-after', '5');
       reply.code(status).headers(refusal?.headers ?? {});
-      return sendPage(request, reply, render(faultPage(visitOf(request), status)));
+      return sendFaultPage(request, reply, assets);
     });
     for (const [path, page] of Object.entries(pages)) {
       magazine.get(path, async (request, reply) => {
-        const visit = visitOf(request);
-        const content = await page(visit, await askFor(request, reply));
-        if (!content) reply.code(404);
-        return sendPage(request, reply, render(content ?? faultPage(visit, 404)));
+        const content = await page(visitOf(request, assets), await askFor(request, reply));
+        return content
+          ? sendPage(request, reply, render(content))
+          : sendFaultPage(request, reply.code(404), assets);
       });
     }
-    magazine.get('/*', (request, reply) =>
-      wantsPage(request)
-        ? sendPage(request, reply.code(404), render(faultPage(visitOf(request), 404)))
-        : reply.callNotFound(),
-    );
   });
+}
+
+function visitOf(request: FastifyRequest, assets: Assets): Visit {
+  const [path, ...query] = request.url.split('?');
+  return {
+    path: path!,
+    params: request.params as Record<string, string>,
+    query: new URLSearchParams(query.join('?')),
+    origin: originOf(request),
+    assets,
+  };
+}
+
+/** Tells a reader what the status of the reply means. */
+export function sendFaultPage(request: FastifyRequest, reply: FastifyReply, assets: Assets): FastifyReply {
+  return sendPage(request, reply, render(faultPage(visitOf(request, assets), reply.statusCode)));
 }
 
 /** What is committed shows at once, and what has not changed since it was read is not sent again. */
@@ -116,7 +116,7 @@ function sendPage(request: FastifyRequest, reply: FastifyReply, html: string): F
   reply
     .header('cache-control', 'no-cache')
     .header('content-security-policy', contentSecurityPolicy)
-    .header('vary', 'accept-encoding')
+    .header('vary', [reply.getHeader('vary') ?? [], 'accept-encoding'].flat().join(', '))
     .type('text/html; charset=utf-8');
   if (reply.statusCode !== 200) return reply.send(html);
   reply.header('etag', tag);
@@ -135,8 +135,11 @@ function originOf({ protocol, host }: FastifyRequest): string {
   return `${protocol}://${/^([\w.-]+|\[[\da-f:.]+\])(:\d+)?$/i.test(host) ? host : 'localhost'}`;
 }
 
-/** Their names hold a digest of what is in them: magazine-ABCDEFGH.css */
-async function findAssets(): Promise<Assets> {
+/**
+ * Their names hold a digest of what is in them: magazine-ABCDEFGH.css
+ * @throws OperatorError if they have not been built.
+ */
+export async function findAssets(): Promise<Assets> {
   const names = await readdir(folder).catch(() => []);
   const find = (start: string, end: string) => {
     const name = names.find((one) => one.startsWith(start) && one.endsWith(end));

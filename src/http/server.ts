@@ -15,7 +15,7 @@ import { addSecurityHeaders, allowOrigins, checkHeads, requestId } from './heade
 import { type FindFaults, serveHealth } from './health';
 import { createListener } from './listener';
 import { FaultLog, inMs, logging } from './log';
-import { serveMagazine } from './magazine';
+import { findAssets, sendFaultPage, serveMagazine } from './magazine';
 import { countRequests, type Metrics, type MetricsReadings, serveMetrics } from './metrics';
 import { type BudgetOf, limitRate } from './rate-limit';
 import { serveWidget } from './widget';
@@ -63,7 +63,8 @@ export async function createServer({
     clientErrorHandler: () => undefined, // the listener has answered already
     frameworkErrors: answerBadUrl,
   });
-  answerFaults(http, metrics);
+  const assets = await findAssets();
+  answerFaults(http, metrics, (request, reply) => sendFaultPage(request, reply, assets));
   countRequests(http, metrics); // before anything is refused
   checkHeads(http);
   await addSecurityHeaders(http);
@@ -107,7 +108,7 @@ export async function createServer({
       return answer.call(http, request, reply);
     },
   });
-  await serveMagazine(http, { apollo, metrics, contextOf });
+  await serveMagazine(http, { apollo, assets, metrics, contextOf });
   return http;
 }
 
