@@ -13,6 +13,7 @@ COPY --from=build /app/package.json ./
 COPY --from=build /app/node_modules ./node_modules
 COPY --from=build /app/dist ./dist
 COPY --from=build /app/samples ./samples
+COPY --from=build /app/schema ./schema
 # For an embedded store, when DATABASE_URL is not set: the folder must be the user's own.
 RUN mkdir /data && chown node:node /data
 ENV HOST=0.0.0.0 DATA_DIR=/data

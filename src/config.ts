@@ -86,6 +86,10 @@ export const limits = {
     default: 'none',
     desc: 'sites whose pages may ask from a browser, such as https://www.example.com; `*` for all, none for this one only',
   }),
+  CACHE_MAX_AGE: wholeNumber({ min: 0, max: 31_536_000 })({
+    default: 0,
+    desc: 'for how many seconds browsers and CDNs may keep what is asked for by its hash, as the widget does; at 0 they ask each time whether it has changed',
+  }),
   CSRF_PREVENTION: yesOrNo({
     default: true,
     desc: 'refuse operations that a page elsewhere could have a browser send unasked',

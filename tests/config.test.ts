@@ -34,6 +34,7 @@ const defaults = {
   trustProxy: 'loopback',
   metricsAccess: 'loopback,linklocal,uniquelocal',
   corsOrigins: 'none',
+  cacheMaxAge: 0,
   csrfPrevention: true,
   requestTimeoutMs: 5_000,
   statementTimeoutMs: 5_000,

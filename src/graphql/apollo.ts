@@ -9,13 +9,15 @@ import type { Config } from '../config';
 import type { ErrorCode } from '../errors';
 import { type FaultLog, withoutErrorTexts } from '../http/log';
 import type { Metrics } from '../http/metrics';
+import { tellWhoMayKeepAnswers } from './cacheability';
 import type { RequestContext } from './context';
 import { DocumentStore } from './document-store';
 import { formatError } from './error-format';
 import { statusByMediaType } from './http-status';
 import { documentRefusal, parseLimits, validationLimits } from './limits/document-limits';
 import { limitOperations } from './limits/limits';
-import { hashesAreTexts } from './persisted-query';
+import { readKnownOperations } from './operations';
+import { hashesAreTexts, PersistedQueries } from './persisted-query';
 import { reportOperations } from './report.plugin';
 import { statusOfUnansweredOperations } from './unanswered';
 
@@ -42,8 +44,10 @@ export function createApollo({
     if (message) return { message, extensions: { code: 'LIMIT_EXCEEDED' satisfies ErrorCode } };
     return formatError(formatted, error, (cause) => faults.set(error as GraphQLError, cause));
   };
+  const queries = new PersistedQueries(readKnownOperations());
   return new ApolloServer<RequestContext>({
     schema,
+    persistedQueries: { cache: queries },
     csrfPrevention: config.csrfPrevention,
     introspection: config.introspection,
     includeStacktraceInErrorResponses: false,
@@ -64,6 +68,7 @@ export function createApollo({
       ApolloServerPluginCacheControlDisabled(),
       hashesAreTexts,
       limitOperations(schema, config, metrics),
+      tellWhoMayKeepAnswers(config, queries),
       reportOperations({ metrics, log, faultLog, faultBehind: (error) => faults.get(error) }),
       statusOfUnansweredOperations,
       statusByMediaType,

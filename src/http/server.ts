@@ -18,6 +18,7 @@ import { FaultLog, inMs, logging } from './log';
 import { findAssets, sendFaultPage, serveMagazine } from './magazine';
 import { countRequests, type Metrics, type MetricsReadings, serveMetrics } from './metrics';
 import { type BudgetOf, limitRate } from './rate-limit';
+import { sendTagged } from './tag';
 import { serveWidget } from './widget';
 
 /** On which a request is answered. */
@@ -98,14 +99,15 @@ export async function createServer({
   http.route({
     method: ['GET', 'POST'], // and HEAD, which Fastify adds
     url: '/graphql',
-    handler: (asked, reply) => {
+    handler: async (asked, reply) => {
       const request = asked.method === 'HEAD' ? asGet(asked) : asked;
-      reply.header('vary', [reply.getHeader('vary') ?? [], 'accept'].flat().join(', '));
+      reply.header('vary', [reply.getHeader('vary') ?? [], 'accept', 'authorization'].flat().join(', '));
       if (wantsPage(request)) return reply.type('text/html; charset=utf-8').send(graphiql);
       // What Apollo wants of a request before it trusts it not to be forged by a page elsewhere. A GET can change
       // nothing here, and no cookie tells who asks, so there is nothing to forge.
       if (request.method === 'GET') request.headers['apollo-require-preflight'] ??= 'GET changes nothing';
-      return answer.call(http, request, reply);
+      const body = await answer.call(http, request, reply);
+      return mayBeKept(reply) ? sendTagged(request, reply, body as string) : body;
     },
   });
   await serveMagazine(http, { apollo, assets, metrics, contextOf });
@@ -115,6 +117,12 @@ export async function createServer({
 /** A HEAD is answered like a GET, whose body Fastify leaves out. */
 function asGet(request: FastifyRequest): FastifyRequest {
   return Object.create(request, { method: { value: 'GET' } }) as FastifyRequest;
+}
+
+/** Whether Apollo has said so. */
+function mayBeKept(reply: FastifyReply): boolean {
+  const cacheControl = reply.getHeader('cache-control');
+  return reply.statusCode === 200 && cacheControl !== undefined && cacheControl !== 'no-store';
 }
 
 /** Whoever may not read the metrics does not learn that there are any. */

@@ -26,6 +26,7 @@ import { actualCost, placesOf, requestedCost } from '../../../src/graphql/limits
 import { OperationPlan, TooManyFields } from '../../../src/graphql/limits/plan';
 import { shapeOf } from '../../../src/graphql/limits/shape';
 import { type Weight, Weights } from '../../../src/graphql/limits/weight';
+import { readKnownOperations } from '../../../src/graphql/operations';
 import { createSchema } from '../../../src/graphql/schema';
 import { projectRoot } from '../../../src/project';
 import { codeBlocks } from '../../support/documents';
@@ -282,7 +283,7 @@ describe('the limits by default', () => {
     '{ reviews(first: 100) { nodes { headline film { title } related(first: 6) { edges { score reasons { label } node { headline film { title } } } } } } }';
 
   it.each([
-    ...read('schema/operations'),
+    ...readKnownOperations().map(({ name, text }) => [name, text] as const),
     ...read('examples/apollo-client'),
     ...read('examples/urql'),
     ...relays,
