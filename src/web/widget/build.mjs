@@ -1,6 +1,6 @@
 // Bundles the widget, and the page that shows it. It takes a few milliseconds, so it is done each time.
-import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, transform } from 'esbuild';
@@ -8,7 +8,9 @@ import { build, transform } from 'esbuild';
 const source = dirname(fileURLToPath(import.meta.url));
 const root = join(source, '../../..');
 const output = join(root, 'dist/web');
-const operation = await readFile(join(root, 'schema/operations/web/widget.graphql'));
+// The service itself says by which hash it knows an operation: it has just been compiled.
+const { readKnownOperations } = createRequire(import.meta.url)(join(root, 'dist/src/graphql/operations.js'));
+const { sha256 } = readKnownOperations().find(({ name }) => name === 'Widget');
 
 const shared = { absWorkingDir: root, bundle: true, minify: true, target: 'es2022', logLevel: 'warning' };
 
@@ -17,7 +19,7 @@ await build({
   entryPoints: [join(source, 'widget.ts')],
   outfile: join(output, 'widget.js'),
   format: 'esm',
-  define: { WIDGET_OPERATION: JSON.stringify(createHash('sha256').update(operation).digest('hex')) },
+  define: { WIDGET_OPERATION: JSON.stringify(sha256) },
   plugins: [
     {
       name: 'a style sheet as a minified text',
