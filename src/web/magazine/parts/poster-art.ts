@@ -1,28 +1,29 @@
 import type { VNode } from 'preact';
-import type { Motif } from './motifs';
-import * as motifs from './motifs';
+import * as figures from './figures';
+import type { Motif } from './motif';
+import * as patterns from './patterns';
 
 /** Genres by slug, those first that say most of a film, each with what its posters show and in which colours. */
 const genres: [slug: string, drawings: Motif[], palettes: string[]][] = [
-  ['western', [motifs.desert], ['sand', 'mustard']],
-  ['film-noir', [motifs.blinds], ['noir']],
-  ['horror', [motifs.teeth], ['blood', 'noir']],
-  ['science-fiction', [motifs.orbit], ['night', 'teal']],
-  ['war', [motifs.rubble], ['moss', 'bone']],
-  ['music', [motifs.bars], ['lilac', 'noir']],
-  ['animation', [motifs.tiles], ['sky', 'mustard']],
-  ['documentary', [motifs.strips], ['bone', 'teal']],
-  ['fantasy', [motifs.moon], ['lilac', 'night']],
-  ['thriller', [motifs.rings], ['blood', 'noir', 'mustard']],
-  ['mystery', [motifs.eye], ['teal', 'lilac']],
-  ['romance', [motifs.couple], ['rose', 'sky']],
-  ['crime', [motifs.blinds], ['noir', 'sand']],
-  ['comedy', [motifs.dots], ['mustard', 'sky']],
-  ['adventure', [motifs.peaks], ['teal', 'sand']],
-  ['action', [motifs.chevrons], ['blood', 'mustard']],
-  ['history', [motifs.arches], ['sand', 'moss']],
-  ['family', [motifs.scales], ['sky', 'rose']],
-  ['drama', [motifs.horizon, motifs.stairs, motifs.curtain], ['bone', 'night', 'rose']],
+  ['western', [figures.desert], ['sand', 'mustard']],
+  ['film-noir', [patterns.blinds], ['noir']],
+  ['horror', [patterns.teeth], ['blood', 'noir']],
+  ['science-fiction', [figures.orbit], ['night', 'teal']],
+  ['war', [patterns.rubble], ['moss', 'bone']],
+  ['music', [patterns.bars], ['lilac', 'noir']],
+  ['animation', [patterns.tiles], ['sky', 'mustard']],
+  ['documentary', [patterns.strips], ['bone', 'teal']],
+  ['fantasy', [figures.moon], ['lilac', 'night']],
+  ['thriller', [patterns.rings], ['blood', 'noir', 'mustard']],
+  ['mystery', [figures.eye], ['teal', 'lilac']],
+  ['romance', [figures.couple], ['rose', 'sky']],
+  ['crime', [patterns.blinds], ['noir', 'sand']],
+  ['comedy', [patterns.dots], ['mustard', 'sky']],
+  ['adventure', [figures.peaks], ['teal', 'sand']],
+  ['action', [patterns.chevrons], ['blood', 'mustard']],
+  ['history', [patterns.arches], ['sand', 'moss']],
+  ['family', [patterns.scales], ['sky', 'rose']],
+  ['drama', [figures.horizon, figures.stairs, figures.curtain], ['bone', 'night', 'rose']],
 ];
 
 export interface Art {
@@ -34,7 +35,7 @@ export interface Art {
 export function drawFilm({ slug, genres: ofFilm }: { slug: string; genres: { slug: string }[] }): Art {
   const chance = chanceOf(slug);
   const told = genres.filter(([genre]) => ofFilm.some((one) => one.slug === genre)).slice(0, 2);
-  const [, drawings] = told[chance(told.length || 1)] ?? ['', [motifs.screen]];
+  const [, drawings] = told[chance(told.length || 1)] ?? ['', [figures.screen]];
   const draw = drawings[chance(drawings.length)]!;
   const palettes = told.length > 0 ? told.flatMap(([, , inks]) => inks) : ['bone', 'noir'];
   return { palette: palettes[chance(palettes.length)]!, drawing: draw(chance) };
