@@ -384,7 +384,7 @@ describe('paths', () => {
   it('gives ranges of a file for what they are', async () => {
     for (const range of [`bytes=${'0-,'.repeat(1_000)}0-`, 'bytes=9999999999-', 'bytes=-0', 'bytes=a-b']) {
       const answer = await target.send({ method: 'GET', path: '/graphiql/main.css', headers: { range } });
-      expect([200, 206, 416]).toContain(answer.status);
+      expect([200, 206, 400]).toContain(answer.status);
     }
   });
 });
