@@ -16,6 +16,7 @@ import { actualCost, placesOf, requestedCost } from './cost';
 import { documentRefusal } from './document-limits';
 import { mostFields, OperationPlan, type PlanOptions, TooManyFields } from './plan';
 import { type Shape, shapeOf } from './shape';
+import { checkVariables } from './variables';
 import { Weights } from './weight';
 
 /** What stands in `extensions.cost` of an answer, named as Shopify names it; in points. */
@@ -88,6 +89,7 @@ export function limitOperations(
         },
         didResolveOperation: async ({ document, operation, request, contextValue, source }) => {
           checkShape(document);
+          if (operation) checkVariables(schema, operation, request.variables ?? {});
           const rootType = operation && schema.getRootType(operation.operation);
           const variables = operation && readVariables(schema, operation, request.variables ?? {});
           if (!rootType || !variables) return; // execution says what is wrong with them
