@@ -64,9 +64,9 @@ export function createApollo({
       ApolloServerPluginCacheControlDisabled(),
       hashesAreTexts,
       limitOperations(schema, config, metrics),
-      reportOperations({ metrics, log, faultLog, faultBehind: (error) => faults.get(error) }),
       statusOfUnansweredOperations,
       statusByMediaType,
+      reportOperations({ metrics, log, faultLog, faultBehind: (error) => faults.get(error) }),
     ],
     stopOnTerminationSignals: false,
   });
