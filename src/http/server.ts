@@ -1,35 +1,22 @@
-import { fastifyApolloHandler } from '@as-integrations/fastify';
-import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
-import { GraphQLError, type GraphQLSchema } from 'graphql';
+import Fastify, { type FastifyInstance } from 'fastify';
+import type { GraphQLSchema } from 'graphql';
 import type { Config } from '../config';
-import { UnansweredError } from '../errors';
 import { createApollo } from '../graphql/apollo';
-import type { RequestContext } from '../graphql/context';
-import { checkBatch } from '../graphql/limits/batch';
 import { listed, matcherOf } from '../setting-kinds';
 import { takeJsonBodies } from './body';
-import { deadlineOf } from './deadline';
 import { answerBadUrl, answerFaults, nothingHere, refuseMissing } from './faults';
-import { serveGraphiQL, wantsPage } from './graphiql';
+import { type CreateContext, serveGraphQL } from './graphql-route';
 import { addSecurityHeaders, allowOrigins, checkHeads, requestId } from './headers';
 import { type FindFaults, serveHealth } from './health';
 import { createListener } from './listener';
-import { FaultLog, inMs, logging } from './log';
+import { FaultLog, logging } from './log';
 import { countRequests, type Metrics, type MetricsReadings, serveMetrics } from './metrics';
-import { type BudgetOf, limitRate } from './rate-limit';
-
-/** On which a request is answered. */
-export interface Terms {
-  /** What whoever turns out to ask may still spend. */
-  budgetOf: BudgetOf;
-  /** Aborts when nobody waits for the answer any more. */
-  signal: AbortSignal;
-}
+import { limitRate } from './rate-limit';
 
 export interface ServerOptions {
   config: Config;
   schema: GraphQLSchema;
-  createContext: (request: FastifyRequest, terms: Terms) => Promise<RequestContext>;
+  createContext: CreateContext;
   findFaults: FindFaults;
   readings: MetricsReadings;
   metrics: Metrics;
@@ -77,41 +64,8 @@ export async function createServer({
 
   serveHealth(http, findFaults);
   serveMetrics(http, metrics, readings);
-  const graphiql = await serveGraphiQL(http);
-  const answer = fastifyApolloHandler(apollo, {
-    context: async (request, reply) => {
-      const signal = deadlineOf(reply.raw, config.requestTimeoutMs);
-      try {
-        checkBatch(request.body, config.maxBatch);
-        return await createContext(request, { budgetOf: budgetOf(request), signal });
-      } catch (error) {
-        if (mayTell(error)) throw error;
-        // Of which no operation came about, to be written down with.
-        faultLog.note(error, { requestId: request.id, ms: inMs(reply.elapsedTime) });
-        throw new UnansweredError(error as Error);
-      }
-    },
-  });
-  http.route({
-    method: ['GET', 'POST'], // and HEAD, which Fastify adds
-    url: '/graphql',
-    handler: (asked, reply) => {
-      const request = asked.method === 'HEAD' ? asGet(asked) : asked;
-      reply.header('vary', [reply.getHeader('vary') ?? [], 'accept'].flat().join(', '));
-      if (wantsPage(request)) return reply.type('text/html; charset=utf-8').send(graphiql);
-      // What Apollo wants of a request before it trusts it not to be forged by a page elsewhere. A GET can change
-      // nothing here, and no cookie tells who asks, so there is nothing to forge.
-      if (request.method === 'GET') request.headers['apollo-require-preflight'] ??= 'GET changes nothing';
-      return answer.call(http, request, reply);
-    },
-  });
-  http.get('/', (_request, reply) => reply.redirect('/graphql'));
+  await serveGraphQL(http, { apollo, config, createContext, budgetOf, faultLog });
   return http;
-}
-
-/** A HEAD is answered like a GET, whose body Fastify leaves out. */
-function asGet(request: FastifyRequest): FastifyRequest {
-  return Object.create(request, { method: { value: 'GET' } }) as FastifyRequest;
 }
 
 /** Whoever may not read the metrics does not learn that there are any. */
@@ -122,9 +76,4 @@ function hideMetrics(http: FastifyInstance, { metricsAccess }: Config): void {
     if (paths.includes('/metrics') && !mayRead(request.ip)) throw nothingHere();
     next();
   });
-}
-
-/** It says by itself what the HTTP status is. */
-function mayTell(error: unknown): boolean {
-  return error instanceof GraphQLError && 'http' in error.extensions;
 }

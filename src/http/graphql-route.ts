@@ -1,0 +1,75 @@
+import type { ApolloServer } from '@apollo/server';
+import { fastifyApolloHandler } from '@as-integrations/fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { GraphQLError } from 'graphql';
+import type { Config } from '../config';
+import { UnansweredError } from '../errors';
+import type { RequestContext } from '../graphql/context';
+import { checkBatch } from '../graphql/limits/batch';
+import { deadlineOf } from './deadline';
+import { serveGraphiQL, wantsPage } from './graphiql';
+import { type FaultLog, inMs } from './log';
+import type { BudgetOf } from './rate-limit';
+
+/** On which a request is answered. */
+export interface Terms {
+  /** What whoever turns out to ask may still spend. */
+  budgetOf: BudgetOf;
+  /** Aborts when nobody waits for the answer any more. */
+  signal: AbortSignal;
+}
+
+export type CreateContext = (request: FastifyRequest, terms: Terms) => Promise<RequestContext>;
+
+export interface GraphQLRouteOptions {
+  apollo: ApolloServer<RequestContext>;
+  config: Config;
+  createContext: CreateContext;
+  budgetOf(request: FastifyRequest): BudgetOf;
+  faultLog: FaultLog;
+}
+
+/** `/graphql`: operations for programs, and for browsers a page to write them on. */
+export async function serveGraphQL(
+  http: FastifyInstance,
+  { apollo, config, createContext, budgetOf, faultLog }: GraphQLRouteOptions,
+): Promise<void> {
+  const contextOf = async (request: FastifyRequest, reply: FastifyReply) => {
+    const signal = deadlineOf(reply.raw, config.requestTimeoutMs);
+    try {
+      checkBatch(request.body, config.maxBatch);
+      return await createContext(request, { budgetOf: budgetOf(request), signal });
+    } catch (error) {
+      if (mayTell(error)) throw error;
+      // Of which no operation came about, to be written down with.
+      faultLog.note(error, { requestId: request.id, ms: inMs(reply.elapsedTime) });
+      throw new UnansweredError(error as Error);
+    }
+  };
+  const graphiql = await serveGraphiQL(http);
+  const answer = fastifyApolloHandler(apollo, { context: contextOf });
+  http.route({
+    method: ['GET', 'POST'], // and HEAD, which Fastify adds
+    url: '/graphql',
+    handler: (asked, reply) => {
+      const request = asked.method === 'HEAD' ? asGet(asked) : asked;
+      reply.header('vary', [reply.getHeader('vary') ?? [], 'accept'].flat().join(', '));
+      if (wantsPage(request)) return reply.type('text/html; charset=utf-8').send(graphiql);
+      // What Apollo wants of a request before it trusts it not to be forged by a page elsewhere. A GET can change
+      // nothing here, and no cookie tells who asks, so there is nothing to forge.
+      if (request.method === 'GET') request.headers['apollo-require-preflight'] ??= 'GET changes nothing';
+      return answer.call(http, request, reply);
+    },
+  });
+  http.get('/', (_request, reply) => reply.redirect('/graphql'));
+}
+
+/** A HEAD is answered like a GET, whose body Fastify leaves out. */
+function asGet(request: FastifyRequest): FastifyRequest {
+  return Object.create(request, { method: { value: 'GET' } }) as FastifyRequest;
+}
+
+/** It says by itself what the HTTP status is. */
+function mayTell(error: unknown): boolean {
+  return error instanceof GraphQLError && 'http' in error.extensions;
+}
