@@ -55,13 +55,23 @@ export async function serveGraphQL(
       const request = asked.method === 'HEAD' ? asGet(asked) : asked;
       reply.header('vary', [reply.getHeader('vary') ?? [], 'accept'].flat().join(', '));
       if (wantsPage(request)) return reply.type('text/html; charset=utf-8').send(graphiql);
-      // What Apollo wants of a request before it trusts it not to be forged by a page elsewhere. A GET can change
-      // nothing here, and no cookie tells who asks, so there is nothing to forge.
-      if (request.method === 'GET') request.headers['apollo-require-preflight'] ??= 'GET changes nothing';
+      // Apollo wants this of each GET, to know that no page elsewhere has a browser send it.
+      if (request.method === 'GET' && !isOfPageElsewhere(request, reply))
+        request.headers['apollo-require-preflight'] ??= 'of no page elsewhere';
       return answer.call(http, request, reply);
     },
   });
   http.get('/', (_request, reply) => reply.redirect('/graphql'));
+}
+
+/**
+ * Whether a browser says that it asks for a page of another site, which has not been allowed to. Such a GET can change
+ * nothing, but how long it takes tells the page of a service that only its reader can reach. Programs, and the readers
+ * of an address, send no such header.
+ */
+function isOfPageElsewhere({ headers }: FastifyRequest, reply: FastifyReply): boolean {
+  const site = headers['sec-fetch-site'];
+  return (site === 'cross-site' || site === 'same-site') && !reply.hasHeader('access-control-allow-origin');
 }
 
 /** A HEAD is answered like a GET, whose body Fastify leaves out. */
