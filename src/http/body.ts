@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Config } from '../config';
 import { Refusal } from './faults';
-import type { Metrics } from './metrics';
+import type { LimitThatIsHit, Metrics } from './metrics';
 
 /** 10 kB/s: whoever sends as fast as this may take as long as it takes. */
 const slowestBytesPerMs = 10;
@@ -17,16 +17,19 @@ export interface BodyLimits {
 export function takeJsonBodies(
   http: FastifyInstance,
   { maxBodyBytes, receiveTimeoutMs }: Config,
-  { limitsHit }: Metrics,
+  metrics: Metrics,
 ): void {
   const limits = { maxBytes: maxBodyBytes, graceMs: receiveTimeoutMs };
-  const settings: Partial<Record<number, string>> = { 408: 'RECEIVE_TIMEOUT_MS', 413: 'MAX_BODY_BYTES' };
+  const settings: Partial<Record<number, LimitThatIsHit>> = {
+    408: 'RECEIVE_TIMEOUT_MS',
+    413: 'MAX_BODY_BYTES',
+  };
   http.removeAllContentTypeParsers();
   http.addContentTypeParser('application/json', async (request: FastifyRequest, payload: IncomingMessage) => {
     refuseEncoded(request);
     const bytes = await receive(payload, limits).catch((error: Refusal) => {
       const limit = settings[error.statusCode];
-      if (limit) limitsHit.inc({ limit });
+      if (limit) metrics.countLimit(limit);
       throw error;
     });
     if (isTooDeep(bytes)) {

@@ -9,6 +9,7 @@ import { checkBatch } from '../graphql/limits/batch';
 import { deadlineOf } from './deadline';
 import { serveGraphiQL, wantsPage } from './graphiql';
 import { type FaultLog, inMs } from './log';
+import type { Metrics } from './metrics';
 import type { BudgetOf } from './rate-limit';
 
 /** On which a request is answered. */
@@ -27,17 +28,21 @@ export interface GraphQLRouteOptions {
   createContext: CreateContext;
   budgetOf(request: FastifyRequest): BudgetOf;
   faultLog: FaultLog;
+  metrics: Metrics;
 }
 
 /** `/graphql`: operations for programs, and for browsers a page to write them on. */
 export async function serveGraphQL(
   http: FastifyInstance,
-  { apollo, config, createContext, budgetOf, faultLog }: GraphQLRouteOptions,
+  { apollo, config, createContext, budgetOf, faultLog, metrics }: GraphQLRouteOptions,
 ): Promise<void> {
   const contextOf = async (request: FastifyRequest, reply: FastifyReply) => {
-    const signal = deadlineOf(reply.raw, config.requestTimeoutMs);
+    const signal = deadlineOf(reply.raw, {
+      timeoutMs: config.requestTimeoutMs,
+      onTimeout: () => metrics.countLimit('REQUEST_TIMEOUT_MS'),
+    });
     try {
-      checkBatch(request.body, config.maxBatch);
+      checkBatch(request.body, config, metrics);
       return await createContext(request, { budgetOf: budgetOf(request), signal });
     } catch (error) {
       if (mayTell(error)) throw error;

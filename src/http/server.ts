@@ -42,7 +42,7 @@ export async function createServer({
         answerMs: config.requestTimeoutMs,
         onRefusal: ({ code }) => {
           metrics.countError(code);
-          if (code === 'TIMEOUT') metrics.limitsHit.inc({ limit: 'RECEIVE_TIMEOUT_MS' });
+          if (code === 'TIMEOUT') metrics.countLimit('RECEIVE_TIMEOUT_MS');
         },
       }),
     clientErrorHandler: () => undefined, // the listener has answered already
@@ -64,7 +64,7 @@ export async function createServer({
 
   serveHealth(http, findFaults);
   serveMetrics(http, metrics, readings);
-  await serveGraphQL(http, { apollo, config, createContext, budgetOf, faultLog });
+  await serveGraphQL(http, { apollo, config, createContext, budgetOf, faultLog, metrics });
   return http;
 }
 

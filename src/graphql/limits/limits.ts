@@ -9,7 +9,7 @@ import {
 } from 'graphql';
 import type { Config } from '../../config';
 import { limitExceeded } from '../../errors';
-import type { Metrics } from '../../http/metrics';
+import type { LimitThatIsHit, Metrics } from '../../http/metrics';
 import type { RequestContext } from '../context';
 import { largestPage } from '../page-args';
 import { actualCost, placesOf, requestedCost } from './cost';
@@ -28,8 +28,6 @@ interface CostReport {
   maximumQueryCost: number;
 }
 
-type Limit = 'MAX_ALIASES' | 'MAX_COST' | 'MAX_DEPTH' | 'MAX_DIRECTIVES' | 'MAX_PAGE_SIZE';
-
 /**
  * How much of a document may be read to say where errors at run time come from, in characters: each error reads
  * it anew for each place of its field. Beyond that they carry their path only.
@@ -47,11 +45,11 @@ export function limitOperations(
 ): ApolloServerPlugin<RequestContext> {
   const weights = new Weights(schema);
   const shapes = new WeakMap<DocumentNode, Shape>();
-  const exceeded = (limit: Limit, message: string) => {
-    metrics.limitsHit.inc({ limit });
+  const exceeded = (limit: LimitThatIsHit, message: string) => {
+    metrics.countLimit(limit);
     return limitExceeded(`${limit}: ${message}`);
   };
-  const check = (limit: Limit, asked: number, most: number, what: string) => {
+  const check = (limit: LimitThatIsHit, asked: number, most: number, what: string) => {
     const [a, m] = [asked, most].map((number) => number.toLocaleString('en'));
     if (asked > most) throw exceeded(limit, `the operation has ${a} ${what}, and at most ${m} are allowed.`);
   };
@@ -85,7 +83,7 @@ export function limitOperations(
       return {
         didEncounterErrors: async ({ errors }) => {
           if (errors.some(({ message }) => documentRefusal(message, config.maxTokens)))
-            metrics.limitsHit.inc({ limit: 'MAX_TOKENS' });
+            metrics.countLimit('MAX_TOKENS');
         },
         didResolveOperation: async ({ document, operation, request, contextValue, source }) => {
           checkShape(document);
@@ -98,6 +96,7 @@ export function limitOperations(
           cost = { requestedQueryCost: requested, maximumQueryCost: config.maxCost };
           if (config.maxPageSize < largestPage)
             check('MAX_PAGE_SIZE', plan.largestPage, config.maxPageSize, 'entries on a page');
+          else if (plan.largestPage > largestPage) metrics.countLimit('MAX_PAGE_SIZE'); // the list refuses it
           check('MAX_COST', requested, config.maxCost, 'points of cost');
           contextValue.budget.spend(Math.max(1, requested));
           spent = Math.max(1, requested);
