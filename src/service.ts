@@ -64,7 +64,13 @@ export async function startService(config: Config, stopping?: AbortSignal): Prom
     const { hasLoadedSamples, listKey } = await unlessStopping(prepareStore(store.url, config));
 
     const metrics = new Metrics();
-    const observed = { onStatement: (run: StatementReading) => metrics.observeStatement(run) };
+    let answered = 0;
+    const observed = {
+      onStatement: (run: StatementReading) => {
+        if (!run.failed) answered++;
+        metrics.observeStatement(run);
+      },
+    };
     const sql = poolExecutor(store.dataSource, observed);
     const follower = new IndexFollower({
       url: store.url,
@@ -93,7 +99,7 @@ export async function startService(config: Config, stopping?: AbortSignal): Prom
       findFaults: faultsBy({
         isStopping: () => drain.isStopping,
         index,
-        doesStoreAnswer: () => doesAnswer(sql),
+        doesStoreAnswer: () => doesAnswer(sql, () => answered),
       }),
       readings: { index, pool: () => poolFigures(store.dataSource) },
       metrics,

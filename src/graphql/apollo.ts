@@ -16,14 +16,14 @@ import { formatError } from './error-format';
 import { statusByMediaType } from './http-status';
 import { documentRefusal, parseLimits, validationLimits } from './limits/document-limits';
 import { limitOperations } from './limits/limits';
-import { readKnownOperations } from './operations';
-import { hashesAreTexts, PersistedQueries } from './persisted-query';
+import { hashesAreTexts, type PersistedQueries } from './persisted-query';
 import { reportOperations } from './report.plugin';
 import { statusOfUnansweredOperations } from './unanswered';
 
 export interface ApolloOptions {
   schema: GraphQLSchema;
   config: Config;
+  queries: PersistedQueries;
   metrics: Metrics;
   log: FastifyBaseLogger;
   faultLog: FaultLog;
@@ -33,6 +33,7 @@ export interface ApolloOptions {
 export function createApollo({
   schema,
   config,
+  queries,
   metrics,
   log,
   faultLog,
@@ -44,7 +45,6 @@ export function createApollo({
     if (message) return { message, extensions: { code: 'LIMIT_EXCEEDED' satisfies ErrorCode } };
     return formatError(formatted, error, (cause) => faults.set(error as GraphQLError, cause));
   };
-  const queries = new PersistedQueries(readKnownOperations());
   return new ApolloServer<RequestContext>({
     schema,
     persistedQueries: { cache: queries },
@@ -69,9 +69,9 @@ export function createApollo({
       hashesAreTexts,
       limitOperations(schema, config, metrics),
       tellWhoMayKeepAnswers(config, queries),
-      reportOperations({ metrics, log, faultLog, faultBehind: (error) => faults.get(error) }),
       statusOfUnansweredOperations,
       statusByMediaType,
+      reportOperations({ metrics, log, faultLog, faultBehind: (error) => faults.get(error) }),
     ],
     stopOnTerminationSignals: false,
   });

@@ -1,7 +1,7 @@
 import type { ApolloServerPlugin, GraphQLRequestContext } from '@apollo/server';
 import type { FastifyBaseLogger } from 'fastify';
 import type { GraphQLError } from 'graphql';
-import type { ErrorCode } from '../errors';
+import { type ErrorCode, storeFault } from '../errors';
 import { type FaultLog, inMs } from '../http/log';
 import type { Metrics, Outcome } from '../http/metrics';
 import type { RequestContext } from './context';
@@ -55,8 +55,10 @@ export function reportOperations({
             operation: plainName(operationName ?? request.operationName),
             ms: inMs(ms),
           };
-          for (const { error, path, times } of distinctFaults(errors ?? [], faultBehind))
+          for (const { error, path, times } of distinctFaults(errors ?? [], faultBehind)) {
+            if (storeFault(error)?.code === 'TIMEOUT') metrics.countLimit('STATEMENT_TIMEOUT_MS');
             faultLog.note(error, { ...about, path, times });
+          }
           log.info(
             {
               ...about,

@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Config } from '../config';
 import { Refusal } from './faults';
-import type { Metrics } from './metrics';
+import type { LimitThatIsHit, Metrics } from './metrics';
 
 /** 10 kB/s: whoever sends as fast as this may take as long as it takes. */
 const slowestBytesPerMs = 10;
@@ -17,18 +17,24 @@ export interface BodyLimits {
 export function takeJsonBodies(
   http: FastifyInstance,
   { maxBodyBytes, receiveTimeoutMs }: Config,
-  { limitsHit }: Metrics,
+  metrics: Metrics,
 ): void {
   const limits = { maxBytes: maxBodyBytes, graceMs: receiveTimeoutMs };
-  const settings: Partial<Record<number, string>> = { 408: 'RECEIVE_TIMEOUT_MS', 413: 'MAX_BODY_BYTES' };
+  const settings: Partial<Record<number, LimitThatIsHit>> = {
+    408: 'RECEIVE_TIMEOUT_MS',
+    413: 'MAX_BODY_BYTES',
+  };
   http.removeAllContentTypeParsers();
   http.addContentTypeParser('application/json', async (request: FastifyRequest, payload: IncomingMessage) => {
     refuseEncoded(request);
     const bytes = await receive(payload, limits).catch((error: Refusal) => {
       const limit = settings[error.statusCode];
-      if (limit) limitsHit.inc({ limit });
+      if (limit) metrics.countLimit(limit);
       throw error;
     });
+    if (isTooDeep(bytes)) {
+      throw new Refusal(400, `The body has more than ${deepest} lists and objects within one another.`);
+    }
     return parseJson(http, request, decode(bytes));
   });
 }
@@ -84,6 +90,25 @@ function receive(payload: IncomingMessage, { maxBytes, graceMs }: BodyLimits): P
 /** What is told of a head or a body that takes too long. */
 export function tooSlow(part: 'head' | 'body'): Refusal {
   return new Refusal(408, `The ${part} of the request took too long to arrive.`, { code: 'TIMEOUT' });
+}
+
+/** No variable of ours comes near. */
+const deepest = 100;
+const [quote, backslash, list, listEnd, object, objectEnd] = Buffer.from('"\\[]{}');
+
+/** Before it is parsed: a megabyte of nothing but opening brackets takes the parser 65 MB. */
+function isTooDeep(json: Buffer): boolean {
+  let depth = 0;
+  let isInText = false;
+  for (let at = 0; at < json.length; at++) {
+    const byte = json[at];
+    if (byte === quote) isInText = !isInText;
+    else if (isInText) at += byte === backslash ? 1 : 0;
+    else if (byte === list || byte === object) depth++;
+    else if (byte === listEnd || byte === objectEnd) depth--;
+    if (depth > deepest) return true;
+  }
+  return false;
 }
 
 function decode(bytes: Buffer): string {

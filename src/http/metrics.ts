@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import type { limits } from '../config';
 import type { PoolFigures } from '../database/sql';
 import type { StatementReading } from '../database/statement-name';
 import { type ErrorCode, errorCodes } from '../errors';
@@ -21,6 +22,23 @@ export interface IndexReadings {
   lagSeconds(): number;
   figures(): IndexFigures | null;
 }
+
+/** The settings that refuse something, or give it up, each time that they do. */
+export const limitsThatAreHit = [
+  'MAX_ALIASES',
+  'MAX_BATCH',
+  'MAX_BODY_BYTES',
+  'MAX_COST',
+  'MAX_DEPTH',
+  'MAX_DIRECTIVES',
+  'MAX_PAGE_SIZE',
+  'MAX_TOKENS',
+  'RATE_LIMIT',
+  'RECEIVE_TIMEOUT_MS',
+  'REQUEST_TIMEOUT_MS',
+  'STATEMENT_TIMEOUT_MS',
+] as const satisfies (keyof typeof limits)[];
+export type LimitThatIsHit = (typeof limitsThatAreHit)[number];
 
 /** Refused is what callers can mend; failed is what they cannot. */
 export type Outcome = 'ok' | 'refused' | 'failed';
@@ -78,16 +96,17 @@ export class Metrics {
     registers: [this.registry],
   });
 
-  readonly limitsHit = new Counter({
+  private readonly limitsHit = new Counter({
     name: 'reelgraph_limits_hit_total',
-    help: 'Requests refused by a limit, by the setting that holds it.',
+    help: 'What a limit has refused or given up, by the setting that holds it.',
     labelNames: ['limit'],
     registers: [this.registry],
   });
 
   constructor() {
-    // A code that has not come yet counts as none, so that its first shows as an increase.
+    // What has not come yet counts as none, so that its first shows as an increase.
     for (const code of Object.keys(errorCodes)) this.errors.inc({ code }, 0);
+    for (const limit of limitsThatAreHit) this.limitsHit.inc({ limit }, 0);
   }
 
   /** A name is kept by being of use: those that are refused are as many as callers like. */
@@ -104,6 +123,10 @@ export class Metrics {
 
   countError(code: ErrorCode): void {
     this.errors.inc({ code });
+  }
+
+  countLimit(limit: LimitThatIsHit): void {
+    this.limitsHit.inc({ limit });
   }
 }
 

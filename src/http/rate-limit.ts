@@ -30,12 +30,12 @@ export type BudgetOf = (viewer: Viewer | null) => Budget;
 export function limitRate(
   http: FastifyInstance,
   { rateLimit: points, rateLimitExempt }: Config,
-  { limitsHit }: Metrics,
+  metrics: Metrics,
 ): (request: FastifyRequest) => BudgetOf {
   http.decorateRequest('allowance', null);
   if (points === 0) return () => () => boundless;
   const isExempt = matcherOf(rateLimitExempt);
-  const onRefusal = () => limitsHit.inc({ limit: 'RATE_LIMIT' });
+  const onRefusal = () => metrics.countLimit('RATE_LIMIT');
   const allowances = new Allowances({ points, mostClients, onRefusal, now: () => performance.now() });
   http.addHook('onRequest', (request, _reply, next) => {
     if (!unlimitedPaths.includes(request.routeOptions.url ?? '') && !isExempt(request.ip)) {

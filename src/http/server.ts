@@ -1,38 +1,27 @@
-import { fastifyApolloHandler } from '@as-integrations/fastify';
-import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
-import { GraphQLError, type GraphQLSchema } from 'graphql';
+import Fastify, { type FastifyInstance } from 'fastify';
+import type { GraphQLSchema } from 'graphql';
 import type { Config } from '../config';
-import { UnansweredError } from '../errors';
 import { createApollo } from '../graphql/apollo';
-import type { RequestContext } from '../graphql/context';
-import { checkBatch } from '../graphql/limits/batch';
+import { readKnownOperations } from '../graphql/operations';
+import { PersistedQueries } from '../graphql/persisted-query';
 import { listed, matcherOf } from '../setting-kinds';
 import { takeJsonBodies } from './body';
-import { deadlineOf } from './deadline';
 import { answerBadUrl, answerFaults, nothingHere, refuseMissing } from './faults';
-import { serveGraphiQL, wantsPage } from './graphiql';
+import { serveGraphQL } from './graphql-route';
 import { addSecurityHeaders, allowOrigins, checkHeads, requestId } from './headers';
 import { type FindFaults, serveHealth } from './health';
 import { createListener } from './listener';
-import { FaultLog, inMs, logging } from './log';
+import { FaultLog, logging } from './log';
 import { findAssets, sendFaultPage, serveMagazine } from './magazine';
 import { countRequests, type Metrics, type MetricsReadings, serveMetrics } from './metrics';
-import { type BudgetOf, limitRate } from './rate-limit';
-import { sendTagged } from './tag';
+import { limitRate } from './rate-limit';
+import { type CreateContext, contextsFor } from './terms';
 import { serveWidget } from './widget';
-
-/** On which a request is answered. */
-export interface Terms {
-  /** What whoever turns out to ask may still spend. */
-  budgetOf: BudgetOf;
-  /** Aborts when nobody waits for the answer any more. */
-  signal: AbortSignal;
-}
 
 export interface ServerOptions {
   config: Config;
   schema: GraphQLSchema;
-  createContext: (request: FastifyRequest, terms: Terms) => Promise<RequestContext>;
+  createContext: CreateContext;
   findFaults: FindFaults;
   readings: MetricsReadings;
   metrics: Metrics;
@@ -58,7 +47,7 @@ export async function createServer({
         answerMs: config.requestTimeoutMs,
         onRefusal: ({ code }) => {
           metrics.countError(code);
-          if (code === 'TIMEOUT') metrics.limitsHit.inc({ limit: 'RECEIVE_TIMEOUT_MS' });
+          if (code === 'TIMEOUT') metrics.countLimit('RECEIVE_TIMEOUT_MS');
         },
       }),
     clientErrorHandler: () => undefined, // the listener has answered already
@@ -75,54 +64,18 @@ export async function createServer({
   hideMetrics(http, config);
   refuseMissing(http);
   const faultLog = new FaultLog(http.log);
-  const apollo = createApollo({ schema, config, metrics, log: http.log, faultLog });
+  const queries = new PersistedQueries(readKnownOperations());
+  const apollo = createApollo({ schema, config, queries, metrics, log: http.log, faultLog });
   await apollo.start();
   http.addHook('onClose', () => apollo.stop()); // runs when the requests in flight have been answered
 
   serveHealth(http, findFaults);
   serveMetrics(http, metrics, readings);
-  const graphiql = await serveGraphiQL(http);
   await serveWidget(http);
-  const contextOf = async (request: FastifyRequest, reply: FastifyReply): Promise<RequestContext> => {
-    const signal = deadlineOf(reply.raw, config.requestTimeoutMs);
-    try {
-      checkBatch(request.body, config.maxBatch);
-      return await createContext(request, { budgetOf: budgetOf(request), signal });
-    } catch (error) {
-      if (mayTell(error)) throw error;
-      // Of which no operation came about, to be written down with.
-      faultLog.note(error, { requestId: request.id, ms: inMs(reply.elapsedTime) });
-      throw new UnansweredError(error as Error);
-    }
-  };
-  const answer = fastifyApolloHandler(apollo, { context: contextOf });
-  http.route({
-    method: ['GET', 'POST'], // and HEAD, which Fastify adds
-    url: '/graphql',
-    handler: async (asked, reply) => {
-      const request = asked.method === 'HEAD' ? asGet(asked) : asked;
-      reply.header('vary', [reply.getHeader('vary') ?? [], 'accept', 'authorization'].flat().join(', '));
-      if (wantsPage(request)) return reply.type('text/html; charset=utf-8').send(graphiql);
-      // What Apollo wants of a request before it trusts it not to be forged by a page elsewhere. A GET can change
-      // nothing here, and no cookie tells who asks, so there is nothing to forge.
-      if (request.method === 'GET') request.headers['apollo-require-preflight'] ??= 'GET changes nothing';
-      const body = await answer.call(http, request, reply);
-      return mayBeKept(reply) ? sendTagged(request, reply, body as string) : body;
-    },
-  });
+  const contextOf = contextsFor({ config, createContext, budgetOf, faultLog, metrics });
+  await serveGraphQL(http, { apollo, queries, contextOf });
   await serveMagazine(http, { apollo, assets, metrics, contextOf });
   return http;
-}
-
-/** A HEAD is answered like a GET, whose body Fastify leaves out. */
-function asGet(request: FastifyRequest): FastifyRequest {
-  return Object.create(request, { method: { value: 'GET' } }) as FastifyRequest;
-}
-
-/** Whether Apollo has said so. */
-function mayBeKept(reply: FastifyReply): boolean {
-  const cacheControl = reply.getHeader('cache-control');
-  return reply.statusCode === 200 && cacheControl !== undefined && cacheControl !== 'no-store';
 }
 
 /** Whoever may not read the metrics does not learn that there are any. */
@@ -133,9 +86,4 @@ function hideMetrics(http: FastifyInstance, { metricsAccess }: Config): void {
     if (paths.includes('/metrics') && !mayRead(request.ip)) throw nothingHere();
     next();
   });
-}
-
-/** It says by itself what the HTTP status is. */
-function mayTell(error: unknown): boolean {
-  return error instanceof GraphQLError && 'http' in error.extensions;
 }

@@ -229,16 +229,32 @@ describe('the bounds of what callers ask for', () => {
 });
 
 it('whether the store answers is known within a second, also when there is no connection left', async () => {
-  expect(await doesAnswer(sql)).toBe(true);
+  const nobodyElse = () => 0;
+  expect(await doesAnswer(sql, nobodyElse)).toBe(true);
   const ending = new AbortController();
   const holders = [1, 2].map(() =>
     sql.query('SELECT pg_sleep(30)', [], { signal: ending.signal }).catch(() => undefined),
   );
   const begun = performance.now();
-  expect(await doesAnswer(sql)).toBe(false);
+  expect(await doesAnswer(sql, nobodyElse)).toBe(false);
   expect(performance.now() - begun).toBeLessThan(1_000);
   ending.abort(nobodyWaits);
   await Promise.all(holders);
+});
+
+it('a store that is kept busy does answer, as others see who are answered meanwhile', async () => {
+  const ending = new AbortController();
+  let answered = 0;
+  const crowd = Array.from({ length: 100 }, () =>
+    sql
+      .query('SELECT pg_sleep(0.1)', [], { signal: ending.signal })
+      .then(() => answered++)
+      .catch(() => undefined),
+  );
+  expect(await doesAnswer(sql, () => answered)).toBe(true);
+  expect(answered).toBeLessThan(crowd.length / 2);
+  ending.abort(nobodyWaits);
+  await Promise.all(crowd);
 });
 
 it('each statement is told of by its name, and whether it failed', async () => {

@@ -8,7 +8,7 @@ beforeAll(async () => {
 });
 afterAll(() => service.stop());
 
-const ask = (path: string, init: RequestInit = {}) => fetch(service.url + path, init);
+const ask = (path: string, init: RequestInit = {}, url = service.url) => fetch(url + path, init);
 const post = (headers: Record<string, string> = {}, query = '{ __typename }') =>
   ask('/graphql', {
     method: 'POST',
@@ -86,8 +86,32 @@ describe('a request that a page elsewhere could have a browser send unasked', ()
     expect(await answer.json()).toMatchObject({ errors: [{ extensions: { code: 'BAD_REQUEST' } }] });
   });
 
+  const get = (query: string, headers: Record<string, string> = {}, url?: string) =>
+    ask(`/graphql?query=${encodeURIComponent(query)}`, { headers }, url);
+
+  it.each<[string, Record<string, string>, number]>([
+    ['a page elsewhere', { 'sec-fetch-site': 'cross-site' }, 400],
+    ['a page of a neighbour', { 'sec-fetch-site': 'same-site', origin: 'https://x.example' }, 400],
+    [
+      'a page elsewhere that asks for leave',
+      { 'sec-fetch-site': 'cross-site', 'apollo-require-preflight': '1' },
+      200,
+    ],
+    ['an allowed page', { 'sec-fetch-site': 'cross-site', origin: allowed }, 200],
+    ['a page from here', { 'sec-fetch-site': 'same-origin' }, 200],
+    ['an address that is typed', { 'sec-fetch-site': 'none' }, 200],
+  ])('may be a GET, of which the browser says that it is of %s', async (_what, headers, status) => {
+    expect((await get('{ __typename }', headers)).status).toBe(status);
+  });
+
+  it('is answered where CSRF_PREVENTION is off', async () => {
+    const other = await startTestService({ settings: { CSRF_PREVENTION: 'false' } });
+    const answer = await get('{ __typename }', { 'sec-fetch-site': 'cross-site' }, other.url);
+    expect(answer.status).toBe(200);
+    await other.stop();
+  });
+
   it('may be a GET, as long as it only reads', async () => {
-    const get = (query: string) => ask(`/graphql?query=${encodeURIComponent(query)}`);
     expect((await get('{ __typename }')).status).toBe(200);
     const mutation = await get(
       'mutation { hideRelated(input: { review: "x", related: "y" }) { __typename } }',

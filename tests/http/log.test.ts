@@ -149,6 +149,11 @@ it('the log of a service tells of every fault and operation, and of nothing that
     }),
   );
   expect(operations).toContainEqual(expect.objectContaining({ method: 'GET', status: 200 }));
+  // As they were sent: 200 to who takes plain JSON, and what nothing could be said to.
+  expect(operations).toContainEqual(
+    expect.objectContaining({ status: 200, codes: ['GRAPHQL_VALIDATION_FAILED'] }),
+  );
+  expect(operations).toContainEqual(expect.objectContaining({ status: 503, codes: ['SERVICE_UNAVAILABLE'] }));
   expect(lines).toContainEqual(
     expect.objectContaining({ level: 40, msg: 'answers fail for want of the store', times: 1 }),
   );

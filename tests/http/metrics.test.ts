@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { errorCodes } from '../../src/errors';
+import { limitsThatAreHit } from '../../src/http/metrics';
 import { projectRoot } from '../../src/project';
 import { waitUntil } from '../service/program';
 import { scrape } from '../support/metrics';
@@ -70,12 +71,10 @@ it('the alerts of the examples look at metrics that are there', async () => {
   for (const name of named) expect([...types.keys()]).toContain(name.replace(/_(bucket|count|sum)$/, ''));
 });
 
-it('every code of the table is there before its first error', async () => {
-  expect((await labelsOf('errors_total')).sort()).toEqual(
-    Object.keys(errorCodes)
-      .map((code) => `code="${code}"`)
-      .sort(),
-  );
+it('every code of the table, and every limit, is there before it counts anything', async () => {
+  const labels = (name: string, values: readonly string[]) => values.map((value) => `${name}="${value}"`);
+  expect((await labelsOf('errors_total')).sort()).toEqual(labels('code', Object.keys(errorCodes)).sort());
+  expect(await labelsOf('limits_hit_total')).toEqual(labels('limit', limitsThatAreHit));
 });
 
 const operations = (operation: string, outcome: string) =>
@@ -110,6 +109,16 @@ describe('what is counted', () => {
       () => fetch(`${service.url}/no-such`),
       [requests('none', '4xx'), 'errors_total{code="BAD_REQUEST"}'],
     ],
+    [
+      'an array of operations',
+      () => post([{ query: '{ __typename }' }]),
+      ['limits_hit_total{limit="MAX_BATCH"}', 'errors_total{code="LIMIT_EXCEEDED"}'],
+    ],
+    [
+      'a page that is too large',
+      () => post({ query: '{ films(first: 101) { totalCount } }' }),
+      ['limits_hit_total{limit="MAX_PAGE_SIZE"}'],
+    ],
     ['a look at the health', () => fetch(`${service.url}/healthz`), [requests('/healthz', '2xx')]],
   ])('%s, each time that it comes', async (_what, ask, counters) => {
     const before = (await scrape(service.url)).values;
@@ -130,6 +139,18 @@ describe('what is counted', () => {
     expect(await read('errors_total{code="INTERNAL_SERVER_ERROR"}')).toBe(1);
     expect(await read('sql_statement_failures_total{statement="publication by slug"}')).toBe(1);
   });
+});
+
+it.each(['REQUEST_TIMEOUT_MS', 'STATEMENT_TIMEOUT_MS'])('what %s gives up is counted', async (name) => {
+  const hasty = await startTestService({ settings: { [name]: '300' } });
+  const { dataSource } = hasty.store;
+  await dataSource.query(`ALTER TABLE genre RENAME TO genre_at_once`);
+  await dataSource.query(`CREATE VIEW genre AS SELECT genre_at_once.* FROM genre_at_once, pg_sleep(1)`);
+  await fetch(`${hasty.url}/graphql?query={genres{name}}`);
+  const { values } = await scrape(hasty.url);
+  expect(values.get(`reelgraph_limits_hit_total{limit="${name}"}`)).toBe(1);
+  expect(values.get('reelgraph_errors_total{code="TIMEOUT"}')).toBe(1);
+  await hasty.stop();
 });
 
 it('what waits is told without waiting for it, and given up by a caller it counts no more', async () => {

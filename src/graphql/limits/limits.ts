@@ -8,13 +8,14 @@ import {
 } from 'graphql';
 import type { Config } from '../../config';
 import { limitExceeded } from '../../errors';
-import type { Metrics } from '../../http/metrics';
+import type { LimitThatIsHit, Metrics } from '../../http/metrics';
 import type { RequestContext } from '../context';
 import { largestPage } from '../page-args';
 import { actualCost, placesOf, requestedCost } from './cost';
 import { documentRefusal } from './document-limits';
 import { mostFields, OperationPlan, type PlanOptions, TooManyFields } from './plan';
 import { type Shape, shapeOf } from './shape';
+import { checkVariables } from './variables';
 import { Weights } from './weight';
 
 /** What stands in `extensions.cost` of an answer, named as Shopify names it; in points. */
@@ -25,8 +26,6 @@ interface CostReport {
   actualQueryCost?: number;
   maximumQueryCost: number;
 }
-
-type Limit = 'MAX_ALIASES' | 'MAX_COST' | 'MAX_DEPTH' | 'MAX_DIRECTIVES' | 'MAX_PAGE_SIZE';
 
 /**
  * How much of a document may be read to say where errors at run time come from, in characters: each error reads
@@ -45,11 +44,11 @@ export function limitOperations(
 ): ApolloServerPlugin<RequestContext> {
   const weights = new Weights(schema);
   const shapes = new WeakMap<DocumentNode, Shape>();
-  const exceeded = (limit: Limit, message: string) => {
-    metrics.limitsHit.inc({ limit });
+  const exceeded = (limit: LimitThatIsHit, message: string) => {
+    metrics.countLimit(limit);
     return limitExceeded(`${limit}: ${message}`);
   };
-  const check = (limit: Limit, asked: number, most: number, what: string) => {
+  const check = (limit: LimitThatIsHit, asked: number, most: number, what: string) => {
     const [a, m] = [asked, most].map((number) => number.toLocaleString('en'));
     if (asked > most) throw exceeded(limit, `the operation has ${a} ${what}, and at most ${m} are allowed.`);
   };
@@ -95,10 +94,11 @@ export function limitOperations(
       return {
         didEncounterErrors: async ({ errors }) => {
           if (errors.some(({ message }) => documentRefusal(message, config.maxTokens)))
-            metrics.limitsHit.inc({ limit: 'MAX_TOKENS' });
+            metrics.countLimit('MAX_TOKENS');
         },
         didResolveOperation: async ({ document, operation, request, contextValue, source }) => {
           checkShape(document);
+          if (operation) checkVariables(schema, operation, request.variables ?? {});
           const rootType = operation && schema.getRootType(operation.operation);
           const variables = operation && readVariables(operation, request.variables ?? {});
           if (!rootType || !variables) return; // execution says what is wrong with them
@@ -107,6 +107,7 @@ export function limitOperations(
           cost = { requestedQueryCost: requested, maximumQueryCost: config.maxCost };
           if (config.maxPageSize < largestPage)
             check('MAX_PAGE_SIZE', plan.largestPage, config.maxPageSize, 'entries on a page');
+          else if (plan.largestPage > largestPage) metrics.countLimit('MAX_PAGE_SIZE'); // the list refuses it
           check('MAX_COST', requested, config.maxCost, 'points of cost');
           contextValue.budget.spend(Math.max(1, requested));
           spent = Math.max(1, requested);

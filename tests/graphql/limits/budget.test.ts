@@ -3,6 +3,7 @@ import { GraphQLError } from 'graphql';
 import { readConfig } from '../../../src/config';
 import { createApollo } from '../../../src/graphql/apollo';
 import type { RequestContext } from '../../../src/graphql/context';
+import { PersistedQueries } from '../../../src/graphql/persisted-query';
 import { createSchema } from '../../../src/graphql/schema';
 import { FaultLog } from '../../../src/http/log';
 import { Metrics } from '../../../src/http/metrics';
@@ -11,6 +12,7 @@ const { log } = Fastify({ logger: false });
 const apollo = createApollo({
   schema: createSchema(),
   config: readConfig({}),
+  queries: new PersistedQueries([]),
   metrics: new Metrics(),
   log,
   faultLog: new FaultLog(log),

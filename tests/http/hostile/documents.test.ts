@@ -182,6 +182,11 @@ describe('documents that make no sense', () => {
       { query: 'query A { __typename }', operationName: 'toString' },
       { refused: 'OPERATION_RESOLUTION_FAILURE' },
     ],
+    [
+      'an operation whose name has no end',
+      { query: 'query A { __typename }', operationName: 'a'.repeat(900_000) },
+      { refused: 'OPERATION_RESOLUTION_FAILURE' },
+    ],
   ])('%s', (_what, body, outcome) => expectOutcome(target, body, outcome));
 });
 

@@ -1,204 +1,19 @@
 import { createHash } from 'node:crypto';
 import type { ErrorCode } from '../../../src/errors';
-import { codesIn, dataIn, expectFault, secret, startTarget } from './target';
+import { ask, asked, expectAnswer, json, post, type Row } from './harmless';
+import { codesIn, secret, startTarget } from './target';
 import type { HttpRequest } from './wire';
 
 const target = startTarget();
 
-const json = { 'content-type': 'application/json' };
-const ask = { query: '{ __typename }' };
-const asked = JSON.stringify(ask);
-const answered = { __typename: 'Query' };
+const attackWith = (sent: HttpRequest, status: number, code?: ErrorCode) =>
+  expectAnswer(target, () => target.send(sent), status, code);
 const unasked = 'mutation { retractReview(input: { id: "UmV2aWV3OjE" }) { userErrors { code } } }';
-const inUrl = (parameters: Record<string, string>) => `/graphql?${new URLSearchParams(parameters)}`;
 const hashOf = (text: string) => createHash('sha256').update(text).digest('hex');
 const persisted = (persistedQuery: unknown, query?: string) => ({ query, extensions: { persistedQuery } });
 
-type Row = [what: string, request: HttpRequest, status: number, code?: ErrorCode];
-
-/** A fault of this status and code; where there is no code, the answer to a harmless question. */
-// Rows go on by `...row`: to what has a parameter that a row lacks, Jest gives a callback to wait for.
-async function expectAnswer(request: HttpRequest, status: number, code?: ErrorCode): Promise<void> {
-  const [answer] = await target.attack(() => target.send(request));
-  if (code) expectFault(answer!, { status, code });
-  else {
-    expect(answer!.status).toBe(status);
-    expect(dataIn(answer!)).toEqual(answered);
-  }
-}
-
-describe('content types', () => {
-  it.each<Row>([
-    ['none', { body: asked }, 415, 'BAD_REQUEST'],
-    ['of a form', form('application/x-www-form-urlencoded', `query=${asked}`), 415, 'BAD_REQUEST'],
-    ['of a text, as a page elsewhere may send', form('text/plain', asked), 415, 'BAD_REQUEST'],
-    ['of a mutation in a text', form('text/plain', JSON.stringify({ query: unasked })), 415, 'BAD_REQUEST'],
-    ['of files', form('multipart/form-data; boundary=x', `--x\r\n\r\n${asked}\r\n--x--`), 415, 'BAD_REQUEST'],
-    ['of files, without a boundary', form('multipart/form-data', asked), 415, 'BAD_REQUEST'],
-    ['of GraphQL', form('application/graphql', '{ __typename }'), 415, 'BAD_REQUEST'],
-    [
-      'of XML',
-      form('application/xml', '<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]><a>&b;</a>'),
-      415,
-      'BAD_REQUEST',
-    ],
-    ['nonsense', form('/;;,', asked), 415, 'BAD_REQUEST'],
-    ['very long', form(`application/${'x'.repeat(8_000)}`, asked), 415, 'BAD_REQUEST'],
-    ['JSON within a text', form('text/plain; application/json', asked), 415, 'BAD_REQUEST'],
-    ['JSON in another script', form('application/json; charset=utf-16', asked), 415, 'BAD_REQUEST'],
-    ['JSON, packed', { headers: { ...json, 'content-encoding': 'gzip' }, body: asked }, 415, 'BAD_REQUEST'],
-    [
-      'JSON, of an answer that is none',
-      { headers: { ...json, accept: 'image/png' }, body: asked },
-      406,
-      'BAD_REQUEST',
-    ],
-    [
-      'JSON, with an Accept without end',
-      { headers: { ...json, accept: 'a/b;q=0.1,'.repeat(1_000) }, body: asked },
-      406,
-      'BAD_REQUEST',
-    ],
-  ])('%s', (_what, ...row) => expectAnswer(...row));
-});
-
-describe('bodies', () => {
-  it.each<Row>([
-    ['none', { headers: json }, 400, 'BAD_REQUEST'],
-    ['an empty object', { headers: json, body: '{}' }, 400, 'BAD_REQUEST'],
-    ['null', { headers: json, body: 'null' }, 400, 'BAD_REQUEST'],
-    ['a text', { headers: json, body: '"query"' }, 400, 'BAD_REQUEST'],
-    ['what is no JSON', { headers: json, body: `{"query": ${secret}` }, 400, 'BAD_REQUEST'],
-    [
-      'no number',
-      { headers: json, body: '{"query":"{ __typename }","variables":{"a":NaN}}' },
-      400,
-      'BAD_REQUEST',
-    ],
-    ['arrays within one another, 400,000', { headers: json, body: '['.repeat(400_000) }, 400, 'BAD_REQUEST'],
-    [
-      'variables 100,000 deep',
-      {
-        headers: json,
-        body: `{"query":"{ __typename }","variables":{"a":${'['.repeat(100_000)}${']'.repeat(100_000)}}}`,
-      },
-      200,
-    ],
-    [
-      'a wanted variable 100,000 deep',
-      {
-        headers: json,
-        body: `{"query":"query ($a: ID!) { node(id: $a) { id } }","variables":{"a":${'['.repeat(100_000)}${']'.repeat(100_000)}}}`,
-      },
-      200,
-      'BAD_USER_INPUT',
-    ],
-    [
-      'a list of 300,000 things that are no ids',
-      {
-        headers: json,
-        body: `{"query":"query ($a: [ID!]!) { recommendations(read: $a) { profile } }","variables":{"a":[${'{},'.repeat(300_000)}{}]}}`,
-      },
-      200,
-      'BAD_USER_INPUT',
-    ],
-    [
-      'a list of 200,000 ids',
-      {
-        headers: json,
-        body: `{"query":"query ($a: [ID!]!) { recommendations(read: $a) { profile } }","variables":{"a":[${'"a",'.repeat(200_000)}"a"]}}`,
-      },
-      200,
-      'BAD_USER_INPUT',
-    ],
-    [
-      'a list of 200,000 genres',
-      {
-        headers: json,
-        body: `{"query":"query ($a: [ID!]!) { films(filter: { genres: { allOf: $a } }) { totalCount } }","variables":{"a":[${'"a",'.repeat(200_000)}"a"]}}`,
-      },
-      200,
-      'BAD_USER_INPUT',
-    ],
-    [
-      '100,000 variables',
-      {
-        headers: json,
-        body: `{"query":"{ __typename }","variables":{${Array.from({ length: 60_000 }, (_, n) => `"a${n}":${n}`)}}}`,
-      },
-      200,
-    ],
-    ['more than a megabyte', { headers: json, body: ' '.repeat(1_100_000) }, 413, 'LIMIT_EXCEEDED'],
-    ['ten megabytes', { headers: json, body: Buffer.alloc(10_000_000, 'a') }, 413, 'LIMIT_EXCEEDED'],
-    [
-      'a nature of its own',
-      { headers: json, body: '{"query":"{ __typename }","__proto__":{"query":"{ a }"}}' },
-      400,
-      'BAD_REQUEST',
-    ],
-    [
-      'a nature of its own, deeper',
-      { headers: json, body: '{"query":"{ __typename }","variables":{"a":{"__proto__":{"b":1}}}}' },
-      400,
-      'BAD_REQUEST',
-    ],
-    [
-      'a constructor',
-      { headers: json, body: '{"query":"{ __typename }","variables":{"constructor":{"prototype":{"b":1}}}}' },
-      400,
-      'BAD_REQUEST',
-    ],
-    ['the same key twice', { headers: json, body: '{"query":"{ a }","query":"{ __typename }"}' }, 200],
-    [
-      'letters that are none',
-      {
-        headers: json,
-        body: Buffer.from([
-          ...Buffer.from('{"query":"{ __typename } #'),
-          0xc0,
-          0xaf,
-          0xed,
-          0xa0,
-          0x80,
-          0xff,
-          ...Buffer.from('"}'),
-        ]),
-      },
-      400,
-      'BAD_REQUEST',
-    ],
-    ['a mark of byte order', { headers: json, body: `\uFEFF${asked}` }, 200],
-    ['NUL', { headers: json, body: `${asked}\0` }, 400, 'BAD_REQUEST'],
-    ['a query that is a list', post({ query: ['{ __typename }'] }), 400, 'BAD_REQUEST'],
-    [
-      'a query that is a document',
-      post({ query: { kind: 'Document', definitions: [] } }),
-      400,
-      'BAD_REQUEST',
-    ],
-    ['a query of nothing', post({ query: '' }), 400, 'BAD_REQUEST'],
-    ['variables that are a list', post({ ...ask, variables: [1] }), 400, 'BAD_REQUEST'],
-    ['variables that are a text', post({ ...ask, variables: '{}' }), 400, 'BAD_REQUEST'],
-    ['an operationName that is an object', post({ ...ask, operationName: {} }), 400, 'BAD_REQUEST'],
-    ['an operationName that is a list', post({ ...ask, operationName: ['A'] }), 400, 'BAD_REQUEST'],
-    ['an operationName that is a number', post({ ...ask, operationName: 1 }), 400, 'BAD_REQUEST'],
-    ['extensions that are a list', post({ ...ask, extensions: [] }), 400, 'BAD_REQUEST'],
-    ['extensions of no meaning', post({ ...ask, extensions: { __type: 1, code: { a: [] } } }), 200],
-  ])('%s', (_what, ...row) => expectAnswer(...row));
-});
-
-describe('batches', () => {
-  it.each<Row>([
-    ['of two', post([ask, ask]), 400, 'LIMIT_EXCEEDED'],
-    ['of 10,000', post(Array.from({ length: 10_000 }, () => ask)), 400, 'LIMIT_EXCEEDED'],
-    ['within batches', post([[ask, ask], [ask]]), 400, 'LIMIT_EXCEEDED'],
-    ['of none', post([]), 400, 'LIMIT_EXCEEDED'],
-    ['of nothing', post([null]), 400, 'LIMIT_EXCEEDED'],
-  ])('%s', (_what, ...row) => expectAnswer(...row));
-});
-
 describe('methods', () => {
-  it.each<Row>([
+  it.each<Row<HttpRequest>>([
     ['GET of a mutation', get({ query: unasked }), 405, 'BAD_REQUEST'],
     [
       'GET of one of two operations',
@@ -246,7 +61,7 @@ describe('methods', () => {
       'BAD_REQUEST',
     ],
     ['POST made a DELETE of', post(ask, { 'x-http-method-override': 'DELETE' }), 200],
-  ])('%s', (_what, ...row) => expectAnswer(...row));
+  ])('%s', (_what, ...row) => attackWith(...row));
 
   it.each(['HEAD', 'OPTIONS'])('%s gives nothing away', async (method) => {
     const [answer] = await target.attack(() =>
@@ -261,7 +76,7 @@ describe('methods', () => {
 describe('persisted queries', () => {
   const version = 1;
   const query = '{ __typename }';
-  it.each<Row>([
+  it.each<Row<HttpRequest>>([
     [
       'a hash of nothing known',
       post(persisted({ version, sha256Hash: hashOf('{ a }') })),
@@ -322,11 +137,11 @@ describe('persisted queries', () => {
       'BAD_REQUEST',
     ],
     ['as it should be', post(persisted({ version, sha256Hash: hashOf(query) }, query)), 200],
-  ])('%s', (_what, ...row) => expectAnswer(...row));
+  ])('%s', (_what, ...row) => attackWith(...row));
 
   it.each([
-    ['small', 1_000, 0],
-    ['large', 1_000, 45_000],
+    ['small', 500, 0],
+    ['large', 500, 45_000],
   ])('many that are %s take no more memory than there is', async (_what, count, length) => {
     for (let sent = 0; sent < count; sent += 20) {
       await target.attack(() =>
@@ -343,7 +158,7 @@ describe('persisted queries', () => {
 });
 
 describe('paths', () => {
-  it.each<Row>([
+  it.each<Row<HttpRequest>>([
     ...[
       '/graphiql/../../package.json',
       '/graphiql/..%2f..%2fpackage.json',
@@ -362,16 +177,16 @@ describe('paths', () => {
       '/metrics/../healthz',
       `/${'a'.repeat(8_000)}`,
       `/${'a/'.repeat(4_000)}`,
-    ].map((path): Row => [path.slice(0, 60), { method: 'GET', path }, 404, 'BAD_REQUEST']),
+    ].map((path): Row<HttpRequest> => [path.slice(0, 60), { method: 'GET', path }, 404, 'BAD_REQUEST']),
     ...['/%', '/graphiql/%', '/graphiql/%00', '/%ff%fe', '/graphiql/%c0%ae%c0%ae/package.json'].map(
-      (path): Row => [path, { method: 'GET', path }, 400, 'BAD_REQUEST'],
+      (path): Row<HttpRequest> => [path, { method: 'GET', path }, 400, 'BAD_REQUEST'],
     ),
     [
       '/ that leads elsewhere',
       { method: 'GET', path: 'http://evil.example/graphql?query=%7B__typename%7D' },
       200,
     ],
-  ])('%s', (_what, ...row) => expectAnswer(...row));
+  ])('%s', (_what, ...row) => attackWith(...row));
 
   it('does not lead to another site', async () => {
     for (const name of ['host', 'x-forwarded-host']) {
@@ -420,14 +235,6 @@ describe('headers', () => {
   });
 });
 
-function post(body: unknown, headers: Record<string, string> = {}): HttpRequest {
-  return { headers: { ...json, ...headers }, body: JSON.stringify(body) };
-}
-
-function form(contentType: string, body: string): HttpRequest {
-  return { headers: { 'content-type': contentType }, body };
-}
-
 function get(parameters: Record<string, string>): HttpRequest {
-  return { method: 'GET', path: inUrl(parameters) };
+  return { method: 'GET', path: `/graphql?${new URLSearchParams(parameters)}` };
 }
