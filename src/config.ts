@@ -3,7 +3,7 @@ import { cleanEnv, str } from 'envalid';
 import { distance } from 'fastest-levenshtein';
 import { OperatorError } from './errors';
 import { isInProduction } from './production';
-import { addresses, oneOf, origins, postgresUrl, wholeNumber, yesOrNo } from './setting-kinds';
+import { addresses, oneOf, origin, origins, postgresUrl, wholeNumber, yesOrNo } from './setting-kinds';
 
 /** Every setting, read from the environment; `desc` and `default` are what the README's tables show. */
 export const settings = {
@@ -12,6 +12,10 @@ export const settings = {
     desc: 'TCP port to listen on; 0 takes any free one',
   }),
   HOST: str({ default: 'localhost', desc: 'address to listen on; 0.0.0.0 for every IPv4 interface' }),
+  PUBLIC_URL: origin({
+    default: undefined,
+    desc: 'where readers find the service, such as https://reviews.example.com; where it is not set, where their requests came to',
+  }),
   DATABASE_URL: postgresUrl({
     default: undefined,
     desc: 'a PostgreSQL 14 or later to use instead of the embedded one',

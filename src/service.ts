@@ -13,6 +13,7 @@ import { Drain } from './http/drain';
 import { faultsBy } from './http/health';
 import { listen } from './http/listen';
 import { Metrics } from './http/metrics';
+import { localUrl } from './http/public-url';
 import { createServer } from './http/server';
 import { readWidget } from './http/widget';
 import { loadSamplePublication } from './ingest/sample-publication';
@@ -112,9 +113,8 @@ export async function startService(config: Config, stopping?: AbortSignal): Prom
     undo.push(() => drain.run(listening));
     await unlessStopping(follower.start());
 
-    const host = config.host === '0.0.0.0' || config.host === '::' ? 'localhost' : config.host;
     return {
-      url: `http://${host.includes(':') ? `[${host}]` : host}:${listening.port}`,
+      url: localUrl({ host: config.host, port: listening.port }),
       storeDescription: store.description,
       hasLoadedSamples,
       summary: await summarizeStore(sql),

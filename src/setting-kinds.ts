@@ -41,10 +41,22 @@ export const yesOrNo = makeValidator((input) => {
   throw new EnvError('must be true or false');
 });
 
+/** A web origin: scheme and host, and a port where it is not the usual one. */
+export const origin = makeValidator((input) => {
+  if (!/^https?:/.test(input) || !isOrigin(input)) {
+    throw new EnvError('must be like https://reviews.example.com, without a path');
+  }
+  return input;
+});
+
+function isOrigin(input: string): boolean {
+  return URL.canParse(input) && new URL(input).origin === input;
+}
+
 /** Web origins, as a browser sends them, between commas; `*` for every one; `none`. */
 export const origins = makeValidator((input) => {
   for (const origin of listed(input)) {
-    if (origin !== '*' && !(URL.canParse(origin) && new URL(origin).origin === origin)) {
+    if (origin !== '*' && !isOrigin(origin)) {
       throw new EnvError('must be origins such as https://www.example.com, between commas; or *; or none');
     }
   }
