@@ -54,7 +54,7 @@ export async function createServer({
     frameworkErrors: answerBadUrl,
   });
   const assets = await findAssets();
-  answerFaults(http, metrics, (request, reply) => sendFaultPage(request, reply, assets));
+  answerFaults(http, metrics, (request, reply) => sendFaultPage(request, reply, { assets, config }));
   countRequests(http, metrics); // before anything is refused
   checkHeads(http);
   await addSecurityHeaders(http);
@@ -74,7 +74,7 @@ export async function createServer({
   await serveWidget(http);
   const contextOf = contextsFor({ config, createContext, budgetOf, faultLog, metrics });
   await serveGraphQL(http, { apollo, queries, contextOf });
-  await serveMagazine(http, { apollo, assets, metrics, contextOf });
+  await serveMagazine(http, { apollo, assets, config, metrics, contextOf });
   return http;
 }
 

@@ -1,3 +1,4 @@
+import type { Ask } from '../ask';
 import { Document } from './document';
 import {
   type ChainFragment,
@@ -5,7 +6,7 @@ import {
   type FrontPageQuery,
   PathsDocument,
 } from './operations.generated';
-import type { Ask, Page } from './page';
+import type { Page } from './page';
 import { Byline, Cards, ReviewCard, ReviewLines } from './parts/cards';
 import { Chain } from './parts/chain';
 import { Poster } from './parts/poster';
