@@ -26,6 +26,10 @@ export const settings = {
   }),
   DATA_DIR: str({ default: '.data', desc: 'folder of the embedded PostgreSQL' }),
   LOAD_SAMPLES: yesOrNo({ default: true, desc: 'load the sample publication into an empty store at start' }),
+  ENGAGEMENT_RETENTION_DAYS: wholeNumber({ min: 8, max: 36_500 })({
+    default: 400,
+    desc: 'how long each impression and click is kept; their counts stay',
+  }),
   LOG_LEVEL: oneOf(['silent', 'fatal', 'error', 'warn', 'info', 'debug'])({
     default: 'warn',
     desc: 'what is logged, as JSON lines on standard error; info has a line for each operation',
@@ -93,6 +97,10 @@ export const limits = {
   CACHE_MAX_AGE: wholeNumber({ min: 0, max: 31_536_000 })({
     default: 0,
     desc: 'for how many seconds browsers and CDNs may keep what is asked for by its hash, as the widget does; at 0 they ask each time whether it has changed',
+  }),
+  ENGAGEMENT_ORIGINS: origins({
+    default: '*',
+    desc: 'sites whose pages may say what readers see and click, written like the sites above; this one always may',
   }),
   CSRF_PREVENTION: yesOrNo({
     default: true,

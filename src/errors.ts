@@ -5,10 +5,10 @@ import { GraphQLError } from 'graphql';
  * INTERNAL_SERVER_ERROR before it leaves the process. The texts are the documentation shown in the README.
  */
 export const errorCodes = {
-  BAD_REQUEST: 'The HTTP request is not one that carries a GraphQL operation.',
+  BAD_REQUEST: 'The HTTP request is not one that carries a GraphQL operation or a beacon.',
   BAD_USER_INPUT:
     'An argument or a variable has a value that it cannot have; the message says which and why.',
-  FORBIDDEN: 'The token that was sent has a role that may not do this; the message says which may.',
+  FORBIDDEN: 'Whoever asks may not do this, the role of their token say; the message says who may.',
   GRAPHQL_PARSE_FAILED: 'The document is not GraphQL.',
   GRAPHQL_VALIDATION_FAILED: 'The document does not fit the schema.',
   INTERNAL_SERVER_ERROR: 'A fault of the service. It is logged there; the caller is told no more.',

@@ -7,11 +7,14 @@ import { migrate, openDataSource } from './database/data-source';
 import { openStore } from './database/open-store';
 import { doesAnswer, endedBy, poolExecutor, poolFigures, transactionsOver } from './database/sql';
 import type { StatementReading } from './database/statement-name';
+import { EventDays } from './engagement/event-days';
+import { Intake } from './engagement/intake';
 import { createContext, type Services } from './graphql/context';
 import { createSchema } from './graphql/schema';
 import { Drain } from './http/drain';
 import { faultsBy } from './http/health';
 import { listen } from './http/listen';
+import { nowAndThen } from './http/log';
 import { Metrics } from './http/metrics';
 import { localUrl } from './http/public-url';
 import { createServer } from './http/server';
@@ -34,6 +37,8 @@ export interface Service {
 
 /** How long whoever has written something waits at most until the index has it. */
 const catchUpMs = 2_000;
+
+const outageToldEveryMs = 5_000;
 
 /** How long PostgreSQL may take to let go: one that is frozen would keep the process from ending. */
 const letGoMs = 2_000;
@@ -89,6 +94,20 @@ export async function startService(config: Config, stopping?: AbortSignal): Prom
           sleep(catchUpMs, undefined, { ref: false, ...(signal && { signal }) }).catch(() => undefined),
         ]),
     };
+    const tellOfIntake = nowAndThen<unknown>(outageToldEveryMs, (error, times) =>
+      server.log.warn({ err: error, times }, 'impressions and clicks cannot be written'),
+    );
+    const intake = new Intake({
+      url: store.url,
+      onBatch: (batch) => metrics.observeBatch(batch),
+      onError: tellOfIntake,
+    });
+    const eventDays = new EventDays({
+      url: store.url,
+      retentionDays: config.engagementRetentionDays,
+      onError: (error) =>
+        server.log.warn({ err: error }, 'the days of impressions and clicks wait for the store'),
+    });
     const index = { lagSeconds: () => follower.lagSeconds, figures: () => follower.figures };
     const server = await createServer({
       config,
@@ -102,11 +121,19 @@ export async function startService(config: Config, stopping?: AbortSignal): Prom
         index,
         doesStoreAnswer: () => doesAnswer(sql, () => answered),
       }),
-      readings: { index, pool: () => poolFigures(store.dataSource) },
+      engagement: { listKey, take: (events) => intake.take(events) },
+      readings: {
+        index,
+        pool: () => poolFigures(store.dataSource),
+        engagementQueue: () => intake.queueLength,
+      },
       metrics,
     });
     log = server.log;
     undo.push(() => follower.stop());
+    undo.push(() => intake.stop());
+    eventDays.start();
+    undo.push(() => eventDays.stop());
     undo.push(() => server.close());
     const drain = new Drain(server, config);
     const listening = await listen(server, config);

@@ -41,7 +41,12 @@ async function serve(): Promise<void> {
     schema: createSchema(),
     createContext: async () => createContext(services, { viewer: null }),
     findFaults: async () => [],
-    readings: { index: { lagSeconds: () => 0, figures: () => null }, pool: () => poolFigures(dataSource) },
+    engagement: { listKey: Buffer.alloc(32), take: async () => undefined },
+    readings: {
+      index: { lagSeconds: () => 0, figures: () => null },
+      pool: () => poolFigures(dataSource),
+      engagementQueue: () => 0,
+    },
     metrics: new Metrics(),
   });
   process.once('SIGTERM', () => void server.close().then(() => process.exit(0)));

@@ -13,11 +13,12 @@ export interface BodyLimits {
   graceMs: number;
 }
 
-/** Takes JSON for a body and nothing else. */
+/** Takes JSON for a body and nothing else. @param types the content types that it may have. */
 export function takeJsonBodies(
   http: FastifyInstance,
-  { maxBodyBytes, receiveTimeoutMs }: Config,
+  { maxBodyBytes, receiveTimeoutMs }: Pick<Config, 'maxBodyBytes' | 'receiveTimeoutMs'>,
   metrics: Metrics,
+  types = ['application/json'],
 ): void {
   const limits = { maxBytes: maxBodyBytes, graceMs: receiveTimeoutMs };
   const settings: Partial<Record<number, LimitThatIsHit>> = {
@@ -25,7 +26,7 @@ export function takeJsonBodies(
     413: 'MAX_BODY_BYTES',
   };
   http.removeAllContentTypeParsers();
-  http.addContentTypeParser('application/json', async (request: FastifyRequest, payload: IncomingMessage) => {
+  http.addContentTypeParser(types, async (request: FastifyRequest, payload: IncomingMessage) => {
     refuseEncoded(request);
     const bytes = await receive(payload, limits).catch((error: Refusal) => {
       const limit = settings[error.statusCode];

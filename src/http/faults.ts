@@ -70,7 +70,7 @@ export function refuseMissing(http: FastifyInstance): void {
   const refuse = (request: FastifyRequest, reply: FastifyReply) => {
     const methods = methodsByPath.get(request.url.split('?')[0]!);
     if (!methods) throw nothingHere();
-    const allow = [...methods, 'OPTIONS'].join(', ');
+    const allow = [...new Set([...methods, 'OPTIONS'])].join(', ');
     if (request.method === 'OPTIONS') return reply.code(204).header('allow', allow).send();
     throw new Refusal(405, `Only ${allow} are understood here.`, { headers: { allow } });
   };

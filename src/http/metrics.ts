@@ -5,6 +5,7 @@ import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom
 import type { limits } from '../config';
 import type { PoolFigures } from '../database/sql';
 import type { StatementReading } from '../database/statement-name';
+import type { BatchReading } from '../engagement/intake';
 import { type ErrorCode, errorCodes } from '../errors';
 import { projectRoot } from '../project';
 
@@ -103,6 +104,34 @@ export class Metrics {
     registers: [this.registry],
   });
 
+  private readonly events = new Counter({
+    name: 'reelgraph_engagement_events_total',
+    help: 'Impressions and clicks that were committed: added, or repeated where they were there already.',
+    labelNames: ['outcome'],
+    registers: [this.registry],
+  });
+
+  private readonly batchSize = new Histogram({
+    name: 'reelgraph_engagement_batch_events',
+    help: 'Impressions and clicks in one transaction.',
+    buckets: [1, 10, 50, 100, 250, 500, 1000],
+    registers: [this.registry],
+  });
+
+  private readonly batchDuration = new Histogram({
+    name: 'reelgraph_engagement_batch_duration_seconds',
+    help: 'Time from the first statement of such a transaction to its commit.',
+    buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2],
+    registers: [this.registry],
+  });
+
+  readonly refusedBeacons = new Counter({
+    name: 'reelgraph_engagement_refused_total',
+    help: 'Beacons of which nothing was taken in, by the reason.',
+    labelNames: ['reason'],
+    registers: [this.registry],
+  });
+
   constructor() {
     // What has not come yet counts as none, so that its first shows as an increase.
     for (const code of Object.keys(errorCodes)) this.errors.inc({ code }, 0);
@@ -119,6 +148,13 @@ export class Metrics {
     const statement = this.statementNames.labelOf(name, { mayBeNew: true });
     this.statements.observe({ statement }, seconds);
     if (failed) this.failedStatements.inc({ statement });
+  }
+
+  observeBatch({ added, repeated, seconds }: BatchReading): void {
+    this.events.inc({ outcome: 'added' }, added);
+    this.events.inc({ outcome: 'repeated' }, repeated);
+    this.batchSize.observe(added + repeated);
+    this.batchDuration.observe(seconds);
   }
 
   countError(code: ErrorCode): void {
@@ -145,13 +181,15 @@ class FirstNames {
 export interface MetricsReadings {
   index: IndexReadings;
   pool(): PoolFigures;
+  /** How many events wait to be written. */
+  engagementQueue(): number;
 }
 
 /** `/metrics`, as Prometheus reads them: all of it is at hand in this process, and nothing waits for the store. */
 export function serveMetrics(
   http: FastifyInstance,
   metrics: Metrics,
-  { index, pool }: MetricsReadings,
+  { index, pool, engagementQueue }: MetricsReadings,
 ): void {
   const { registry } = metrics;
   collectDefaultMetrics({ register: registry });
@@ -178,6 +216,7 @@ export function serveMetrics(
   gauge('pool_connections', 'Connections to PostgreSQL, at work or idle.', () => pool().total);
   gauge('pool_idle_connections', 'Connections to PostgreSQL that nothing uses.', () => pool().idle);
   gauge('pool_waiting', 'What waits for a connection to PostgreSQL.', () => pool().waiting);
+  gauge('engagement_queue_events', 'Impressions and clicks that wait to be written.', engagementQueue);
   new Gauge({
     name: 'reelgraph_build_info',
     help: '1, with the version of this service and of Node.js.',

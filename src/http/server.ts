@@ -6,6 +6,7 @@ import { readKnownOperations } from '../graphql/operations';
 import { PersistedQueries } from '../graphql/persisted-query';
 import { listed, matcherOf } from '../setting-kinds';
 import { takeJsonBodies } from './body';
+import { type EngagementServices, serveEngagement } from './engagement';
 import { answerBadUrl, answerFaults, nothingHere, refuseMissing } from './faults';
 import { serveGraphQL } from './graphql-route';
 import { addSecurityHeaders, allowOrigins, checkHeads, requestId } from './headers';
@@ -23,6 +24,7 @@ export interface ServerOptions {
   schema: GraphQLSchema;
   createContext: CreateContext;
   findFaults: FindFaults;
+  engagement: EngagementServices;
   readings: MetricsReadings;
   metrics: Metrics;
 }
@@ -33,6 +35,7 @@ export async function createServer({
   schema,
   createContext,
   findFaults,
+  engagement,
   readings,
   metrics,
 }: ServerOptions): Promise<FastifyInstance> {
@@ -71,6 +74,7 @@ export async function createServer({
 
   serveHealth(http, findFaults);
   serveMetrics(http, metrics, readings);
+  await serveEngagement(http, { config, metrics, ...engagement });
   await serveWidget(http);
   const contextOf = contextsFor({ config, createContext, budgetOf, faultLog, metrics });
   await serveGraphQL(http, { apollo, queries, contextOf });

@@ -97,7 +97,7 @@ export async function countsAndRecount(sql: SqlExecutor): Promise<[kept: object,
   ];
 }
 
-interface StoredEvent {
+export interface StoredEvent {
   view: string;
   slot: number;
   kind: string;
@@ -111,7 +111,7 @@ interface StoredEvent {
 }
 
 /** In this language and not in SQL, so that the two can hardly be wrong in the same way. */
-function recount(events: readonly StoredEvent[]) {
+export function recount(events: readonly StoredEvent[]) {
   const hours = new Map<string, { impressions: number; clicks: number }>();
   const days = new Map<string, { impressions: number; clicks: number }>();
   const reviews = new Map<

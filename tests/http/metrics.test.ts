@@ -37,6 +37,11 @@ it('/metrics has what the process, the index, the pool and the callers do, by na
   const { types, values } = await scrape(service.url);
   expect(Object.fromEntries([...types].filter(([name]) => name.startsWith('reelgraph_')))).toEqual({
     reelgraph_build_info: 'gauge',
+    reelgraph_engagement_batch_duration_seconds: 'histogram',
+    reelgraph_engagement_batch_events: 'histogram',
+    reelgraph_engagement_events_total: 'counter',
+    reelgraph_engagement_queue_events: 'gauge',
+    reelgraph_engagement_refused_total: 'counter',
     reelgraph_errors_total: 'counter',
     reelgraph_http_requests_in_flight: 'gauge',
     reelgraph_http_requests_total: 'counter',
