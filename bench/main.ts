@@ -2,6 +2,8 @@ import 'reflect-metadata';
 import { describeForTerminal } from '../src/errors';
 import { type CoreFigures, measureCore } from './core/core';
 import { coreTables } from './core/tables';
+import { type EngagementFigures, measureEngagement } from './engagement/engagement';
+import { engagementTables } from './engagement/tables';
 import { type FollowerFigures, measureFollower } from './follower/follower';
 import { followerTables } from './follower/tables';
 import { type HttpFigures, measureHttp } from './http/http';
@@ -63,6 +65,7 @@ async function measure(settings: Setting[], { parts }: BenchOptions): Promise<Fi
   const lists: ListFigures[] = [];
   const search: SearchFigures[] = [];
   const soak: SoakFigures[] = [];
+  const engagement: EngagementFigures[] = [];
   for (const setting of settings) {
     const { progress, store } = setting;
     for (const part of parts) {
@@ -86,6 +89,9 @@ async function measure(settings: Setting[], { parts }: BenchOptions): Promise<Fi
         case 'soak':
           soak.push(await measureSoak(setting));
           break;
+        case 'engagement':
+          engagement.push(await measureEngagement(setting));
+          break;
       }
     }
   }
@@ -96,6 +102,7 @@ async function measure(settings: Setting[], { parts }: BenchOptions): Promise<Fi
     ...listTables(lists),
     ...(search.length > 0 ? searchTables(search) : []),
     ...soakTables(soak),
+    ...engagementTables(engagement),
   ];
 }
 

@@ -5,9 +5,10 @@ export const smallScales = [10_000, 100_000];
 export const largeScale = 1_000_000;
 
 export const partNames = ['core', 'http', 'follower', 'lists', 'search'] as const;
-/** Takes long, and is run when it is named only. */
-const longPart = 'soak';
-export type PartName = (typeof partNames)[number] | typeof longPart;
+/** Take long, and are run when they are named only. */
+const longParts = ['soak', 'engagement'] as const;
+type LongPart = (typeof longParts)[number];
+export type PartName = (typeof partNames)[number] | LongPart;
 
 export interface BenchOptions {
   /** How many reviews, smallest first. */
@@ -25,8 +26,13 @@ export function benchCommand(run: (options: BenchOptions) => Promise<void>): Com
     .description('Measures Reelgraph on synthetic stores of 10,000 and 100,000 reviews.')
     .option('--large', 'on 1,000,000 reviews too; the first time, the store is made in some minutes')
     .option('--reviews <n>', 'on stores of so many reviews instead; may be given several times', collectScale)
-    .addOption(new Option('--only <part>', 'this part only').choices([...partNames, longPart]))
-    .option('--seconds <n>', 'for how long each question is put over HTTP', wholeNumber(1), 8)
+    .addOption(new Option('--only <part>', 'this part only').choices([...partNames, ...longParts]))
+    .option(
+      '--seconds <n>',
+      'for how long each question is put over HTTP, and each load of beacons',
+      wholeNumber(1),
+      8,
+    )
     .option('--minutes <n>', 'for how long the soak holds its load', wholeNumber(1), 10)
     .option('--seed <text>', 'of the stores and the samples', '1')
     .option('--fresh', 'make the stores anew')
@@ -40,7 +46,8 @@ Examples:
   npm run bench
   npm run bench -- --large
   npm run bench -- --only http --reviews 100000 --seconds 30
-  npm run bench -- --only soak --minutes 10`,
+  npm run bench -- --only soak --minutes 10
+  npm run bench -- --only engagement --seconds 60`,
     )
     .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2))
     .showSuggestionAfterError()
@@ -57,7 +64,7 @@ Examples:
       }) =>
         run({
           scales: given.reviews ?? [
-            ...(given.only === longPart ? smallScales.slice(0, 1) : smallScales),
+            ...(longParts.includes(given.only as LongPart) ? smallScales.slice(0, 1) : smallScales),
             ...(given.large ? [largeScale] : []),
           ],
           parts: given.only ? [given.only] : partNames,
