@@ -8,7 +8,7 @@ export const errorCodes = {
   BAD_REQUEST: 'The HTTP request is not one that carries a GraphQL operation or a beacon.',
   BAD_USER_INPUT:
     'An argument or a variable has a value that it cannot have; the message says which and why.',
-  FORBIDDEN: 'Whoever asks may not do this, the role of their token say; the message says who may.',
+  FORBIDDEN: 'Whoever asks may not do this; the message says who may.',
   GRAPHQL_PARSE_FAILED: 'The document is not GraphQL.',
   GRAPHQL_VALIDATION_FAILED: 'The document does not fit the schema.',
   INTERNAL_SERVER_ERROR: 'A fault of the service. It is logged there; the caller is told no more.',
