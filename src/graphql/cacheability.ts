@@ -3,6 +3,11 @@ import type { Config } from '../config';
 import type { RequestContext } from './context';
 import type { PersistedQueries } from './persisted-query';
 
+/** @param maxAge for how many seconds an answer may be kept; at 0 it is kept, and asked for again each time. */
+export function cacheControl(maxAge: number): string {
+  return maxAge > 0 ? `public, max-age=${maxAge}` : 'no-cache';
+}
+
 /**
  * Says of the answers to GETs who may keep them, and for how long.
  *
@@ -18,7 +23,7 @@ export function tellWhoMayKeepAnswers(
   { cacheMaxAge }: Config,
   queries: PersistedQueries,
 ): ApolloServerPlugin<RequestContext> {
-  const kept = cacheMaxAge > 0 ? `public, max-age=${cacheMaxAge}` : 'no-cache';
+  const kept = cacheControl(cacheMaxAge);
   return {
     requestDidStart: async () => ({
       willSendResponse: async ({ request, response, contextValue, metrics, queryHash }) => {
@@ -26,8 +31,8 @@ export function tellWhoMayKeepAnswers(
         const { http, body } = response;
         const isOfToken = request.http.headers.has('authorization') || contextValue.viewer !== null;
         const isWhole = body.kind === 'single' && !body.singleResult.errors;
-        const cacheControl = metrics.persistedQueryHit ? kept : 'no-cache';
-        http.headers.set('cache-control', isOfToken || !isWhole ? 'no-store' : cacheControl);
+        const ofReaders = metrics.persistedQueryHit ? kept : 'no-cache';
+        http.headers.set('cache-control', isOfToken || !isWhole ? 'no-store' : ofReaders);
         if (!isOfToken && queryHash && queries.knows(queryHash))
           http.headers.set('access-control-allow-origin', '*');
       },

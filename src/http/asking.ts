@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type ErrorCode, statusOfUnanswered } from '../errors';
 import type { RequestContext } from '../graphql/context';
 import { type Ask, AskingError } from '../web/ask';
-import { refusalOf, type Thrown } from './faults';
+import { refusalOf, type Thrown, unknownFault } from './faults';
 import type { Metrics } from './metrics';
 
 /** What pages are made with. */
@@ -13,15 +13,21 @@ export interface Asking {
   metrics: Metrics;
 }
 
+/** What went wrong, with its code of the closed table. */
+export interface Told {
+  code: string;
+  message: string;
+}
+
 /**
  * For the routes of a scope that are made of what the public API answers.
- * @param sendFault tells a reader what the status of the reply means.
+ * @param sendFault answers with what a caller may be told, under the status that the reply has by then.
  * @returns what asks for a request, as a reader without a token: whoever has one sees what readers see.
  */
 export function askForReaders(
   scope: FastifyInstance,
   { apollo, contextOf, metrics }: Asking,
-  sendFault: (request: FastifyRequest, reply: FastifyReply) => FastifyReply,
+  sendFault: (request: FastifyRequest, reply: FastifyReply, told: Told) => FastifyReply,
 ): (request: FastifyRequest, reply: FastifyReply) => Promise<Ask> {
   scope.addHook('onRequest', async (request) => {
     delete request.headers.authorization;
@@ -34,7 +40,7 @@ export function askForReaders(
     else if (!(error instanceof AskingError)) request.log.error({ err: error }, 'a page failed');
     if (status === 503) reply.header('retry-after', '5');
     reply.code(status).headers(refusal?.headers ?? {});
-    return sendFault(request, reply);
+    return sendFault(request, reply, refusal ?? (error instanceof AskingError ? error : unknownFault));
   });
   return async (request, reply) => {
     const contextValue = await contextOf(request, reply);

@@ -24,6 +24,12 @@ export class Refusal extends Error {
   }
 }
 
+/** What a caller is told of a fault of ours. */
+export const unknownFault = {
+  message: 'Something went wrong here. It has been logged.',
+  code: 'INTERNAL_SERVER_ERROR',
+} as const;
+
 export function nothingHere(): Refusal {
   return new Refusal(404, 'Nothing is here. The API is at /graphql.');
 }
@@ -55,9 +61,7 @@ export function answerFaults(
       return reply.send(fault(refusal.message, refusal.code));
     }
     request.log.error({ err: error }, 'failed');
-    return reply
-      .code(500)
-      .send(fault('Something went wrong here. It has been logged.', 'INTERNAL_SERVER_ERROR'));
+    return reply.code(500).send(fault(unknownFault.message, unknownFault.code));
   });
 }
 

@@ -16,6 +16,7 @@ import { FaultLog, logging } from './log';
 import { findAssets, sendFaultPage, serveMagazine } from './magazine';
 import { countRequests, type Metrics, type MetricsReadings, serveMetrics } from './metrics';
 import { limitRate } from './rate-limit';
+import { serveSyndication } from './syndication';
 import { type CreateContext, contextsFor } from './terms';
 import { serveWidget } from './widget';
 
@@ -79,6 +80,7 @@ export async function createServer({
   const contextOf = contextsFor({ config, createContext, budgetOf, faultLog, metrics });
   await serveGraphQL(http, { apollo, queries, contextOf });
   await serveMagazine(http, { apollo, assets, config, metrics, contextOf });
+  await serveSyndication(http, { apollo, config, metrics, contextOf });
   return http;
 }
 

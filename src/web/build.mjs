@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import './magazine/build.mjs';
+import './syndication/build.mjs';
 import './widget/build.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
