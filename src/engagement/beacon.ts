@@ -1,5 +1,5 @@
 import { type EventKind, eventKinds } from './dimensions';
-import { type EngagementEvent, oldestEventMs } from './engagement.store';
+import { type EngagementEvent, oldestEventMs } from './engagement-event';
 import { kindSetOf, type List, openListId } from './list-id';
 
 /** Why a beacon is refused; `refusals` in src/http/engagement.ts says what the sender is told. */
@@ -55,12 +55,7 @@ export function readBeacon(
   if (events.some(({ slot }) => slot >= list.entries.length))
     throw new FlawedBeacon('no such slot', 'The list has no such slot: they count from 0.');
   const viewId = Buffer.from(view, 'base64url').toString('hex');
-  return events.map((event) => ({
-    ...placeIn(list, event),
-    view: viewId,
-    receivedAt,
-    ...when(event, receivedAt),
-  }));
+  return events.map((event) => toEvent(event, { view: viewId, list, receivedAt }));
 }
 
 function isReported(event: unknown): event is ReportedEvent {
@@ -74,22 +69,24 @@ function isReported(event: unknown): event is ReportedEvent {
   );
 }
 
-function placeIn({ reviewId, profile, entries }: List, { kind, slot }: ReportedEvent) {
-  const { reviewId: targetId, source, kinds } = entries[slot]!;
+function toEvent(
+  { kind, slot, ageMs }: ReportedEvent,
+  { view, list, receivedAt }: { view: string; list: List; receivedAt: Date },
+): EngagementEvent {
+  const entry = list.entries[slot]!;
   return {
-    kind,
+    view,
     slot,
-    reviewId,
-    targetId,
-    source,
-    foremost: kinds[0] ?? 'NONE',
-    kinds: kindSetOf(kinds),
-    profile,
-  } as const;
-}
-
-function when({ ageMs }: ReportedEvent, receivedAt: Date) {
-  return { occurredAt: new Date(receivedAt.getTime() - Math.round(ageMs)) };
+    kind,
+    occurredAt: new Date(receivedAt.getTime() - Math.round(ageMs)),
+    receivedAt,
+    reviewId: list.reviewId,
+    targetId: entry.reviewId,
+    source: entry.source,
+    foremost: entry.kinds[0] ?? 'NONE',
+    kinds: kindSetOf(entry.kinds),
+    profile: list.profile,
+  };
 }
 
 function malformed(message: string): FlawedBeacon {

@@ -1,27 +1,7 @@
 import type { ClientBase } from 'pg';
 import { codeOf } from '../errors';
-import type { EventKind, ForemostKind, ListSource } from './dimensions';
+import { type EngagementEvent, oldestEventMs } from './engagement-event';
 import { createDays } from './event-days.store';
-
-/** An impression or a click, as it is stored. */
-export interface EngagementEvent {
-  /** A UUID. With slot and kind it says which event this is: what has these three again is the same. */
-  view: string;
-  slot: number;
-  kind: EventKind;
-  occurredAt: Date;
-  receivedAt: Date;
-  reviewId: number;
-  targetId: number;
-  source: ListSource;
-  foremost: ForemostKind;
-  /** As `kindSetOf` gives them. */
-  kinds: number;
-  profile: string;
-}
-
-/** Events that occurred longer ago are not taken in: on the days of a week an event is looked for before it counts. */
-export const oldestEventMs = 7 * 24 * 3_600_000;
 
 /**
  * One batch at a time in the whole store. Each raises the same few counts of the hour, so that they would wait for

@@ -3,7 +3,8 @@ import { Client } from 'pg';
 import { sessionOptions } from '../database/data-source';
 import { giveUpOnSilence } from '../database/silence';
 import { StoreUnavailableError, storeFault } from '../errors';
-import { type EngagementEvent, takeIn } from './engagement.store';
+import { takeIn } from './engagement.store';
+import type { EngagementEvent } from './engagement-event';
 
 /** Beacons that come within this time are written together. */
 const gatherMs = 100;

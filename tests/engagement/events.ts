@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { Client } from 'pg';
 import type { SqlExecutor } from '../../src/database/sql';
-import type { EngagementEvent } from '../../src/engagement/engagement.store';
+import type { EngagementEvent } from '../../src/engagement/engagement-event';
 import { type List, signListId } from '../../src/engagement/list-id';
 
 export const browser =

@@ -196,6 +196,7 @@ describe('pages of which origin may send beacons', () => {
       const { status, headers } = await send(service.url, origin);
       expect([status, headers['access-control-allow-origin']]).toEqual([204, origin]);
       expect(headers['cross-origin-resource-policy']).toBe('cross-origin');
+      expect(headers['x-content-type-options']).toBe('nosniff');
       expect(headers.vary).toMatch(/\borigin\b/i);
     }
   });
