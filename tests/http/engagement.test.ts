@@ -54,6 +54,35 @@ it.each(['text/plain;charset=UTF-8', 'text/plain', 'application/json'])(
   },
 );
 
+it('a list of the API has an id by which its entries are known when they are clicked', async () => {
+  const asked = await fetch(`${service.url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({
+      query: `{ review(slug: "pig") { related(first: 20) {
+        listId profile edges { source reasons { kind } node { slug } }
+      } } }`,
+    }),
+  });
+  const { listId, profile, edges } = (await asked.json()).data.review.related;
+  expect(listId.length).toBeLessThan(200);
+  const slot = 2;
+  const beacon = { view: newView(), list: listId, events: [{ kind: 'CLICK', slot, ageMs: 0 }] };
+  expect((await postBeacon(service.url, beacon)).status).toBe(204);
+  const clicked = await service.store.sql.query(
+    `SELECT below.slug AS below, target.slug AS target, slot, source::text, foremost::text, profile
+     FROM engagement_event
+     JOIN review AS below ON below.id = review_id
+     JOIN review AS target ON target.id = target_id
+     WHERE view = $1`,
+    [Buffer.from(beacon.view, 'base64url').toString('hex')],
+  );
+  const { source, reasons, node } = edges[slot];
+  expect(clicked).toEqual([
+    { below: 'pig', target: node.slug, slot, source, foremost: reasons[0].kind, profile },
+  ]);
+});
+
 it('the same again is answered the same, and counts once', async () => {
   const beacon = beaconOf(key);
   const before = (await stored()).length;
