@@ -8,10 +8,18 @@ import {
   stringify,
 } from './browser';
 
+/** An entry of a list where it is shown, with its place in the list: from 0. */
+export interface SlottedEntry {
+  element: Element;
+  slot: number;
+}
+
 type Kind = 'IMPRESSION' | 'CLICK';
 
 /** An entry has been seen when at least half of it was visible for so long without a break. */
 const impressionMs = 1_000;
+/** The service takes no more in one beacon. */
+const mostAtOnce = 50;
 /** Impressions wait for one another until none has come for so long. */
 const quietMs = 2_000;
 
@@ -31,20 +39,23 @@ export class Engagement {
   readonly #observer = new IntersectionObserver((changes) => this.#look(changes), { threshold: 0.5 });
   readonly #leaving = new AbortController();
 
-  /** @param items the entries in the order of the list. */
+  /** @param entries each is a link, or holds its links. */
   constructor(
     readonly list: { service: string; id: string },
-    items: Iterable<Element>,
+    entries: Iterable<SlottedEntry>,
   ) {
     const { signal } = this.#leaving;
-    let slot = 0;
-    for (const item of items) {
-      this.#slots.set(item, slot++);
-      this.#observer.observe(item);
-      const link = item.querySelector('a')!;
-      link.addEventListener('click', () => this.#click(item), { signal });
+    for (const { element, slot } of entries) {
+      this.#slots.set(element, slot);
+      this.#observer.observe(element);
+      const follow = (event: Event) => isOnLink(event) && this.#click(element);
+      // On the way down: whatever else a page does with a click does not keep it from being told.
+      element.addEventListener('click', follow, { signal, capture: true });
       // The middle button opens a page too; the right one may do anything.
-      link.addEventListener('auxclick', ({ button }) => button === 1 && this.#click(item), { signal });
+      element.addEventListener('auxclick', (event) => (event as MouseEvent).button === 1 && follow(event), {
+        signal,
+        capture: true,
+      });
     }
     document.addEventListener('visibilitychange', () => this.#turn(), { signal });
     window.addEventListener('pagehide', () => this.#send(), { signal });
@@ -100,18 +111,25 @@ export class Engagement {
 
   #send(): void {
     clearTimeout(this.#quiet);
-    if (this.#unsent.length === 0) return;
-    const events = this.#unsent.map(
-      ({ kind, slot, at }) => `{"kind":"${kind}","slot":${slot},"ageMs":${Math.round(now() - at)}}`,
-    );
     const { service, id } = this.list;
-    const body = `{"view":"${this.#view}","list":${stringify(id)},"events":[${events.join()}]}`;
     try {
-      if (sendBeacon?.(`${service}/engagement`, body)) this.#unsent = [];
+      while (this.#unsent.length > 0) {
+        const events = this.#unsent
+          .slice(0, mostAtOnce)
+          .map(({ kind, slot, at }) => `{"kind":"${kind}","slot":${slot},"ageMs":${Math.round(now() - at)}}`);
+        const body = `{"view":"${this.#view}","list":${stringify(id)},"events":[${events.join()}]}`;
+        if (!sendBeacon?.(`${service}/engagement`, body)) return;
+        this.#unsent.splice(0, mostAtOnce);
+      }
     } catch {
       // Blocked. The page goes on as if nothing had been.
     }
   }
+}
+
+/** Wherever in or around the entry it is. */
+function isOnLink(event: Event): boolean {
+  return event.composedPath().some((target) => (target as Element).localName === 'a');
 }
 
 /** 128 random bits as 22 characters of base64url. */

@@ -10,6 +10,7 @@ export const attributes = [
   'lang',
   'layout',
   'link',
+  'list',
   'min-score',
   'review',
   'service',
@@ -18,6 +19,8 @@ export const attributes = [
 export interface Options {
   /** Where the service is, without a slash at the end. */
   service: string;
+  /** The id of the list that stands between the tags already; '' where there is none, and one is to be asked for. */
+  listId: string;
   /** A RelatedReviewsInput as JSON; equal text for equal wishes, so that answers can be shared and cached. */
   request: string;
   layout: Layout;
@@ -40,6 +43,7 @@ export function readOptions(element: Element): Options {
   const first = layout === 'line' ? 1 : wholeNumber(given('first'));
   return {
     service: (webAddress(given('service') || home, document.baseURI) ?? home).replace(/\/+$/, ''),
+    listId: given('list'),
     request: writeRequest({
       review: reviewFrom(given('review')),
       first,

@@ -1,6 +1,6 @@
 import { ask, type List } from './answers';
 import { queueMicrotask } from './browser';
-import { Engagement } from './engagement';
+import { Engagement, type SlottedEntry } from './engagement';
 import { forget, whenNear } from './near';
 import { attributes, type Options, readOptions } from './options';
 import { renderList, renderRoom } from './render';
@@ -17,6 +17,11 @@ let count = 0;
  * The list takes the place of what stands between the tags, when there is one to show. Meanwhile, and wherever a
  * reader would see a change of height, it keeps the room of a full list: a part of the shadow tree lies under the
  * list and the fallback, in the same cell, and is as high as a list can be.
+ *
+ * `<related-reviews list="LIST_ID"><a data-slot="0" href="…">…</a> …</related-reviews>`
+ *
+ * The page has asked for the list on its server: what stands between the tags stays, and only what becomes of it is
+ * told.
  */
 export class RelatedReviews extends HTMLElement {
   static readonly observedAttributes = attributes;
@@ -61,6 +66,11 @@ export class RelatedReviews extends HTMLElement {
   #start(): void {
     const attempt = ++this.#attempt;
     const options = readOptions(this);
+    if (options.listId) {
+      this.#keep(options);
+      return;
+    }
+    this.#stage.classList.remove('kept');
     this.#makeRoom(options);
     whenNear(this, async () => {
       this.#stage.ariaBusy = 'true';
@@ -70,6 +80,22 @@ export class RelatedReviews extends HTMLElement {
       this.#stage.ariaBusy = 'false';
       this.#show(list, options);
     });
+  }
+
+  /** What the page has brought itself. */
+  #keep({ service, listId }: Options): void {
+    forget(this);
+    this.#room?.remove();
+    this.#list?.remove();
+    this.#room = this.#list = null;
+    this.#stage.className = 'kept';
+    const marked = [...this.querySelectorAll<HTMLElement>('[data-slot]')];
+    this.#engage(
+      { service, id: listId },
+      marked
+        .filter(({ dataset }) => /^\d+$/.test(dataset.slot!))
+        .map((element) => ({ element, slot: Number(element.dataset.slot) })),
+    );
   }
 
   #makeRoom(options: Options): void {
@@ -94,7 +120,11 @@ export class RelatedReviews extends HTMLElement {
     this.#list = list && renderList(list.entries, options, options.heading || this.#name);
     if (this.#list) this.#stage.append(this.#list);
     this.#stage.classList.toggle('filled', list !== null);
-    this.#engage(list, options);
+    const items = this.#list?.querySelectorAll('li') ?? [];
+    this.#engage(
+      { service: options.service, id: list?.id ?? '' },
+      [...items].map((element, slot) => ({ element, slot })),
+    );
   }
 
   /** Below the viewport the height may change unseen; in it, it stays at least what it was. */
@@ -106,10 +136,8 @@ export class RelatedReviews extends HTMLElement {
     else if (height > room.offsetHeight) room.style.minBlockSize = `${height}px`; // the fallback was higher
   }
 
-  #engage(list: List | null, { service }: Options): void {
+  #engage(list: Engagement['list'], entries: SlottedEntry[]): void {
     this.#engagement?.stop();
-    this.#engagement = list?.id
-      ? new Engagement({ service, id: list.id }, this.#list!.querySelectorAll('li'))
-      : null;
+    this.#engagement = entries.length > 0 ? new Engagement(list, entries) : null;
   }
 }

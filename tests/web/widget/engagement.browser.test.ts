@@ -4,6 +4,14 @@ import type { Beacon } from './sites';
 
 const list = (first: number) =>
   `<related-reviews review="pig" first="${first}" link="/read/{slug}"></related-reviews>`;
+/** As a page has it that asked for the list on its server; the second entry is marked around its links. */
+const ownList = `<related-reviews list="list-of-vertigo">
+  <ul>
+    <li><a data-slot="0" href="/own/0">The first</a></li>
+    <li data-slot="3"><p>The fourth</p><a href="/own/3">Its picture</a> <a href="/own/3">Its headline</a></li>
+    <li><a href="/own/more">All of them</a> <a data-slot="" href="/own/none">Nothing of it</a></li>
+  </ul>
+</related-reviews>`;
 const tall = '<div style="height: 1400px"></div>';
 
 withBrowser('what the widget tells the service', () => {
@@ -113,6 +121,77 @@ withBrowser('what the widget tells the service', () => {
     const views = reader.service.beacons.map(({ view }) => view);
     expect(views).toHaveLength(4);
     expect(new Set(views).size).toBe(4);
+  });
+
+  it('is what becomes of a list that the page brought itself, of which nothing is asked and nothing changed', async () => {
+    await reader.opens({ body: `<p>Before.</p>${ownList}<p>After.</p>`, script: '' });
+    const look = () =>
+      reader.page.evaluate(() =>
+        [...document.querySelectorAll('main *')].map((element) => {
+          const { x, y, width, height } = element.getBoundingClientRect();
+          return [element.localName, x, y, width, height];
+        }),
+      );
+    const plain = await look();
+    await reader.opens({ body: `<p>Before.</p>${ownList}<p>After.</p>` });
+    await beacon();
+    expect(await look()).toEqual(plain);
+    expect(told()).toEqual(['IMPRESSION 0', 'IMPRESSION 3']);
+    expect(reader.service.beacons[0]!.list).toBe('list-of-vertigo');
+    expect(reader.service.asked).toEqual([]);
+    await reader.page
+      .getByText('The first')
+      .evaluate((link) => link.addEventListener('click', (event) => event.stopPropagation()));
+    for (const link of [
+      'The first',
+      'The fourth',
+      'Its headline',
+      'Its picture',
+      'All of them',
+      'Nothing of it',
+    ])
+      await reader.page.getByText(link).click({ modifiers: ['Control'] });
+    await reader.page.waitForTimeout(300);
+    expect(told().slice(2)).toEqual(['CLICK 0', 'CLICK 3']);
+    expect(reader.faults).toEqual([]);
+  });
+
+  it('follows a list that the page puts in the place of another, or leaves to the widget', async () => {
+    await reader.opens({ body: ownList });
+    await beacon();
+    await reader.page.evaluate(() => {
+      const widget = document.querySelector('related-reviews')!;
+      widget.setAttribute('list', 'list-of-pig');
+      widget.innerHTML = '<a data-slot="1" href="/own/1">Another</a>';
+    });
+    await beacon();
+    await reader.page.waitForTimeout(200);
+    expect(
+      reader.service.beacons.map(({ list: id, events }) => [id, events.map(({ slot }) => slot)]),
+    ).toEqual([
+      ['list-of-vertigo', [0, 3]],
+      ['list-of-pig', [1]],
+    ]);
+    expect(new Set(reader.service.beacons.map(({ view }) => view)).size).toBe(2);
+    await reader.page.locator('related-reviews').evaluate((widget) => {
+      widget.setAttribute('list', '');
+      widget.setAttribute('review', 'pig');
+    });
+    await reader.links.nth(5).waitFor();
+    await reader.page
+      .locator('related-reviews')
+      .evaluate((widget) => widget.setAttribute('list', 'list-of-pig'));
+    await reader.page.getByText('Another').waitFor();
+    await expect(reader.links.count()).resolves.toBe(0);
+  });
+
+  it('goes in as many beacons as the service wants it in', async () => {
+    const links = Array.from({ length: 60 }, (_, slot) => `<a data-slot="${slot}" href="/own">Entry</a>`);
+    await reader.opens({ body: `<related-reviews list="long">${links.join(' ')}</related-reviews>` });
+    await beacon();
+    await reader.page.waitForTimeout(300);
+    expect(reader.service.beacons.map(({ events }) => events.length)).toEqual([50, 10]);
+    expect(new Set(reader.service.beacons.map(({ view }) => view)).size).toBe(1);
   });
 
   it('is nothing that a page notices where beacons are blocked', async () => {
