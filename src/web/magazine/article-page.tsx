@@ -117,20 +117,21 @@ function ReadMore({ review: { slug, publication } }: { review: Article }) {
   );
 }
 
-/** The list is there without scripts; with them, the widget takes its place and keeps it fresh. */
-function RelatedArticles({ review: { slug, related } }: { review: Article }) {
+/** The list stands as it is written here, with scripts or without; the widget only tells what becomes of it. */
+function RelatedArticles({ review: { related } }: { review: Article }) {
   if (related.edges.length === 0) return null;
   return (
     <section class="related" aria-labelledby="related">
       <h2 id="related" class="rubric">
         Related articles
       </h2>
-      <related-reviews review={slug} layout="cards" first={6} link="/reviews/{slug}">
+      <related-reviews list={related.listId}>
         <Cards size="six">
-          {related.edges.map(({ node, reasons, source }) => (
+          {related.edges.map(({ node, reasons, source }, slot) => (
             <ReviewCard
               key={node.slug}
               review={node}
+              slot={slot}
               reasons={source === 'FALLBACK' ? ['Recently reviewed'] : reasons.map(({ label }) => label)}
             />
           ))}
@@ -143,12 +144,7 @@ function RelatedArticles({ review: { slug, related } }: { review: Article }) {
 declare module 'preact' {
   namespace JSX {
     interface IntrinsicElements {
-      'related-reviews': HTMLAttributes<HTMLElement> & {
-        review: string;
-        layout: 'list' | 'cards' | 'line';
-        first: number;
-        link: string;
-      };
+      'related-reviews': HTMLAttributes<HTMLElement> & { list: string };
     }
   }
 }

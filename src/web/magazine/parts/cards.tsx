@@ -28,11 +28,17 @@ interface Heading {
 export function ReviewCard({
   review,
   reasons = [],
+  slot,
   level = 3,
-}: { review: ReviewCardFragment; reasons?: string[] } & Heading) {
+}: {
+  review: ReviewCardFragment;
+  reasons?: string[];
+  /** Its place in the list that the widget around it is of. */
+  slot?: number;
+} & Heading) {
   const H = `h${level}` as const;
   return (
-    <article class="card">
+    <article class="card" data-slot={slot}>
       <Poster film={review.film} />
       <H dir="auto">
         <a href={`/reviews/${review.slug}`}>{review.headline}</a>
