@@ -37,8 +37,12 @@ withBrowser('the magazine in a browser', () => {
     await service.stop();
   });
 
-  /** A page that fails the test at its end by what it logs, throws, or asks of anybody else. */
-  async function visit(options: BrowserContextOptions, walk: (page: Page) => Promise<void>): Promise<void> {
+  /** A page that fails the test at its end by what it logs or throws unexpected, or asks of anybody else. */
+  async function visit(
+    options: BrowserContextOptions,
+    walk: (page: Page) => Promise<void>,
+    expected: unknown[] = [],
+  ): Promise<void> {
     const context = await browser.newContext({ baseURL: service.url, ...options });
     const page = await context.newPage();
     const faults = faultsOf(page);
@@ -48,7 +52,7 @@ withBrowser('the magazine in a browser', () => {
         elsewhere.push(request.url());
     });
     await walk(page);
-    expect(faults.filter((fault) => !/status of 404/.test(fault))).toEqual([]);
+    expect(faults).toEqual(expected);
     expect(elsewhere).toEqual([]);
     await context.close();
   }
@@ -60,7 +64,8 @@ withBrowser('the magazine in a browser', () => {
     'is accessible to everybody, on a phone and a desk, by day and by night: %s',
     async (address) => {
       const path = address.startsWith('odd') ? `/reviews/${slugs[Number(address.slice(4))]}` : address;
-      await visit({ colorScheme: 'light' }, async (page) => {
+      const notFound = [expect.stringMatching(/status of 404/)];
+      const walk = async (page: Page) => {
         await page.goto(path);
         const found: string[] = [];
         for (const viewport of [phone, desk]) {
@@ -78,7 +83,8 @@ withBrowser('the magazine in a browser', () => {
           if (excess > 0) found.push(`${excess} px wider than ${viewport.width}`);
         }
         expect(found).toEqual([]);
-      });
+      };
+      await visit({ colorScheme: 'light' }, walk, address === '/nope' ? notFound : []);
     },
     180_000,
   );
