@@ -21,6 +21,7 @@ const defaults = {
   loadSamples: true,
   logLevel: 'warn',
   maxCost: 10_000,
+  maxCostAtOnce: 10_000,
   maxDepth: 15,
   maxAliases: 30,
   maxDirectives: 30,
