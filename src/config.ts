@@ -42,6 +42,10 @@ export const limits = {
     default: 10_000,
     desc: 'most points that an operation may cost, by what it asks for; `extensions.cost` tells them',
   }),
+  MAX_COST_AT_ONCE: wholeNumber({ min: 1, max: 100_000_000 })({
+    default: 10_000,
+    desc: 'most points of operations that run at once; more of them wait, for half of `REQUEST_TIMEOUT_MS` at most',
+  }),
   MAX_DEPTH: wholeNumber({ min: 1, max: 100 })({
     default: 15,
     desc: 'most fields within one another',

@@ -21,7 +21,8 @@ export const errorCodes = {
   PERSISTED_QUERY_NOT_SUPPORTED: 'Persisted queries are off.',
   RATE_LIMITED:
     'This client has asked for too much in a short time; Retry-After says how many seconds to wait.',
-  SERVICE_UNAVAILABLE: 'The store does not answer at present. The same request may be sent again.',
+  SERVICE_UNAVAILABLE:
+    'The store does not answer at present, or too much is asked at once. The same request may be sent again.',
   TIMEOUT: 'The answer took longer than it may, or the request took too long to arrive.',
   UNAUTHENTICATED: 'This takes a token and none was sent, or one that is not valid (any more).',
 } as const;
@@ -71,6 +72,17 @@ export function rateLimited(seconds: number): GraphQLError {
   return new GraphQLError(`Too much was asked for in a minute. Ask again in ${seconds} s.`, {
     extensions: { code: 'RATE_LIMITED' satisfies ErrorCode, http: { status: 429, headers } },
   });
+}
+
+/** More is asked at once than can be answered in time. Nothing of the operation was run. */
+export function overloaded(): GraphQLError {
+  const headers = new Map([['retry-after', '1']]);
+  return new GraphQLError(
+    'More is asked of this service than it can answer at once. Try again in a moment.',
+    {
+      extensions: { code: 'SERVICE_UNAVAILABLE' satisfies ErrorCode, http: { status: 503, headers } },
+    },
+  );
 }
 
 /** Nothing of the operation is answered. @param message names the limit, what was asked and what is allowed. */

@@ -23,6 +23,7 @@ const defaults = {
   engagementRetentionDays: 400,
   logLevel: 'warn',
   maxCost: 10_000,
+  maxCostAtOnce: 10_000,
   maxDepth: 15,
   maxAliases: 30,
   maxDirectives: 30,

@@ -1,7 +1,7 @@
 import type { Pool } from 'pg';
 import type { DataSource, EntityManager } from 'typeorm';
+import { Queue } from '../queue';
 import { type Lease, withLease } from './lease';
-import { Queue } from './queue';
 import type { OnStatement } from './statement-name';
 
 /** How every statement reaches PostgreSQL, be it over the pool or inside a transaction. */
@@ -90,7 +90,7 @@ export function transactionsOver(dataSource: DataSource, { onStatement }: Observ
   const pool = poolOf(dataSource);
   const queue = new Queue(Math.max(1, Math.floor(pool.options.max / 2)));
   return async (work, { signal } = {}) => {
-    await queue.enter(signal);
+    await queue.enter({ signal });
     try {
       return await withLease({ pool, signal, onStatement }, (lease) => inTransaction(lease, work));
     } finally {

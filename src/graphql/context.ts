@@ -33,6 +33,8 @@ export interface RequestContext {
   viewer: Viewer | null;
   budget: Budget;
   requestId: string | undefined;
+  /** When it aborts, nobody waits for the answer any more. */
+  signal: AbortSignal | undefined;
   /** What is written in it is in the store as a whole, or not at all. */
   transact: Transact;
   /** To be told when something has been written: what is asked from then on shows it, `relatedness` included. */
@@ -84,6 +86,7 @@ export function createContext(
     viewer,
     budget,
     requestId,
+    signal,
     loaders: freshLoaders(),
     hasWritten: async () => {
       await catchUp(signal);

@@ -30,6 +30,7 @@ export const limitsThatAreHit = [
   'MAX_BATCH',
   'MAX_BODY_BYTES',
   'MAX_COST',
+  'MAX_COST_AT_ONCE',
   'MAX_DEPTH',
   'MAX_DIRECTIVES',
   'MAX_PAGE_SIZE',

@@ -13,6 +13,7 @@ import type { RequestContext } from '../context';
 import { largestPage } from '../page-args';
 import { actualCost, placesOf, requestedCost } from './cost';
 import { documentRefusal } from './document-limits';
+import { Gate } from './gate';
 import { mostFields, OperationPlan, type PlanOptions, TooManyFields } from './plan';
 import { type Shape, shapeOf } from './shape';
 import { checkVariables } from './variables';
@@ -43,6 +44,7 @@ export function limitOperations(
   metrics: Metrics,
 ): ApolloServerPlugin<RequestContext> {
   const weights = new Weights(schema);
+  const gate = new Gate(config, () => metrics.countLimit('MAX_COST_AT_ONCE'));
   const shapes = new WeakMap<DocumentNode, Shape>();
   const exceeded = (limit: LimitThatIsHit, message: string) => {
     metrics.countLimit(limit);
@@ -87,16 +89,19 @@ export function limitOperations(
   }
 
   return {
+    unexpectedErrorProcessingRequest: async ({ requestContext }) => gate.leave(requestContext),
     requestDidStart: async () => {
       let plan: OperationPlan | undefined;
       let cost: CostReport | undefined;
       let spent = 0;
+      let isLetIn = false;
       return {
         didEncounterErrors: async ({ errors }) => {
           if (errors.some(({ message }) => documentRefusal(message, config.maxTokens)))
             metrics.countLimit('MAX_TOKENS');
         },
-        didResolveOperation: async ({ document, operation, request, contextValue, source }) => {
+        didResolveOperation: async (requestContext) => {
+          const { document, operation, request, contextValue, source } = requestContext;
           checkShape(document);
           if (operation) checkVariables(schema, operation, request.variables ?? {});
           const rootType = operation && schema.getRootType(operation.operation);
@@ -112,8 +117,15 @@ export function limitOperations(
           contextValue.budget.spend(Math.max(1, requested));
           spent = Math.max(1, requested);
           if (placesOf(plan.root) * source.length > mostReadForLocations) forgetLocations(document);
+          await gate.enter(requestContext, requested, contextValue.signal);
+          isLetIn = true;
         },
-        willSendResponse: async ({ response: { body }, contextValue }) => {
+        willSendResponse: async (requestContext) => {
+          gate.leave(requestContext);
+          const {
+            response: { body },
+            contextValue,
+          } = requestContext;
           if (!plan || !cost || body.kind !== 'single') return;
           const { singleResult } = body;
           if (spent > 0) {
@@ -121,7 +133,7 @@ export function limitOperations(
             contextValue.budget.giveBack(Math.max(0, spent - Math.max(1, actual)));
             cost = {
               requestedQueryCost: cost.requestedQueryCost,
-              actualQueryCost: actual,
+              ...(isLetIn && { actualQueryCost: actual }),
               maximumQueryCost: config.maxCost,
             };
           }
