@@ -34,6 +34,7 @@ const refusals: Record<number, Refusal> = {
   415: new Refusal(415, 'A request body must be JSON: send the header "Content-Type: application/json".', {
     headers: { accept: 'application/json' },
   }),
+  416: new Refusal(416, 'The file has no such part.'),
 };
 
 /** Answers what went wrong outside GraphQL in the form of GraphQL: one message, one code of the closed table. */
