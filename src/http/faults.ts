@@ -41,6 +41,7 @@ const refusals: Record<number, Refusal> = {
   415: new Refusal(415, 'A request body must be JSON: send the header "Content-Type: application/json".', {
     headers: { accept: 'application/json' },
   }),
+  416: new Refusal(416, 'The file has no such part.'),
 };
 
 /**
