@@ -24,7 +24,7 @@ export const settings = {
   LOAD_SAMPLES: yesOrNo({ default: true, desc: 'load the sample publication into an empty store at start' }),
   LOG_LEVEL: oneOf(['silent', 'fatal', 'error', 'warn', 'info', 'debug'])({
     default: 'warn',
-    desc: 'what is logged, as JSON lines on standard error; info has a line for each operation',
+    desc: 'what is logged, as JSON lines on standard error; info has a line for each operation or refusal',
   }),
 };
 

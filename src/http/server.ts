@@ -31,7 +31,7 @@ export async function createServer({
   readings,
   metrics,
 }: ServerOptions): Promise<FastifyInstance> {
-  const http = Fastify({
+  const http: FastifyInstance = Fastify({
     ...logging(config),
     forceCloseConnections: 'idle',
     genReqId: requestId,
@@ -40,7 +40,8 @@ export async function createServer({
       createListener(handler, {
         headMs: config.receiveTimeoutMs,
         answerMs: config.requestTimeoutMs,
-        onRefusal: ({ code }) => {
+        onRefusal: ({ statusCode: status, code }, requestId) => {
+          http.log.info({ requestId, status, code }, 'refused');
           metrics.countError(code);
           if (code === 'TIMEOUT') metrics.countLimit('RECEIVE_TIMEOUT_MS');
         },
