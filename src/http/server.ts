@@ -2,8 +2,9 @@ import Fastify, { type FastifyInstance } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import type { Config } from '../config';
 import { createApollo } from '../graphql/apollo';
-import { listed, matcherOf } from '../setting-kinds';
+import { listed } from '../setting-kinds';
 import { takeJsonBodies } from './body';
+import { comesFrom } from './client';
 import { answerBadUrl, answerFaults, nothingHere, refuseMissing } from './faults';
 import { type CreateContext, serveGraphQL } from './graphql-route';
 import { addSecurityHeaders, allowOrigins, checkHeads, requestId } from './headers';
@@ -71,10 +72,10 @@ export async function createServer({
 
 /** Whoever may not read the metrics does not learn that there are any. */
 function hideMetrics(http: FastifyInstance, { metricsAccess }: Config): void {
-  const mayRead = matcherOf(metricsAccess);
+  const mayRead = comesFrom(metricsAccess);
   http.addHook('onRequest', (request, _reply, next) => {
     const paths = [request.routeOptions.url, request.url.split('?')[0]];
-    if (paths.includes('/metrics') && !mayRead(request.ip)) throw nothingHere();
+    if (paths.includes('/metrics') && !mayRead(request)) throw nothingHere();
     next();
   });
 }
