@@ -32,7 +32,7 @@ export const settings = {
   }),
   LOG_LEVEL: oneOf(['silent', 'fatal', 'error', 'warn', 'info', 'debug'])({
     default: 'warn',
-    desc: 'what is logged, as JSON lines on standard error; info has a line for each operation',
+    desc: 'what is logged, as JSON lines on standard error; info has a line for each operation or refusal',
   }),
 };
 

@@ -57,6 +57,7 @@ export function answerFaults(
     const refusal = refusalOf(error);
     metrics.countError(refusal?.code ?? 'INTERNAL_SERVER_ERROR');
     if (refusal) {
+      request.log.info({ status: refusal.statusCode, code: refusal.code }, 'refused');
       reply.code(refusal.statusCode).headers(refusal.headers);
       if (refusal.statusCode === 404 && wantsPage(request)) return sendMissingPage(request, reply);
       return reply.send(fault(refusal.message, refusal.code));
@@ -87,7 +88,8 @@ export function refuseMissing(http: FastifyInstance): void {
 }
 
 /** A path that cannot be decoded is answered before any hook runs. */
-export function answerBadUrl(_error: FastifyError, { id }: FastifyRequest, reply: FastifyReply): void {
+export function answerBadUrl(_error: FastifyError, { id, log }: FastifyRequest, reply: FastifyReply): void {
+  log.info({ status: 400, code: 'BAD_REQUEST' satisfies ErrorCode }, 'refused');
   reply
     .code(400)
     .headers({ 'x-request-id': id, connection: 'close' })

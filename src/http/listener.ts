@@ -30,8 +30,8 @@ export interface ListenerOptions {
   headMs: number;
   /** How long an answer may take to be made. */
   answerMs: number;
-  /** Told of what is refused here. */
-  onRefusal(refusal: Refusal): void;
+  /** Told of what is refused here, and of the request id that the answer has. */
+  onRefusal(refusal: Refusal, requestId: string): void;
 }
 
 /** Node's server, which refuses what is no HTTP in the form of GraphQL too. */
@@ -60,16 +60,18 @@ export function createListener(
   const refuse = (socket: Socket, refusal: Refusal) => {
     if (refused.has(socket)) return; // the parser complains of each packet that follows
     refused.add(socket);
-    onRefusal(refusal);
-    endWith(refusal, socket);
+    const requestId = randomUUID();
+    onRefusal(refusal, requestId);
+    endWith(refusal, { requestId, socket });
   };
   server.on('connect', (_request: IncomingMessage, socket: Socket) =>
     refuse(socket, new Refusal(405, 'CONNECT is not understood here.', { headers: { allow: 'GET, POST' } })),
   );
   server.on('checkExpectation', (_request: IncomingMessage, response: ServerResponse) => {
     const refusal = new Refusal(417, 'The header Expect may only say 100-continue.');
-    onRefusal(refusal);
-    const { head, body } = lastAnswer(refusal);
+    const requestId = randomUUID();
+    onRefusal(refusal, requestId);
+    const { head, body } = lastAnswer(refusal, requestId);
     response.writeHead(refusal.statusCode, head).end(body);
   });
   server.on('clientError', (error: Error, socket: Socket) => {
@@ -103,11 +105,11 @@ function refusalOf(error: Error): Refusal {
 }
 
 /** Answers what Fastify is not asked about, and ends the connection. */
-function endWith(refusal: Refusal, socket: Socket): void {
+function endWith(refusal: Refusal, { requestId, socket }: { requestId: string; socket: Socket }): void {
   socket.on('error', () => undefined);
   const { _httpMessage: begun } = socket as { _httpMessage?: ServerResponse | null };
   if (begun?.req.complete) {
-    begun.once('finish', () => endWith(refusal, socket)); // what came before it is answered first
+    begun.once('finish', () => endWith(refusal, { requestId, socket })); // what came before it is answered first
     return;
   }
   // In the midst of another answer this one would be taken for a part of it.
@@ -115,21 +117,21 @@ function endWith(refusal: Refusal, socket: Socket): void {
     socket.destroy();
     return;
   }
-  const { head, body } = lastAnswer(refusal);
+  const { head, body } = lastAnswer(refusal, requestId);
   const lines = Object.entries(head).map(([name, value]) => `${name}: ${value}\r\n`);
   const { statusCode } = refusal;
   socket.write(`HTTP/1.1 ${statusCode} ${STATUS_CODES[statusCode]}\r\n${lines.join('')}\r\n${body}`);
   endGently(socket);
 }
 
-function lastAnswer({ message, code, headers }: Refusal) {
+function lastAnswer({ message, code, headers }: Refusal, requestId: string) {
   const body = JSON.stringify(fault(message, code));
   const head = {
     ...headers,
     'content-type': 'application/json; charset=utf-8',
     'content-length': Buffer.byteLength(body),
     date: new Date().toUTCString(),
-    'x-request-id': randomUUID(),
+    'x-request-id': requestId,
     connection: 'close',
   };
   return { head, body };

@@ -85,7 +85,7 @@ export class Metrics {
 
   private readonly statements = new Histogram({
     name: 'reelgraph_sql_statement_duration_seconds',
-    help: 'Time from a statement, which may wait for a connection first, to its rows.',
+    help: 'Time from a statement to its rows, without the wait for a connection that is free.',
     labelNames: ['statement'],
     buckets: [0.001, 0.005, 0.025, 0.1, 0.5, 2.5],
     registers: [this.registry],

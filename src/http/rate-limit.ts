@@ -3,8 +3,8 @@ import ipaddr from 'ipaddr.js';
 import type { Viewer } from '../access/viewer';
 import type { Config } from '../config';
 import { type Budget, boundless } from '../graphql/context';
-import { matcherOf } from '../setting-kinds';
 import { type Allowance, Allowances } from './allowance';
+import { comesFrom } from './client';
 import type { Metrics } from './metrics';
 
 /** Some 7 MB of them. Whoever has more addresses than this gets by any limit on addresses. */
@@ -34,11 +34,11 @@ export function limitRate(
 ): (request: FastifyRequest) => BudgetOf {
   http.decorateRequest('allowance', null);
   if (points === 0) return () => () => boundless;
-  const isExempt = matcherOf(rateLimitExempt);
+  const isExempt = comesFrom(rateLimitExempt);
   const onRefusal = () => metrics.countLimit('RATE_LIMIT');
   const allowances = new Allowances({ points, mostClients, onRefusal, now: () => performance.now() });
   http.addHook('onRequest', (request, _reply, next) => {
-    if (!unlimitedPaths.includes(request.routeOptions.url ?? '') && !isExempt(request.ip)) {
+    if (!unlimitedPaths.includes(request.routeOptions.url ?? '') && !isExempt(request)) {
       request.allowance = allowances.of(clientAt(request.ip));
       request.allowance.spend(1);
     }

@@ -4,8 +4,9 @@ import type { Config } from '../config';
 import { createApollo } from '../graphql/apollo';
 import { readKnownOperations } from '../graphql/operations';
 import { PersistedQueries } from '../graphql/persisted-query';
-import { listed, matcherOf } from '../setting-kinds';
+import { listed } from '../setting-kinds';
 import { takeJsonBodies } from './body';
+import { comesFrom } from './client';
 import { type EngagementServices, serveEngagement } from './engagement';
 import { answerBadUrl, answerFaults, nothingHere, refuseMissing } from './faults';
 import { serveGraphQL } from './graphql-route';
@@ -40,7 +41,7 @@ export async function createServer({
   readings,
   metrics,
 }: ServerOptions): Promise<FastifyInstance> {
-  const http = Fastify({
+  const http: FastifyInstance = Fastify({
     ...logging(config),
     forceCloseConnections: 'idle',
     genReqId: requestId,
@@ -49,7 +50,8 @@ export async function createServer({
       createListener(handler, {
         headMs: config.receiveTimeoutMs,
         answerMs: config.requestTimeoutMs,
-        onRefusal: ({ code }) => {
+        onRefusal: ({ statusCode: status, code }, requestId) => {
+          http.log.info({ requestId, status, code }, 'refused');
           metrics.countError(code);
           if (code === 'TIMEOUT') metrics.countLimit('RECEIVE_TIMEOUT_MS');
         },
@@ -86,10 +88,10 @@ export async function createServer({
 
 /** Whoever may not read the metrics does not learn that there are any. */
 function hideMetrics(http: FastifyInstance, { metricsAccess }: Config): void {
-  const mayRead = matcherOf(metricsAccess);
+  const mayRead = comesFrom(metricsAccess);
   http.addHook('onRequest', (request, _reply, next) => {
     const paths = [request.routeOptions.url, request.url.split('?')[0]];
-    if (paths.includes('/metrics') && !mayRead(request.ip)) throw nothingHere();
+    if (paths.includes('/metrics') && !mayRead(request)) throw nothingHere();
     next();
   });
 }

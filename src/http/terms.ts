@@ -44,7 +44,11 @@ export function contextsFor({
       checkBatch(request.body, config, metrics);
       return await createContext(request, { budgetOf: budgetOf(request), signal });
     } catch (error) {
-      if (mayTell(error)) throw error;
+      if (mayTell(error)) {
+        const { code, http } = error.extensions;
+        request.log.info({ status: http.status, code }, 'refused');
+        throw error;
+      }
       // Of which no operation came about, to be written down with.
       faultLog.note(error, { requestId: request.id, ms: inMs(reply.elapsedTime) });
       throw new UnansweredError(error as Error);
@@ -53,6 +57,6 @@ export function contextsFor({
 }
 
 /** It says by itself what the HTTP status is. */
-function mayTell(error: unknown): boolean {
+function mayTell(error: unknown): error is GraphQLError & { extensions: { http: { status: number } } } {
   return error instanceof GraphQLError && 'http' in error.extensions;
 }

@@ -157,6 +157,8 @@ describe('the metrics', () => {
       expect([answer.status, await answer.text()]).toEqual([404, missing]);
     }
     expect((await from('unknown')).status).toBe(404);
+    // Handed on by a proxy of this network that is not believed, for whom it may be.
+    expect((await from('198.51.100.7, 10.1.2.3')).status).toBe(404);
   });
 });
 

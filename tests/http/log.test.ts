@@ -175,6 +175,43 @@ it('nor does it tell them where the service ends by a fault that nobody expected
   expect(exitCode).toBe(1);
 });
 
+it('what is refused before it is an operation is found by the request id that its answer has', async () => {
+  const other = await createStore();
+  const quiet = await startService({
+    env: { DATABASE_URL: other.url, LOAD_SAMPLES: 'false', LOG_LEVEL: 'info' },
+  });
+  const json = { 'content-type': 'application/json' };
+  const ask = (path: string, init: RequestInit) => fetch(quiet.url + path, init);
+  const answers = [
+    await ask('/no-such', {}),
+    await ask('/%zz', {}),
+    await ask('/graphql', { method: 'POST', headers: { 'content-type': 'text/plain' }, body: '{}' }),
+    await ask('/graphql', { method: 'POST', headers: json, body: 'x'.repeat(1_000_001) }),
+    await ask('/graphql', { method: 'POST', headers: json, body: '[]' }),
+    await ask('/graphql', { headers: { authorization: 'Bearer nonsense' } }),
+    await ask('/graphql', { headers: { 'x-long': 'x'.repeat(20_000) } }),
+  ];
+  const { stderr } = await quiet.stop();
+  await other.drop();
+  const refused = (
+    stderr
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line)) as Line[]
+  ).filter(({ msg }) => msg === 'refused');
+  const toldOf = answers.map(({ headers, status }) => ({ requestId: headers.get('x-request-id'), status }));
+  expect(refused.map(({ requestId, status }) => ({ requestId, status }))).toEqual(toldOf);
+  expect(refused.map(({ status, code }) => [status, code])).toEqual([
+    [404, 'BAD_REQUEST'],
+    [400, 'BAD_REQUEST'],
+    [415, 'BAD_REQUEST'],
+    [413, 'LIMIT_EXCEEDED'],
+    [400, 'LIMIT_EXCEEDED'],
+    [401, 'UNAUTHENTICATED'],
+    [431, 'LIMIT_EXCEEDED'],
+  ]);
+});
+
 /** Nobody may connect to the store any more, and whoever is connected is sent away. */
 async function sendEverybodyAway(): Promise<void> {
   const database = new URL(store.url).pathname.slice(1);

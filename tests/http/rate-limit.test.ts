@@ -106,6 +106,16 @@ it('what a proxy passes on that is no address is one client, and is not exempt',
   expect(leftBy(second)).toBe(3);
 });
 
+it('what a proxy hands on that is not believed is not exempt, even where the proxy is', async () => {
+  const wary = await startTestService({ settings: { RATE_LIMIT: '5', TRUST_PROXY: 'none' } });
+  const statusOf = async (headers: Record<string, string>) =>
+    (await fetch(`${wary.url}/no-such`, { headers })).status;
+  for (let i = 0; i < 5; i++) expect(await statusOf(from(newAddress()))).toBe(404);
+  expect(await statusOf(from(newAddress()))).toBe(429);
+  expect(await statusOf({})).toBe(404);
+  await wary.stop();
+});
+
 it('refusals are counted by their limit', async () => {
   const metrics = await (await fetch(`${service.url}/metrics`)).text();
   expect(metrics).toMatch(/^reelgraph_limits_hit_total\{limit="RATE_LIMIT"\} [1-9]/m);
