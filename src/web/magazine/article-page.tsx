@@ -15,7 +15,9 @@ export const articlePage: Page = async (visit, ask) => {
   const review = answer.review;
   if (!review) return null;
   const path = `/reviews/${review.slug}`;
-  const oembed = (format: string) => `/oembed?${new URLSearchParams({ url: visit.origin + path, format })}`;
+  const page = visit.origin + path;
+  // Whole addresses: programs that look for these do not always put them together.
+  const oembed = (format: string) => `${visit.origin}/oembed?${new URLSearchParams({ url: page, format })}`;
   const ofWhat = `Related to ${review.headline}`;
   return (
     <Document
@@ -28,7 +30,7 @@ export const articlePage: Page = async (visit, ask) => {
         kind: 'article',
         jsonLd: reviewJsonLd(review, visit.origin),
         alternates: [
-          { type: 'application/rss+xml', href: `${path}/related.rss`, title: ofWhat },
+          { type: 'application/rss+xml', href: `${page}/related.rss`, title: ofWhat },
           { type: 'application/json+oembed', href: oembed('json'), title: ofWhat },
           { type: 'text/xml+oembed', href: oembed('xml'), title: ofWhat },
         ],

@@ -105,7 +105,12 @@ function Frame({ style, options: { layout, theme }, title, canonical, children }
         {/* biome-ignore lint/security/noDangerouslySetInnerHtml: a file of ours; entities mean nothing in a style */}
         <style dangerouslySetInnerHTML={{ __html: style }} />
       </head>
-      <body class={layout}>{children}</body>
+      <body class={layout}>
+        <main>
+          <h1>{title}</h1>
+          {children}
+        </main>
+      </body>
     </html>
   );
 }

@@ -16,10 +16,17 @@ export function whyListed({ source, reasons }: ListedFragment): string {
   return [...(mark ? [mark] : []), ...reasons.map(({ label }) => label)].slice(0, mostReasons).join(' · ');
 }
 
-/** "Timecode (2000) · ★ 4/5 · Jane Doe · 18 September 2021", as far as it is known. */
-export function aboutListed({ film, rating, author, datePublished }: ListedFragment['node']): string {
+/** "Timecode (2000) · ★ 4/5 · Jane Doe · 18 September 2021", as far as it is known and the headline does not tell it. */
+export function aboutListed({
+  headline,
+  film,
+  rating,
+  author,
+  datePublished,
+}: ListedFragment['node']): string {
+  const isFilmTold = headline.includes(film.title) && headline.includes(String(film.releaseYear ?? ''));
   return [
-    titleAndYear(film),
+    !isFilmTold && titleAndYear(film),
     rating && `★ ${rating.value}/${rating.best}`,
     author.name,
     datePublished && longDate(datePublished),

@@ -150,9 +150,10 @@ describe('an article', () => {
     });
     expect(jsonLd.datePublished).toMatch(/^2021-09-18/);
     expect(html).toContain(`<link rel="canonical" href="${service.url}/reviews/pig"/>`);
-    expect(html).toContain('type="application/rss+xml" href="/reviews/pig/related.rss"');
-    expect(html).toMatch(
-      /type="application\/json\+oembed" href="\/oembed\?url=http[^"]*pig&amp;format=json"/,
+    expect(jsonLd.mainEntityOfPage.relatedLink).toContain(`${service.url}/reviews/wild-at-heart`);
+    expect(html).toContain(`type="application/rss+xml" href="${service.url}/reviews/pig/related.rss"`);
+    expect(html).toContain(
+      `type="application/json+oembed" href="${service.url}/oembed?url=${encodeURIComponent(`${service.url}/reviews/pig`)}&amp;format=json"`,
     );
     expect(html).toContain('<meta property="og:type" content="article"/>');
   });

@@ -17,6 +17,11 @@ export function reviewJsonLd(review: Article, origin: string): object {
     }),
     itemReviewed: movie(film, film.cast.nodes, origin),
     reviewBody: review.body.join('\n\n'),
+    mainEntityOfPage: {
+      '@type': 'WebPage',
+      url: `${origin}/reviews/${review.slug}`,
+      relatedLink: review.related.edges.map(({ node }) => `${origin}/reviews/${node.slug}`),
+    },
   };
 }
 

@@ -1,0 +1,16 @@
+import { execFile } from 'node:child_process';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { projectRoot } from '../../src/project';
+
+it.each(['magazine', 'syndication'])(
+  'the types of what %s asks for are as they are: npm run generate',
+  async (name) => {
+    const folder = `schema/operations/web/${name}`;
+    const files = readdirSync(join(projectRoot, folder)).map((file) => join(folder, file));
+    const generated = `src/web/${name}/operations.generated.ts`;
+    const script = ['examples/codegen.mjs', ...files.sort(), '--out', generated, '--check'];
+    await promisify(execFile)(process.execPath, script, { cwd: projectRoot });
+  },
+);
