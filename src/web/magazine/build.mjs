@@ -3,6 +3,7 @@ import { copyFile, readdir, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { hashOf } from '../known-operation.mjs';
 
 const source = dirname(fileURLToPath(import.meta.url));
 const root = join(source, '../../..');
@@ -22,7 +23,8 @@ const { metafile } = await build({
   format: 'esm',
   minify: true,
   target: 'es2022',
-  loader: { '.graphql': 'text', '.woff2': 'file' },
+  define: { SUGGEST_OPERATION: hashOf('Suggest') },
+  loader: { '.woff2': 'file' },
   metafile: true,
   logLevel: 'warning',
 });

@@ -1,16 +1,13 @@
 // Bundles the widget, and the page that shows it. It takes a few milliseconds, so it is done each time.
 import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, transform } from 'esbuild';
+import { hashOf } from '../known-operation.mjs';
 
 const source = dirname(fileURLToPath(import.meta.url));
 const root = join(source, '../../..');
 const output = join(root, 'dist/web');
-// The service itself says by which hash it knows an operation: it has just been compiled.
-const { readKnownOperations } = createRequire(import.meta.url)(join(root, 'dist/src/graphql/operations.js'));
-const { sha256 } = readKnownOperations().find(({ name }) => name === 'Widget');
 
 const shared = { absWorkingDir: root, bundle: true, minify: true, target: 'es2022', logLevel: 'warning' };
 
@@ -19,7 +16,7 @@ await build({
   entryPoints: [join(source, 'widget.ts')],
   outfile: join(output, 'widget.js'),
   format: 'esm',
-  define: { WIDGET_OPERATION: JSON.stringify(sha256) },
+  define: { WIDGET_OPERATION: hashOf('Widget') },
   plugins: [
     {
       name: 'a style sheet as a minified text',

@@ -1,5 +1,3 @@
-import operation from '../../../../schema/operations/web/suggest.graphql';
-
 /** Something that may be what one is about to type. */
 export interface Offer {
   text: string;
@@ -41,7 +39,7 @@ export async function suggest({
   signal: AbortSignal;
 }): Promise<Offer[]> {
   const asked = new URLSearchParams({
-    query: operation.replace(/^#.*$/gm, '').replace(/\s+/g, ' ').trim(),
+    extensions: JSON.stringify({ persistedQuery: { version: 1, sha256Hash: SUGGEST_OPERATION } }),
     variables: JSON.stringify({ query: words, types }),
   });
   const response = await fetch(`/graphql?${asked}`, { signal, headers: { accept: 'application/json' } });

@@ -1,5 +1,0 @@
-// The bundler brings operations in as text.
-declare module '*.graphql' {
-  const text: string;
-  export default text;
-}
