@@ -44,9 +44,10 @@ export function reportOperations({
           const ms = performance.now() - startedAt;
           const { operationName, operation, errors, request, response, contextValue } = answered;
           const codes = codesOf(answered);
+          const outcome = outcomeOf(codes);
           metrics.observeOperation({
             name: operation ? metricName(operationName) : 'other',
-            outcome: outcomeOf(codes),
+            outcome,
             seconds: ms / 1000,
           });
           if (!isLogged && !errors) return;
@@ -55,7 +56,9 @@ export function reportOperations({
             operation: plainName(operationName ?? request.operationName),
             ms: inMs(ms),
           };
-          for (const { error, path, times } of distinctFaults(errors ?? [], faultBehind)) {
+          const faults = distinctFaults(errors ?? [], faultBehind);
+          if (outcome === 'failed' && faults.length === 0) faultLog.noteGivenUp(about);
+          for (const { error, path, times } of faults) {
             if (storeFault(error)?.code === 'TIMEOUT') metrics.countLimit('STATEMENT_TIMEOUT_MS');
             faultLog.note(error, { ...about, path, times });
           }

@@ -9,7 +9,8 @@ import type { Config } from '../config';
 import { storeFault } from '../errors';
 import { loggedError } from './logged-error';
 
-const outageToldEveryMs = 5_000;
+/** What befalls many operations at once is told so often. */
+const toldEveryMs = 5_000;
 
 /**
  * JSON lines on standard error. No line has headers, tokens, bodies, variables, query texts or query strings in it,
@@ -102,16 +103,25 @@ export interface Circumstances {
 /** Writes down what failed here, as against what callers asked wrongly. */
 export class FaultLog {
   private readonly tellOfStore: (error: unknown) => void;
+  private readonly tellOfHaste: (circumstances: Circumstances) => void;
 
   constructor(private readonly log: FastifyBaseLogger) {
-    this.tellOfStore = nowAndThen(outageToldEveryMs, (error, times) =>
+    this.tellOfStore = nowAndThen(toldEveryMs, (error, times) =>
       log.warn({ err: error, times }, 'answers fail for want of the store'),
+    );
+    this.tellOfHaste = nowAndThen(toldEveryMs, (circumstances, times) =>
+      log.warn({ ...circumstances, times }, 'operations are not answered in time'),
     );
   }
 
   note(error: unknown, circumstances: Circumstances): void {
     if (storeFault(error)) this.tellOfStore(error);
     else this.log.error({ ...circumstances, err: error }, 'failed');
+  }
+
+  /** Nothing failed, but the time was up, or too much was asked at once. */
+  noteGivenUp(circumstances: Circumstances): void {
+    this.tellOfHaste(circumstances);
   }
 }
 

@@ -175,6 +175,27 @@ it('nor does it tell them where the service ends by a fault that nobody expected
   expect(exitCode).toBe(1);
 });
 
+it('that time is up is told of one operation for all of them', async () => {
+  const other = await createStore();
+  await other.dataSource.query('ALTER TABLE genre RENAME TO genre_at_once');
+  await other.dataSource.query('CREATE VIEW genre AS SELECT genre_at_once.* FROM genre_at_once, pg_sleep(1)');
+  const hasty = await startService({
+    env: { DATABASE_URL: other.url, LOAD_SAMPLES: 'false', REQUEST_TIMEOUT_MS: '100' },
+  });
+  const ask = () => fetch(`${hasty.url}/graphql?query=query Slow{genres{name}}`);
+  const answers = await Promise.all([ask(), ask(), ask()]);
+  const { stderr } = await hasty.stop();
+  await other.drop();
+  expect(answers.map(({ status }) => status)).toEqual([504, 504, 504]);
+  expect(JSON.parse(stderr.trimEnd().split('\n')[0]!)).toMatchObject({
+    level: 40,
+    requestId: expect.any(String),
+    operation: 'Slow',
+    times: 1,
+    msg: 'operations are not answered in time',
+  });
+});
+
 it('what is refused before it is an operation is found by the request id that its answer has', async () => {
   const other = await createStore();
   const quiet = await startService({
