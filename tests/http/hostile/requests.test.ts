@@ -192,7 +192,7 @@ describe('paths', () => {
     for (const name of ['host', 'x-forwarded-host']) {
       const headers = { [name]: 'evil.example' };
       const [answer] = await target.attack(() => target.send({ method: 'GET', path: '/', headers }));
-      expect(answer!.headers.location).toBe('/graphql');
+      expect([answer!.status, answer!.headers.location]).toEqual([200, undefined]);
     }
   });
 
