@@ -78,7 +78,7 @@ export async function createServer({
   serveHealth(http, findFaults);
   serveMetrics(http, metrics, readings);
   await serveEngagement(http, { config, metrics, ...engagement });
-  await serveWidget(http);
+  await serveWidget(http, config);
   const contextOf = contextsFor({ config, createContext, budgetOf, faultLog, metrics });
   await serveGraphQL(http, { apollo, queries, contextOf });
   await serveMagazine(http, { apollo, assets, config, metrics, contextOf });

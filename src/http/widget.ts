@@ -3,8 +3,10 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Config } from '../config';
 import { OperatorError } from '../errors';
 import { projectRoot } from '../project';
+import { publicUrl } from './public-url';
 
 const built = join(projectRoot, 'dist/web');
 
@@ -36,7 +38,10 @@ export async function readWidget(): Promise<Widget> {
 }
 
 /** Serves the module at /widget.js, to every site, and the page about it at /widget. */
-export async function serveWidget(http: FastifyInstance): Promise<void> {
+export async function serveWidget(
+  http: FastifyInstance,
+  config: Pick<Config, 'publicUrl' | 'host'>,
+): Promise<void> {
   const { script, pageScript, pageStyle, page } = await readWidget();
 
   http.get<{ Querystring: { v?: string } }>('/widget.js', (request, reply) => {
@@ -65,7 +70,7 @@ export async function serveWidget(http: FastifyInstance): Promise<void> {
       .header('content-security-policy', pagePolicy)
       .send(
         fill(page, {
-          service: `${request.protocol}://${request.host}`,
+          service: publicUrl(request, config),
           version: versionOf(script),
           integrity: script.integrity,
           kilobytes: (script.gzipped.length / 1000).toFixed(1),
@@ -78,6 +83,7 @@ const pagePolicy = [
   "default-src 'none'",
   "script-src 'self'",
   "style-src 'self'",
+  "font-src 'self'",
   "connect-src 'self'",
   'img-src data:',
   "base-uri 'none'",

@@ -7,7 +7,7 @@ describe('/widget.js', () => {
   let http: FastifyInstance;
   beforeAll(async () => {
     http = Fastify();
-    await serveWidget(http);
+    await serveWidget(http, { publicUrl: '', host: 'localhost' });
   });
   afterAll(() => http.close());
 
@@ -54,16 +54,17 @@ describe('/widget.js', () => {
 });
 
 describe('/widget', () => {
-  it('writes the lines to copy for the address that it is asked at, as text', async () => {
+  it.each([
+    ['that PUBLIC_URL names', 'https://reviews.example', 'inside.example:4000', 'https://reviews.example'],
+    ['that it is asked at', '', 'reviews.example', 'http://reviews.example'],
+    ['of this machine where that is none', '', 'reviews.example"><b>', 'http://localhost:80'],
+  ])('writes the lines to copy for the address %s', async (_, publicUrl, host, address) => {
     const http = Fastify();
-    await serveWidget(http);
-    const { body, headers } = await http.inject({
-      url: '/widget',
-      headers: { host: 'reviews.example"><b>' },
-    });
+    await serveWidget(http, { publicUrl, host: 'localhost' });
+    const { body, headers } = await http.inject({ url: '/widget', headers: { host } });
     await http.close();
     expect(headers['content-security-policy']).toMatch(/^default-src 'none'; script-src 'self'/);
-    expect(body).toContain('src="http://reviews.example&#34;&#62;&#60;b&#62;/widget.js"');
+    expect(body).toContain(`src="${address}/widget.js"`);
     expect(body).not.toContain('<b>');
     expect(body).toContain((await readWidget()).script.integrity.replaceAll('"', ''));
     expect(body).not.toMatch(/\{\{|\bstyle=|<style|<script(?![^>]* src=)/);

@@ -1,5 +1,5 @@
 // Bundles the widget, and the page that shows it. It takes a few milliseconds, so it is done each time.
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, transform } from 'esbuild';
@@ -35,5 +35,10 @@ await build({
   entryPoints: ['page.ts', 'page.css', 'page.html'].map((name) => join(source, 'page', name)),
   outdir: join(output, 'widget'),
   format: 'esm',
-  loader: { '.html': 'copy' },
+  loader: { '.html': 'copy', '.woff2': 'file' },
+  // The fonts are those of the magazine, under the names that they have there.
+  assetNames: '[name]-[hash]',
+  publicPath: '/assets',
 });
+for (const name of await readdir(join(output, 'widget')))
+  if (name.endsWith('.woff2')) await rm(join(output, 'widget', name));

@@ -29,7 +29,7 @@ export class StandInService {
 
   static async start(): Promise<StandInService> {
     const http = Fastify({ forceCloseConnections: true });
-    await serveWidget(http);
+    await serveWidget(http, { publicUrl: '', host: '127.0.0.1' });
     const integrity = (await readWidget()).script.integrity;
     const url = await listen(http, async () => {
       http.get<{ Querystring: { variables: string } }>('/graphql', (request, reply) => {
