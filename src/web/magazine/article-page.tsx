@@ -119,6 +119,12 @@ function ReadMore({ review: { slug, publication } }: { review: Article }) {
   );
 }
 
+/** Why an entry stands in its list, where that is not for what the films share. */
+const marks: Partial<Record<Article['related']['edges'][number]['source'], string[]>> = {
+  PINNED: ["Editor's choice"],
+  FALLBACK: ['Recently reviewed'],
+};
+
 /** The list stands as it is written here, with scripts or without; the widget only tells what becomes of it. */
 function RelatedArticles({ review: { related } }: { review: Article }) {
   if (related.edges.length === 0) return null;
@@ -134,7 +140,7 @@ function RelatedArticles({ review: { related } }: { review: Article }) {
               key={node.slug}
               review={node}
               slot={slot}
-              reasons={source === 'FALLBACK' ? ['Recently reviewed'] : reasons.map(({ label }) => label)}
+              reasons={[...(marks[source] ?? []), ...reasons.map(({ label }) => label)]}
             />
           ))}
         </Cards>

@@ -1,3 +1,6 @@
+import { addToken } from '../../../src/access/access-token.store';
+import { Role } from '../../../src/access/role';
+import { hashOf, makeToken } from '../../../src/access/token';
 import { startTestService, type TestService } from '../../support/service';
 import { bare, hostile, long, publish, rightToLeft } from './articles';
 import { type PageText, readPage } from './html';
@@ -131,6 +134,31 @@ describe('an article', () => {
       ...'012345',
     ]);
     expect(list).toContain('Also with Nicolas Cage');
+  });
+
+  it('says of what shares nothing with it why it stands there all the same', async () => {
+    const token = makeToken();
+    await addToken(service.store.sql, { name: 'e', role: Role.EDITOR, hash: hashOf(token), expiresAt: null });
+    const ask = async (query: string) => {
+      const response = await fetch(`${service.url}/graphql`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+        body: JSON.stringify({ query }),
+      });
+      return JSON.parse(await response.text()).data;
+    };
+    const { review, related } = await ask(
+      `{ review(slug: "${slugs.bare}") { id } related: review(slug: "pig") { id } }`,
+    );
+    const { pinRelated } = await ask(
+      `mutation { pinRelated(input: { review: "${review.id}", related: "${related.id}" }) { userErrors { message } } }`,
+    );
+    expect(pinRelated.userErrors).toEqual([]);
+    const { html } = await read(`/reviews/${slugs.bare}`);
+    const why = [...html.matchAll(/<p class="reasons"><span dir="auto">(.*?)<\/span>/g)].map(
+      ([, label]) => label,
+    );
+    expect(why).toEqual(["Editor's choice", ...Array(5).fill('Recently reviewed')]);
   });
 
   it('tells programs what it is', async () => {
