@@ -106,6 +106,10 @@ export const limits = {
     default: '*',
     desc: 'sites whose pages may say what readers see and click, written like the sites above; this one always may',
   }),
+  DASHBOARD_PUBLIC: yesOrNo({
+    default: false,
+    desc: 'whether everybody may read the figures of `/dashboard`, as an analyst may; to act takes a token all the same',
+  }),
   CSRF_PREVENTION: yesOrNo({
     default: true,
     desc: 'refuse operations that a page elsewhere could have a browser send unasked',

@@ -87,6 +87,7 @@ export async function startService(config: Config, stopping?: AbortSignal): Prom
       transact: transactionsOver(store.dataSource, observed),
       relatedness: () => follower.relatedness,
       listKey,
+      areFiguresPublic: config.dashboardPublic,
       // What is committed is committed, even if the store falls silent just then.
       catchUp: (signal) =>
         Promise.race([

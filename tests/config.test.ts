@@ -39,6 +39,7 @@ const defaults = {
   corsOrigins: 'none',
   cacheMaxAge: 0,
   engagementOrigins: '*',
+  dashboardPublic: false,
   csrfPrevention: true,
   requestTimeoutMs: 5_000,
   statementTimeoutMs: 5_000,

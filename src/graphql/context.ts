@@ -43,6 +43,8 @@ export interface RequestContext {
   relatedness(): Relatedness;
   /** What ids of lists are signed with. */
   listKey: Buffer;
+  /** Whether everybody may do what an analyst may. */
+  areFiguresPublic: boolean;
 }
 
 export type Relatedness = Pick<
@@ -68,12 +70,14 @@ export interface Services {
   relatedness(): Relatedness;
   /** What ids of lists are signed with: the same for all instances. */
   listKey: Buffer;
+  /** Whether everybody may do what an analyst may; not unless told. */
+  areFiguresPublic?: boolean;
   /** @returns when the index has whatever is in the store, or when the signal aborts. */
   catchUp(signal?: AbortSignal): Promise<void>;
 }
 
 export function createContext(
-  { catchUp, relatedness, listKey, ...services }: Services,
+  { catchUp, relatedness, listKey, areFiguresPublic = false, ...services }: Services,
   { viewer, budget = boundless, requestId, signal }: Asking,
 ): RequestContext {
   const { sql, transact } = signal ? endingWith(signal, services) : services;
@@ -83,6 +87,7 @@ export function createContext(
     transact,
     relatedness,
     listKey,
+    areFiguresPublic,
     viewer,
     budget,
     requestId,

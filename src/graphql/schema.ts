@@ -3,6 +3,7 @@ import { type GraphQLSchema, lexicographicSortSchema, printSchema } from 'graphq
 import { buildSchemaSync, type NonEmptyArray } from 'type-graphql';
 import { checkAccess, describeGuards } from '../access/guard';
 import { ViewerResolver } from '../access/viewer.resolver';
+import { AnalyticsResolver } from '../analytics/analytics.resolver';
 import { AuditResolver } from '../audit/audit.resolver';
 import { AuthorResolver } from '../authors/author.resolver';
 import {
@@ -32,6 +33,7 @@ import { giveGlobalIds } from './node';
 import { NodeResolver } from './node.resolver';
 
 const resolvers: NonEmptyArray<new () => object> = [
+  AnalyticsResolver,
   AuditResolver,
   AuthorResolver,
   CollaboratorsResolver,

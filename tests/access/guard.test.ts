@@ -28,6 +28,7 @@ const whoMay: Record<string, Role[]> = {
   'Mutation.upsertCredits': [Role.EDITOR, Role.ADMIN],
   'Mutation.upsertFilm': [Role.EDITOR, Role.ADMIN],
   'Mutation.upsertPerson': [Role.EDITOR, Role.ADMIN],
+  'Query.analytics': [Role.ANALYST, Role.EDITOR, Role.ADMIN],
   'Query.auditTrail': [Role.EDITOR, Role.ADMIN],
   'Query.unpublishedReviews': [Role.EDITOR, Role.ADMIN],
   'Review.editorialRules': [Role.EDITOR, Role.ADMIN],
