@@ -13,12 +13,11 @@ import { tellWhoMayKeepAnswers } from './cacheability';
 import type { RequestContext } from './context';
 import { DocumentStore } from './document-store';
 import { formatError } from './error-format';
-import { statusByMediaType } from './http-status';
+import { statusOfAnswers } from './http-status';
 import { documentRefusal, parseLimits, validationLimits } from './limits/document-limits';
 import { limitOperations } from './limits/limits';
 import { hashesAreTexts, type PersistedQueries } from './persisted-query';
 import { reportOperations } from './report.plugin';
-import { statusOfUnansweredOperations } from './unanswered';
 
 export interface ApolloOptions {
   schema: GraphQLSchema;
@@ -69,8 +68,7 @@ export function createApollo({
       hashesAreTexts,
       limitOperations(schema, config, metrics),
       tellWhoMayKeepAnswers(config, queries),
-      statusOfUnansweredOperations,
-      statusByMediaType,
+      statusOfAnswers,
       reportOperations({ metrics, log, faultLog, faultBehind: (error) => faults.get(error) }),
     ],
     stopOnTerminationSignals: false,

@@ -1,6 +1,6 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import Negotiator from 'negotiator';
-import type { ErrorCode } from '../errors';
+import { type ErrorCode, statusOfUnanswered } from '../errors';
 
 /** What is wrong is the operation: the request as such was one that can be answered. */
 const ofOperation: readonly ErrorCode[] = [
@@ -12,17 +12,23 @@ const ofOperation: readonly ErrorCode[] = [
 ];
 
 /**
- * Whoever takes application/json only is a client to whom any other status than 200 says that no GraphQL server
- * answered. Clients that take application/graphql-response+json are told 400, as Apollo Server does to all.
+ * Where nothing of an operation could be answered in time, or without the store, the status says so.
+ *
+ * What is wrong with the operation itself goes by the media type: whoever takes application/json only is a client to
+ * whom any other status than 200 says that no GraphQL server answered. Clients that take
+ * application/graphql-response+json are told 400, as Apollo Server does to all.
  * https://graphql.github.io/graphql-over-http/draft/#sec-application-json
  */
-export const statusByMediaType: ApolloServerPlugin = {
+export const statusOfAnswers: ApolloServerPlugin = {
   requestDidStart: async () => ({
     willSendResponse: async ({ request, response: { http, body } }) => {
-      if (http.status !== 400 || body.kind !== 'single') return;
-      const codes = body.singleResult.errors?.map(({ extensions }) => extensions?.code) ?? [];
+      if (body.kind !== 'single') return;
+      const { data, errors = [] } = body.singleResult;
+      const codes = errors.map(({ extensions }) => extensions?.code);
       const isOfOperation = codes.every((code) => (ofOperation as readonly unknown[]).includes(code));
-      if (isOfOperation && takesPlainJson(request.http?.headers.get('accept'))) http.status = 200;
+      if (!data) http.status = statusOfUnanswered(codes[0]) ?? http.status;
+      if (http.status === 400 && isOfOperation && takesPlainJson(request.http?.headers.get('accept')))
+        http.status = 200;
     },
   }),
 };

@@ -58,6 +58,11 @@ export function askForReaders(
   };
 }
 
+/** What stands in the address behind the question mark. */
+export function queryOf({ url }: FastifyRequest): URLSearchParams {
+  return new URLSearchParams(url.split('?').slice(1).join('?'));
+}
+
 function statusOf({ code }: AskingError): number {
   if (code === ('BAD_USER_INPUT' satisfies ErrorCode)) return 400; // such as a cursor of another list
   if (code === ('RATE_LIMITED' satisfies ErrorCode)) return 429;

@@ -8,6 +8,7 @@ import { type ErrorCode, storeFault } from '../errors';
 import { listed } from '../setting-kinds';
 import { takeJsonBodies } from './body';
 import { Refusal } from './faults';
+import { varyBy } from './headers';
 import type { Metrics } from './metrics';
 
 const path = '/engagement';
@@ -70,7 +71,7 @@ export async function serveEngagement(
     });
     // From the cheapest to the dearest: the head, before a body is read; its form; the signature.
     scope.addHook('onRequest', async (request, reply) => {
-      reply.headers(ofEachAnswer).header('vary', [reply.getHeader('vary') ?? [], 'origin'].flat().join(', '));
+      varyBy(reply, 'origin').headers(ofEachAnswer);
       if (!mayTell(request)) {
         const message =
           'Pages of this origin may not send this here: ENGAGEMENT_ORIGINS names those that may.';

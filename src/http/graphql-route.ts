@@ -4,6 +4,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { RequestContext } from '../graphql/context';
 import type { PersistedQueries } from '../graphql/persisted-query';
 import { serveGraphiQL, wantsPage } from './graphiql';
+import { varyBy } from './headers';
 import { sendTagged } from './tag';
 import type { ContextOf } from './terms';
 
@@ -25,7 +26,7 @@ export async function serveGraphQL(
     url: '/graphql',
     handler: async (asked, reply) => {
       const request = asked.method === 'HEAD' ? asGet(asked) : asked;
-      reply.header('vary', [reply.getHeader('vary') ?? [], 'accept', 'authorization'].flat().join(', '));
+      varyBy(reply, 'accept', 'authorization');
       if (wantsPage(request)) return reply.type('text/html; charset=utf-8').send(graphiql);
       // Apollo wants this of each GET, to know that no page elsewhere has a browser send it.
       if (

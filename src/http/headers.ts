@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
+import compress from '@fastify/compress';
 import cors from '@fastify/cors';
 import helmet from '@fastify/helmet';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { Config } from '../config';
 import { listed } from '../setting-kinds';
 import { Refusal } from './faults';
@@ -63,6 +64,16 @@ export async function addSecurityHeaders(http: FastifyInstance): Promise<void> {
     // It is whoever ends TLS that knows whether plain HTTP is to be given up.
     strictTransportSecurity: false,
   });
+}
+
+/** For the routes of a scope. GraphQL's answers go as they are: to compress one takes as long as to make it. */
+export async function compressAnswers(scope: FastifyInstance): Promise<void> {
+  await scope.register(compress, { encodings: ['br', 'gzip'] });
+}
+
+/** Tells caches that the answer depends on these headers of the request too. */
+export function varyBy(reply: FastifyReply, ...names: string[]): FastifyReply {
+  return reply.header('vary', [reply.getHeader('vary') ?? [], ...names].flat().join(', '));
 }
 
 /** Lets the pages of these sites read answers, without what a browser knows of the reader. */

@@ -1,20 +1,19 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import fastifyCompress from '@fastify/compress';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Config } from '../config';
-import { OperatorError } from '../errors';
-import { projectRoot } from '../project';
 import { faultPage } from '../web/magazine/fault-page';
 import type { Assets, Visit } from '../web/magazine/page';
 import { pages } from '../web/magazine/pages';
 import { render } from '../web/magazine/render';
-import { type Asking, askForReaders } from './asking';
+import { type Asking, askForReaders, queryOf } from './asking';
+import { builtFolder, notBuilt } from './built';
+import { compressAnswers, varyBy } from './headers';
 import { publicUrl } from './public-url';
 import { sendTagged } from './tag';
 
-const folder = join(projectRoot, 'dist/web/magazine');
+const folder = join(builtFolder, 'magazine');
 
 export interface MagazineOptions extends Asking, Magazine {}
 
@@ -43,7 +42,7 @@ export async function serveMagazine(
   { assets, config, ...asking }: MagazineOptions,
 ): Promise<void> {
   await http.register(async (magazine) => {
-    await magazine.register(fastifyCompress, { encodings: ['br', 'gzip'], threshold: 1024 });
+    await compressAnswers(magazine);
     await magazine.register(fastifyStatic, {
       root: folder,
       prefix: '/assets/',
@@ -67,11 +66,10 @@ export async function serveMagazine(
 }
 
 function visitOf(request: FastifyRequest, { assets, config }: Magazine): Visit {
-  const [path, ...query] = request.url.split('?');
   return {
-    path: path!,
+    path: request.url.split('?')[0]!,
     params: request.params as Record<string, string>,
-    query: new URLSearchParams(query.join('?')),
+    query: queryOf(request),
     origin: publicUrl(request, config),
     assets,
   };
@@ -88,10 +86,9 @@ export function sendFaultPage(
 
 /** What is committed shows at once, and what has not changed since it was read is not sent again. */
 function sendPage(request: FastifyRequest, reply: FastifyReply, html: string): FastifyReply {
-  reply
+  varyBy(reply, 'accept-encoding')
     .header('cache-control', 'no-cache')
     .header('content-security-policy', contentSecurityPolicy)
-    .header('vary', [reply.getHeader('vary') ?? [], 'accept-encoding'].flat().join(', '))
     .type('text/html; charset=utf-8');
   return reply.statusCode === 200 ? sendTagged(request, reply, html) : reply.send(html);
 }
@@ -104,7 +101,7 @@ export async function findAssets(): Promise<Assets> {
   const names = await readdir(folder).catch(() => []);
   const find = (start: string, end: string) => {
     const name = names.find((one) => one.startsWith(start) && one.endsWith(end));
-    if (!name) throw new OperatorError('The pages have not been built: run "npm run build"');
+    if (!name) throw notBuilt();
     return `/assets/${name}`;
   };
   return {

@@ -1,18 +1,16 @@
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import fastifyCompress from '@fastify/compress';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Config } from '../config';
-import { type ErrorCode, OperatorError } from '../errors';
+import type { ErrorCode } from '../errors';
 import { cacheControl } from '../graphql/cacheability';
-import { projectRoot } from '../project';
 import { render } from '../web/magazine/render';
 import { embedOptions, embedPage, emptyEmbed } from '../web/syndication/embed-page';
 import { relatedFeed } from '../web/syndication/feed';
 import { oEmbedOf, oEmbedXml } from '../web/syndication/oembed';
-import { type Asking, askForReaders } from './asking';
+import { type Asking, askForReaders, queryOf } from './asking';
+import { readBuilt } from './built';
 import { fault, Refusal } from './faults';
+import { compressAnswers } from './headers';
 import { publicUrl } from './public-url';
 import { sendTagged } from './tag';
 
@@ -33,8 +31,8 @@ const longestUrl = 2_000;
 
 /** /embed/SLUG */
 async function serveEmbed(scope: FastifyInstance, { config, ...asking }: SyndicationOptions): Promise<void> {
-  const style = await readStyle();
-  await scope.register(fastifyCompress, { encodings: ['br', 'gzip'] });
+  const style = (await readBuilt('syndication/embed.css')).toString();
+  await compressAnswers(scope);
   const sendEmpty = (request: FastifyRequest, reply: FastifyReply) =>
     reply
       .header('cache-control', 'no-store')
@@ -67,7 +65,7 @@ async function serveEmbed(scope: FastifyInstance, { config, ...asking }: Syndica
 
 /** /oembed and /reviews/SLUG/related.rss: what programs read, those of other sites too. */
 async function serveForms(scope: FastifyInstance, { config, ...asking }: SyndicationOptions): Promise<void> {
-  await scope.register(fastifyCompress, { encodings: ['br', 'gzip'] });
+  await compressAnswers(scope);
   const askFor = askForReaders(scope, asking, (_request, reply, { message, code }) =>
     reply.header('cache-control', 'no-store').send(fault(message, code as ErrorCode)),
   );
@@ -112,18 +110,7 @@ async function serveForms(scope: FastifyInstance, { config, ...asking }: Syndica
   });
 }
 
-function queryOf({ url }: FastifyRequest): URLSearchParams {
-  return new URLSearchParams(url.split('?').slice(1).join('?'));
-}
-
 /** @returns undefined for what is no whole number above 0. */
 function pixels(text: string | null): number | undefined {
   return /^[1-9]\d{0,4}$/.test(text ?? '') ? Number(text) : undefined;
-}
-
-/** @throws OperatorError if it has not been built. */
-function readStyle(): Promise<string> {
-  return readFile(join(projectRoot, 'dist/web/syndication/embed.css'), 'utf8').catch(() => {
-    throw new OperatorError('The pages have not been built: run "npm run build"');
-  });
 }

@@ -1,14 +1,13 @@
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import Negotiator from 'negotiator';
 import type { Config } from '../config';
-import { OperatorError } from '../errors';
-import { projectRoot } from '../project';
+import { escapeXml } from '../web/syndication/xml';
+import { readBuilt } from './built';
+import { varyBy } from './headers';
 import { publicUrl } from './public-url';
-
-const built = join(projectRoot, 'dist/web');
+import { sendTagged } from './tag';
 
 /** A file that is served as it was built, known by what it holds. */
 interface Asset {
@@ -26,13 +25,13 @@ export interface Widget {
   page: string;
 }
 
-/** @throws OperatorError if the widget has not been built. */
+/** @throws OperatorError if it has not been built. */
 export async function readWidget(): Promise<Widget> {
   const [script, pageScript, pageStyle, page] = await Promise.all([
     readAsset('widget.js', 'text/javascript; charset=utf-8'),
     readAsset('widget/page.js', 'text/javascript; charset=utf-8'),
     readAsset('widget/page.css', 'text/css; charset=utf-8'),
-    read('widget/page.html'),
+    readBuilt('widget/page.html'),
   ]);
   return { script, pageScript, pageStyle, page: page.toString() };
 }
@@ -94,15 +93,9 @@ const pagePolicy = [
 ].join('; ');
 
 async function readAsset(name: string, type: string): Promise<Asset> {
-  const body = await read(name);
+  const body = await readBuilt(name);
   const integrity = `sha384-${createHash('sha384').update(body).digest('base64')}`;
   return { type, body, gzipped: gzipSync(body, { level: 9 }), integrity };
-}
-
-function read(name: string): Promise<Buffer> {
-  return readFile(join(built, name)).catch(() => {
-    throw new OperatorError('The widget has not been built: run "npm run build"');
-  });
 }
 
 /** Short enough for an address. */
@@ -110,25 +103,18 @@ function versionOf({ integrity }: Asset): string {
   return integrity.slice('sha384-'.length).replace(/\W/g, '').slice(0, 12);
 }
 
+/** Compressed once, and not for each reader of each site. */
 function sendAsset(
-  { type, body, gzipped, integrity }: Asset,
+  { type, body, gzipped }: Asset,
   { request, reply }: { request: FastifyRequest; reply: FastifyReply },
 ): FastifyReply {
-  const etag = `W/"${integrity}"`; // weak: the same for either encoding
-  reply.header('etag', etag).header('vary', 'accept-encoding').header('x-content-type-options', 'nosniff');
-  if (request.headers['if-none-match']?.includes(etag)) return reply.code(304).send();
-  reply.type(type);
-  const mayBeGzipped = /\bgzip\b(?!;\s*q=0(\.0*)?\s*(,|$))/.test(
-    String(request.headers['accept-encoding'] ?? ''),
-  );
-  return mayBeGzipped ? reply.header('content-encoding', 'gzip').send(gzipped) : reply.send(body);
+  const isGzipped = new Negotiator(request.raw).encoding(['gzip', 'identity']) === 'gzip';
+  varyBy(reply, 'accept-encoding').type(type);
+  if (isGzipped) reply.header('content-encoding', 'gzip');
+  return sendTagged(request, reply, isGzipped ? gzipped : body);
 }
 
 /** Puts values in the place of their names: {{name}}. */
 function fill(page: string, values: Record<string, string>): string {
-  return page.replace(/\{\{(\w+)\}\}/g, (_, name: string) => escapeHtml(values[name] ?? ''));
-}
-
-function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+  return page.replace(/\{\{(\w+)\}\}/g, (_, name: string) => escapeXml(values[name] ?? ''));
 }
