@@ -23,6 +23,8 @@ module.exports = {
   globalTeardown: '<rootDir>/tests/support/stop-postgres.ts',
   setupFiles: ['reflect-metadata', '<rootDir>/tests/support/plain-output.ts'],
   transformIgnorePatterns: ['/node_modules/(?!any-ascii/)'],
+  // Half of a test's time is PostgreSQL's or a browser's: one worker for all cores but one leaves too much idle.
+  maxWorkers: '100%',
   testTimeout: 60_000,
   // A test that fails half-way may leave a service running: the run must end all the same.
   forceExit: true,

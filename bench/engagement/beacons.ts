@@ -6,7 +6,8 @@ import type { Random } from '../store/random';
 
 const userAgent =
   'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/150.0.0.0 Safari/537.36';
-const connections = 200;
+/** A beacon waits for a commit, a tenth of a second mostly; readers have a connection each. */
+const connections = 2_000;
 const entriesInList = 6;
 const tickMs = 5;
 
