@@ -12,16 +12,21 @@ import { Search1764200000000 } from '../../migrations/1764200000000-search';
 import { ReviewUrl1764300000000 } from '../../migrations/1764300000000-review-url';
 import { Secrets1764310000000 } from '../../migrations/1764310000000-secrets';
 import { Engagement1764320000000 } from '../../migrations/1764320000000-engagement';
+import { EngagementRollUps1764330000000 } from '../../migrations/1764330000000-engagement-roll-ups';
 import { AccessTokenEntity } from '../access/access-token.entity';
 import { SecretEntity } from '../access/secret.entity';
 import { AuditEntryEntity } from '../audit/audit-entry.entity';
 import { AuthorEntity } from '../authors/author.entity';
 import { EditorialRuleEntity } from '../editorial/editorial-rule.entity';
 import { IdempotencyKeyEntity } from '../editorial/idempotency-key.entity';
+import { EngagementCalendarEntity } from '../engagement/engagement-calendar.entity';
 import { EngagementDayEntity } from '../engagement/engagement-day.entity';
 import { EngagementEventEntity } from '../engagement/engagement-event.entity';
-import { EngagementHourEntity } from '../engagement/engagement-hour.entity';
+import { EngagementPlacementEntity } from '../engagement/engagement-placement.entity';
+import { EngagementPlacementDayEntity } from '../engagement/engagement-placement-day.entity';
 import { EngagementReviewDayEntity } from '../engagement/engagement-review-day.entity';
+import { EngagementTargetDayEntity } from '../engagement/engagement-target-day.entity';
+import { EngagementWeekEntity } from '../engagement/engagement-week.entity';
 import { codeOf, OperatorError } from '../errors';
 import { CreditEntity } from '../films/credit.entity';
 import { FilmEntity } from '../films/film.entity';
@@ -43,10 +48,14 @@ export const entities = [
   AuthorEntity,
   CreditEntity,
   EditorialRuleEntity,
+  EngagementCalendarEntity,
   EngagementDayEntity,
   EngagementEventEntity,
-  EngagementHourEntity,
+  EngagementPlacementDayEntity,
+  EngagementPlacementEntity,
   EngagementReviewDayEntity,
+  EngagementTargetDayEntity,
+  EngagementWeekEntity,
   FilmEntity,
   FilmGenreEntity,
   FilmTallyEntity,
@@ -76,6 +85,7 @@ export const migrations = [
   ReviewUrl1764300000000,
   Secrets1764310000000,
   Engagement1764320000000,
+  EngagementRollUps1764330000000,
 ];
 
 /** The first whose SQL functions can have a body that is parsed when they are made. */
@@ -119,6 +129,7 @@ export async function openDataSource({ url, poolSize, bounds }: DataSourceOption
         plan_cache_mode: 'force_generic_plan',
         max_parallel_workers_per_gather: 0,
         timezone: 'UTC',
+        jit: 'off', // to compile a statement takes longer than the longest of them runs
         ...(bounds && boundedBy(bounds)),
       }),
       keepAlive: true, // a peer that is gone without a word is found out in the end

@@ -10,7 +10,7 @@ import {
 
 const primaryKeyConstraintName = 'engagement_event_pkey';
 
-/** An entry of a list was seen, or followed. In a partition for each day of UTC; see partitions.ts. */
+/** An entry of a list was seen, or followed. In a partition for each day of UTC; see event-days.ts. */
 @Entity('engagement_event')
 @Check('engagement_event_day_check', `day = (occurred_at AT TIME ZONE 'UTC')::date`)
 export class EngagementEventEntity {
@@ -56,4 +56,8 @@ export class EngagementEventEntity {
   /** What the list was made with, as in `default@2`. */
   @Column('text')
   profile!: string;
+
+  /** Made by `reelgraph demo-traffic`; beacons never are. */
+  @Column('boolean', { name: 'is_demo', default: false })
+  isDemo!: boolean;
 }

@@ -2,12 +2,9 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
 const primaryKeyConstraintName = 'engagement_review_day_pkey';
 
-/**
- * What became of a review on a day of UTC, as what was read and as what to read next. A review with many views of
- * which few were followed is a dead end. Stays when the events have gone.
- */
+/** What became of the lists under a review on a day. One with many views of which few were followed is a dead end. Stays. */
 @Entity('engagement_review_day')
-@Index('engagement_review_day_by_review', ['reviewId', 'day'])
+@Index('engagement_review_day_by_day', { synchronize: false })
 export class EngagementReviewDayEntity {
   @PrimaryColumn('date', { primaryKeyConstraintName })
   day!: string;
@@ -15,13 +12,8 @@ export class EngagementReviewDayEntity {
   @PrimaryColumn('int', { name: 'review_id', primaryKeyConstraintName })
   reviewId!: number;
 
-  /** Lists under it of which an entry was seen on that day. */
-  @Column('int')
-  views!: number;
-
-  /** Lists under it of which an entry was followed on that day. */
-  @Column('int', { name: 'followed_views' })
-  followedViews!: number;
+  @PrimaryColumn('boolean', { name: 'is_demo', primaryKeyConstraintName })
+  isDemo!: boolean;
 
   /** Of entries under it. */
   @Column('int')
@@ -31,10 +23,11 @@ export class EngagementReviewDayEntity {
   @Column('int')
   clicks!: number;
 
-  /** How often it was seen as an entry itself, under others. */
-  @Column('int', { name: 'times_shown' })
-  timesShown!: number;
+  /** Lists under it of which an entry was seen on that day. */
+  @Column('int')
+  views!: number;
 
-  @Column('int', { name: 'times_followed' })
-  timesFollowed!: number;
+  /** Lists under it of which an entry was followed on that day. */
+  @Column('int', { name: 'followed_views' })
+  followedViews!: number;
 }

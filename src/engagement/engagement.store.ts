@@ -2,9 +2,10 @@ import type { ClientBase } from 'pg';
 import { codeOf } from '../errors';
 import { type EngagementEvent, oldestEventMs } from './engagement-event';
 import { createDays } from './event-days.store';
+import { dayKey, placement, type RollUp, reviewDayKey, rollUps, sumsFor, tally } from './roll-ups';
 
 /**
- * One batch at a time in the whole store. Each raises the same few counts of the hour, so that they would wait for
+ * One batch at a time in the whole store. Each raises the same few counts of the day, so that they would wait for
  * each other in any case; so they cannot wait in a circle, and none overlooks what the other is just writing.
  */
 const intakeLock = 7_360_007;
@@ -27,17 +28,28 @@ export async function takeIn(client: ClientBase, events: readonly EngagementEven
   }
 }
 
-async function write(client: ClientBase, events: readonly EngagementEvent[]): Promise<number> {
-  try {
-    // The lock comes before the snapshot that the events are looked for in.
-    await client.query(`BEGIN; SELECT pg_advisory_xact_lock(${intakeLock})`);
+function write(client: ClientBase, events: readonly EngagementEvent[]): Promise<number> {
+  return aloneWithCounts(client, async () => {
     const { rows } = await client.query<{ added: number }>({
       name: 'take in',
       text: takeInText,
       values: valuesOf(events),
     });
-    await client.query('COMMIT');
     return rows[0]!.added;
+  });
+}
+
+/** Does work in a transaction, while nobody else takes events in or changes counts. */
+export async function aloneWithCounts<Result>(
+  client: ClientBase,
+  work: () => Promise<Result>,
+): Promise<Result> {
+  try {
+    // The lock comes before the snapshot that events are looked for in.
+    await client.query(`BEGIN; SELECT pg_advisory_xact_lock(${intakeLock})`);
+    const result = await work();
+    await client.query('COMMIT');
+    return result;
   } catch (error) {
     await client.query('ROLLBACK').catch(() => undefined); // then the connection is gone
     throw error;
@@ -68,9 +80,27 @@ function valuesOf(events: readonly EngagementEvent[]): unknown[] {
   ];
 }
 
-/** An event can lie on another day than the first time that it came: it is looked for on all days that it can lie on. */
+/** Adds to the counts that are there already. */
+function raise(
+  { table, key }: Pick<RollUp, 'table' | 'key'>,
+  rows: string,
+  counts = ['impressions', 'clicks'],
+): string {
+  return `
+    INSERT INTO ${table} AS total (${[...key, ...counts].join(', ')})
+    ${rows}
+    ON CONFLICT (${key.join(', ')}) DO UPDATE
+    SET ${counts.map((count) => `${count} = total.${count} + excluded.${count}`).join(', ')}`;
+}
+
+/**
+ * An event can lie on another day than the first time that it came: it is looked for on all days that it can lie on.
+ * `day` of an event is of UTC, `local_day` of the calendar that the counts go by.
+ */
 const takeInText = `/* take in events */
-  WITH given AS (
+  WITH calendar AS (
+    SELECT time_zone FROM engagement_calendar
+  ), given AS (
     SELECT DISTINCT ON (view, slot, kind) *, (occurred_at AT TIME ZONE 'UTC')::date AS day
     FROM unnest(
       $1::uuid[], $2::smallint[], $3::engagement_kind[], $4::timestamptz[], $5::timestamptz[], $6::int[], $7::int[],
@@ -80,9 +110,10 @@ const takeInText = `/* take in events */
     )
     ORDER BY view, slot, kind, occurred_at
   ), known AS MATERIALIZED (
-    SELECT view, slot, kind, day, review_id FROM engagement_event
+    SELECT view, slot, kind, review_id, is_demo, (occurred_at AT TIME ZONE time_zone)::date AS local_day
+    FROM engagement_event CROSS JOIN calendar
     WHERE view = ANY ($1::uuid[]) AND day >= ($12::timestamptz AT TIME ZONE 'UTC')::date
-  ), added AS (
+  ), inserted AS (
     INSERT INTO engagement_event (
       day, view, slot, kind, occurred_at, received_at, review_id, target_id, source, foremost, kinds, profile
     )
@@ -92,61 +123,38 @@ const takeInText = `/* take in events */
       SELECT FROM known WHERE (known.view, known.slot, known.kind) = (given.view, given.slot, given.kind)
     )
     RETURNING *
-  ), hours AS (
-    INSERT INTO engagement_hour AS total (hour, slot, source, foremost, kinds, profile, impressions, clicks)
-    SELECT
-      date_trunc('hour', occurred_at, 'UTC'), slot, source, foremost, kinds, profile,
-      count(*) FILTER (WHERE kind = 'IMPRESSION'), count(*) FILTER (WHERE kind = 'CLICK')
-    FROM added
-    GROUP BY 1, 2, 3, 4, 5, 6
-    ON CONFLICT (hour, slot, source, foremost, kinds, profile) DO UPDATE
-    SET impressions = total.impressions + excluded.impressions, clicks = total.clicks + excluded.clicks
-  ), pairs AS (
-    INSERT INTO engagement_day AS total (day, review_id, target_id, impressions, clicks)
-    SELECT
-      day, review_id, target_id,
-      count(*) FILTER (WHERE kind = 'IMPRESSION'), count(*) FILTER (WHERE kind = 'CLICK')
-    FROM added
-    GROUP BY 1, 2, 3
-    ON CONFLICT (review_id, day, target_id) DO UPDATE
-    SET impressions = total.impressions + excluded.impressions, clicks = total.clicks + excluded.clicks
-  ), reviews AS (
-    INSERT INTO engagement_review_day AS total (
-      day, review_id, views, followed_views, impressions, clicks, times_shown, times_followed
-    )
-    SELECT
-      day, review_id,
-      sum(views), sum(followed_views), sum(impressions), sum(clicks), sum(times_shown), sum(times_followed)
-    FROM (
-      SELECT
-        day, review_id,
-        count(DISTINCT view) FILTER (WHERE kind = 'IMPRESSION' AND is_first) AS views,
-        count(DISTINCT view) FILTER (WHERE kind = 'CLICK' AND is_first) AS followed_views,
-        count(*) FILTER (WHERE kind = 'IMPRESSION') AS impressions,
-        count(*) FILTER (WHERE kind = 'CLICK') AS clicks,
-        0 AS times_shown,
-        0 AS times_followed
+  ), added AS MATERIALIZED (
+    SELECT inserted.*, (occurred_at AT TIME ZONE time_zone)::date AS local_day FROM inserted CROSS JOIN calendar
+  ), used AS (
+    SELECT DISTINCT ${placement} FROM added
+  ), met_before AS MATERIALIZED (
+    SELECT id, ${placement} FROM used JOIN engagement_placement USING (${placement})
+  ), met_first AS (
+    INSERT INTO engagement_placement (${placement})
+    SELECT ${placement} FROM used EXCEPT SELECT ${placement} FROM met_before
+    RETURNING id, ${placement}
+  ), counted AS MATERIALIZED (
+    SELECT local_day AS day, review_id, target_id, id AS placement_id, is_demo, ${tally}
+    FROM added JOIN (TABLE met_before UNION ALL TABLE met_first) AS placement USING (${placement})
+    GROUP BY 1, 2, 3, 4, 5
+  ), days AS (
+    ${raise({ table: 'engagement_day', key: dayKey }, 'TABLE counted')}
+  ), ${rollUps.map((rollUp) => `${rollUp.table}_raised AS (${raise(rollUp, sumsFor(rollUp, 'counted'))})`).join(', ')},
+  reviews AS (
+    ${raise(
+      { table: 'engagement_review_day', key: reviewDayKey },
+      `SELECT
+        local_day, review_id, is_demo, ${tally},
+        count(DISTINCT view) FILTER (WHERE kind = 'IMPRESSION' AND is_first),
+        count(DISTINCT view) FILTER (WHERE kind = 'CLICK' AND is_first)
       FROM (
-        SELECT day, review_id, view, kind, is_known IS NULL AS is_first
+        SELECT local_day, review_id, is_demo, view, kind, is_known IS NULL AS is_first
         FROM added
-        LEFT JOIN (SELECT DISTINCT view, kind, day, review_id, true AS is_known FROM known) AS earlier
-          USING (view, kind, day, review_id)
-      ) AS as_what_is_read
-      GROUP BY 1, 2
-      UNION ALL
-      SELECT
-        day, target_id, 0, 0, 0, 0,
-        count(*) FILTER (WHERE kind = 'IMPRESSION'), count(*) FILTER (WHERE kind = 'CLICK')
-      FROM added
-      GROUP BY 1, 2
-    ) AS both_ways
-    GROUP BY 1, 2
-    ON CONFLICT (day, review_id) DO UPDATE
-    SET views = total.views + excluded.views,
-      followed_views = total.followed_views + excluded.followed_views,
-      impressions = total.impressions + excluded.impressions,
-      clicks = total.clicks + excluded.clicks,
-      times_shown = total.times_shown + excluded.times_shown,
-      times_followed = total.times_followed + excluded.times_followed
+        LEFT JOIN (SELECT DISTINCT local_day, review_id, is_demo, view, kind, true AS is_known FROM known) AS earlier
+          USING (local_day, review_id, is_demo, view, kind)
+      ) AS under_it
+      GROUP BY 1, 2, 3`,
+      ['impressions', 'clicks', 'views', 'followed_views'],
+    )}
   )
   SELECT count(*)::int AS added FROM added`;

@@ -42,6 +42,14 @@ export async function dropDaysBefore(client: ClientBase, firstKept: string): Pro
   if (!rows[0]!.isAlone) return [];
   try {
     const old = (await listDays(client)).filter(({ day }) => day < firstKept);
+    if (old.length > 0) {
+      // Said beforehand: days that may be gone are not to be counted anew.
+      await client.query(
+        `/* kept from */ UPDATE engagement_calendar SET kept_from = $1::date
+        WHERE kept_from IS NULL OR kept_from < $1::date`,
+        [firstKept],
+      );
+    }
     for (const { day, state } of old) {
       const table = tableOf(day);
       if (state !== 'loose') {

@@ -77,24 +77,32 @@ export async function connectTo(
   return client;
 }
 
+/** Leaves the calendar and the placements as they are. */
+export const emptyEngagement = `TRUNCATE engagement_event, engagement_day, engagement_week,
+  engagement_placement_day, engagement_review_day, engagement_target_day`;
+
+const placement = 'slot, source::text, foremost::text, kinds, profile';
+
 /** What all tables of counts hold, and what they would hold if they were counted anew out of the events. */
 export async function countsAndRecount(sql: SqlExecutor): Promise<[kept: object, recounted: object]> {
+  const placed = (table: string, columns: string) =>
+    sql.query<object>(`SELECT ${columns}, ${placement}, is_demo, impressions, clicks
+      FROM ${table} JOIN engagement_placement ON id = placement_id`);
   const kept: Record<string, object[]> = {
-    hours: await sql.query(`SELECT to_char(hour AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24') AS hour,
-      slot, source::text, foremost::text, kinds, profile, impressions, clicks
-      FROM engagement_hour`),
-    days: await sql.query(`SELECT day::text, review_id, target_id, impressions, clicks
-      FROM engagement_day`),
-    reviews: await sql.query(`SELECT day::text, review_id, views, followed_views, impressions, clicks,
-      times_shown, times_followed FROM engagement_review_day`),
+    days: await placed('engagement_day', 'day::text, review_id, target_id'),
+    weeks: await placed('engagement_week', 'week::text, review_id'),
+    placements: await placed('engagement_placement_day', 'day::text'),
+    reviews: await sql.query(`SELECT day::text, review_id, is_demo, views, followed_views, impressions, clicks
+      FROM engagement_review_day`),
+    targets: await sql.query(`SELECT day::text, target_id, is_demo, impressions, clicks
+      FROM engagement_target_day`),
   };
-  return [
-    sorted(kept),
-    recount(
-      await sql.query<StoredEvent>(`SELECT view, slot, kind::text, review_id, target_id,
-    source::text, foremost::text, kinds, profile, occurred_at FROM engagement_event`),
-    ),
-  ];
+  const [calendar] = await sql.query<{ time_zone: string }>('SELECT time_zone FROM engagement_calendar');
+  const events = await sql.query<StoredEvent>(
+    `SELECT view, slot, kind::text, review_id, target_id, source::text, foremost::text, kinds, profile, occurred_at,
+      is_demo FROM engagement_event`,
+  );
+  return [sorted(kept), recount(events, calendar!.time_zone)];
 }
 
 export interface StoredEvent {
@@ -108,79 +116,73 @@ export interface StoredEvent {
   kinds: number;
   profile: string;
   occurred_at: Date;
+  is_demo: boolean;
 }
 
 /** In this language and not in SQL, so that the two can hardly be wrong in the same way. */
-export function recount(events: readonly StoredEvent[]) {
-  const hours = new Map<string, { impressions: number; clicks: number }>();
-  const days = new Map<string, { impressions: number; clicks: number }>();
-  const reviews = new Map<
-    string,
-    {
-      seen: Set<string>;
-      followed: Set<string>;
-      impressions: number;
-      clicks: number;
-      shown: number;
-      chosen: number;
-    }
-  >();
-  const at = <Value>(map: Map<string, Value>, key: unknown[], empty: () => Value) => {
-    const text = JSON.stringify(key);
-    const value = map.get(text) ?? empty();
-    map.set(text, value);
-    return value;
+export function recount(events: readonly StoredEvent[], timeZone = 'UTC') {
+  const dayOf = new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' });
+  const tables = {
+    days: new Counts(),
+    weeks: new Counts(),
+    placements: new Counts(),
+    targets: new Counts(),
+    reviews: new Counts(),
   };
-  const none = () => ({ impressions: 0, clicks: 0 });
-  const noReview = () => ({
-    ...none(),
-    seen: new Set<string>(),
-    followed: new Set<string>(),
-    shown: 0,
-    chosen: 0,
-  });
+  const views = new Map<object, { seen: Set<string>; followed: Set<string> }>();
   for (const event of events) {
-    const iso = event.occurred_at.toISOString();
-    const day = iso.slice(0, 10);
-    const isClick = event.kind === 'CLICK';
-    const hour = [
-      `${day} ${iso.slice(11, 13)}`,
-      event.slot,
-      event.source,
-      event.foremost,
-      event.kinds,
-      event.profile,
-    ];
-    const source = at(reviews, [day, event.review_id], noReview);
-    const target = at(reviews, [day, event.target_id], noReview);
-    for (const count of [
-      at(hours, hour, none),
-      at(days, [day, event.review_id, event.target_id], none),
-      source,
-    ]) {
-      if (isClick) count.clicks++;
-      else count.impressions++;
-    }
-    if (isClick) target.chosen++;
-    else target.shown++;
-    source[isClick ? 'followed' : 'seen'].add(event.view);
+    const { slot, source, foremost, kinds, profile, is_demo, review_id, target_id, kind, view } = event;
+    const day = dayOf.format(event.occurred_at);
+    const placed = { slot, source, foremost, kinds, profile, is_demo };
+    tables.days.raise({ day, review_id, target_id, ...placed }, kind);
+    tables.weeks.raise({ week: mondayBefore(day), review_id, ...placed }, kind);
+    tables.placements.raise({ day, ...placed }, kind);
+    tables.targets.raise({ day, target_id, is_demo }, kind);
+    const reading = tables.reviews.raise({ day, review_id, is_demo }, kind);
+    if (!views.has(reading)) views.set(reading, { seen: new Set(), followed: new Set() });
+    views.get(reading)![kind === 'CLICK' ? 'followed' : 'seen'].add(view);
   }
-  const listed = <Value>(map: Map<string, Value>, row: (key: never[], value: Value) => object) =>
-    [...map].map(([key, value]) => row(JSON.parse(key), value));
   return sorted({
-    hours: listed(hours, ([hour, slot, source, foremost, kinds, profile], counts) => ({
-      ...{ hour, slot, source, foremost, kinds, profile },
-      ...counts,
-    })),
-    days: listed(days, ([day, review_id, target_id], counts) => ({ day, review_id, target_id, ...counts })),
-    reviews: listed(reviews, ([day, review_id], { seen, followed, impressions, clicks, shown, chosen }) => ({
-      ...{ day, review_id, views: seen.size, followed_views: followed.size, impressions, clicks },
-      ...{ times_shown: shown, times_followed: chosen },
+    days: tables.days.rows,
+    weeks: tables.weeks.rows,
+    placements: tables.placements.rows,
+    targets: tables.targets.rows,
+    reviews: tables.reviews.rows.map((row) => ({
+      ...row,
+      views: views.get(row)!.seen.size,
+      followed_views: views.get(row)!.followed.size,
     })),
   });
 }
 
+class Counts {
+  readonly #byKey = new Map<string, { impressions: number; clicks: number }>();
+
+  raise(key: object, kind: string): object {
+    const text = JSON.stringify(key);
+    const row = this.#byKey.get(text) ?? { ...key, impressions: 0, clicks: 0 };
+    this.#byKey.set(text, row);
+    row[kind === 'CLICK' ? 'clicks' : 'impressions']++;
+    return row;
+  }
+
+  get rows(): object[] {
+    return [...this.#byKey.values()];
+  }
+}
+
+function mondayBefore(day: string): string {
+  const date = new Date(day);
+  date.setUTCDate(date.getUTCDate() - ((date.getUTCDay() + 6) % 7));
+  return date.toISOString().slice(0, 10);
+}
+
+/** Rows by what they hold, and what each holds by name. */
 function sorted(counts: Record<string, object[]>): Record<string, object[]> {
+  const inOrder = (row: object) =>
+    Object.fromEntries(Object.entries(row).sort(([one], [other]) => (one < other ? -1 : 1)));
   const byText = (one: object, other: object) => (JSON.stringify(one) < JSON.stringify(other) ? -1 : 1);
-  return Object.fromEntries(Object.entries(counts).map(([name, rows]) => [name, [...rows].sort(byText)]));
+  return Object.fromEntries(
+    Object.entries(counts).map(([name, rows]) => [name, rows.map(inOrder).sort(byText)]),
+  );
 }

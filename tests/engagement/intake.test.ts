@@ -6,7 +6,7 @@ import { takeIn } from '../../src/engagement/engagement.store';
 import type { EngagementEvent } from '../../src/engagement/engagement-event';
 import { Intake } from '../../src/engagement/intake';
 import { createStore, type TestStore } from '../support/store';
-import { connectTo, countsAndRecount, eventOf } from './events';
+import { connectTo, countsAndRecount, emptyEngagement, eventOf } from './events';
 
 const hourMs = 3_600_000;
 
@@ -20,9 +20,7 @@ afterAll(async () => {
   await client.end();
   await store.drop();
 });
-beforeEach(() =>
-  store.sql.query('TRUNCATE engagement_event, engagement_hour, engagement_day, engagement_review_day'),
-);
+beforeEach(() => store.sql.query(emptyEngagement));
 
 const countEvents = async () =>
   (await store.sql.query<{ count: number }>('SELECT count(*)::int AS count FROM engagement_event'))[0]!.count;
@@ -35,7 +33,7 @@ async function expectRightCounts(): Promise<void> {
 const at = (iso: string) => ({ occurredAt: new Date(iso), receivedAt: new Date(iso) });
 
 describe('what is taken in', () => {
-  it('is stored as it is, and counted by hour, by day and by review', async () => {
+  it('is stored as it is, and counted by day, by week, by review and by entry', async () => {
     const view = randomUUID();
     const shown = eventOf({
       view,
@@ -61,68 +59,35 @@ describe('what is taken in', () => {
         foremost: event.foremost,
         kinds: event.kinds,
         profile: event.profile,
+        is_demo: false,
       })),
     );
     const [kept] = await countsAndRecount(store.sql);
     const day = '2026-03-04';
+    const pinned = {
+      ...{ slot: 0, source: 'PINNED', foremost: 'NONE', kinds: 0, profile: 'default@2', is_demo: false },
+      ...{ impressions: 1, clicks: 0 },
+    };
+    const related = {
+      ...{ slot: 1, source: 'RELATED', foremost: 'DIRECTOR', kinds: 5, profile: 'default@2', is_demo: false },
+      ...{ impressions: 1, clicks: 1 },
+    };
     expect(kept).toEqual({
-      hours: [
-        {
-          hour: `${day} 05`,
-          slot: 0,
-          source: 'PINNED',
-          foremost: 'NONE',
-          kinds: 0,
-          profile: 'default@2',
-          impressions: 1,
-          clicks: 0,
-        },
-        {
-          hour: `${day} 06`,
-          slot: 1,
-          source: 'RELATED',
-          foremost: 'DIRECTOR',
-          kinds: 5,
-          profile: 'default@2',
-          impressions: 1,
-          clicks: 1,
-        },
-      ],
       days: [
-        { day, review_id: 11, target_id: 21, impressions: 1, clicks: 0 },
-        { day, review_id: 11, target_id: 22, impressions: 1, clicks: 1 },
+        { ...pinned, day, review_id: 11, target_id: 21 },
+        { ...related, day, review_id: 11, target_id: 22 },
       ],
+      weeks: [pinned, related].map((placed) => ({ ...placed, week: '2026-03-02', review_id: 11 })),
+      placements: [pinned, related].map((placed) => ({ ...placed, day })),
       reviews: [
         {
-          day,
-          review_id: 11,
-          views: 1,
-          followed_views: 1,
-          impressions: 2,
-          clicks: 1,
-          times_shown: 0,
-          times_followed: 0,
+          ...{ day, review_id: 11, is_demo: false, impressions: 2, clicks: 1 },
+          ...{ views: 1, followed_views: 1 },
         },
-        {
-          day,
-          review_id: 21,
-          views: 0,
-          followed_views: 0,
-          impressions: 0,
-          clicks: 0,
-          times_shown: 1,
-          times_followed: 0,
-        },
-        {
-          day,
-          review_id: 22,
-          views: 0,
-          followed_views: 0,
-          impressions: 0,
-          clicks: 0,
-          times_shown: 1,
-          times_followed: 1,
-        },
+      ],
+      targets: [
+        { day, target_id: 21, is_demo: false, impressions: 1, clicks: 0 },
+        { day, target_id: 22, is_demo: false, impressions: 1, clicks: 1 },
       ],
     });
     await expectRightCounts();
@@ -242,11 +207,7 @@ describe('counts', () => {
             await expectRightCounts();
           },
         )
-        .afterEach(() =>
-          store.sql.query(
-            'TRUNCATE engagement_event, engagement_hour, engagement_day, engagement_review_day',
-          ),
-        ),
+        .afterEach(() => store.sql.query(emptyEngagement)),
       { numRuns: 40 },
     );
   });

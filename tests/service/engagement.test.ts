@@ -62,11 +62,11 @@ async function expectNothingLost(acknowledged: string[]): Promise<void> {
   expect(acknowledged.filter((view) => byView.get(view) !== 3)).toEqual([]);
   expect([...byView.values()].filter((count) => count !== 3)).toEqual([]); // nothing by halves either
   expect(acknowledged.length).toBeGreaterThan(50);
-  const { hours } = recount(events) as { hours: { impressions: number; clicks: number }[] };
+  const { placements } = recount(events) as { placements: { impressions: number; clicks: number }[] };
   const [kept] = await postgres.ask<{ impressions: number; clicks: number }>(
-    'SELECT sum(impressions)::int AS impressions, sum(clicks)::int AS clicks FROM engagement_hour',
+    'SELECT sum(impressions)::int AS impressions, sum(clicks)::int AS clicks FROM engagement_placement_day',
   );
-  const sum = (of: 'impressions' | 'clicks') => hours.reduce((total, hour) => total + hour[of], 0);
+  const sum = (of: 'impressions' | 'clicks') => placements.reduce((total, day) => total + day[of], 0);
   expect(kept).toEqual({ impressions: sum('impressions'), clicks: sum('clicks') });
 }
 

@@ -1,7 +1,7 @@
 import type { Browser, Locator, Page } from 'playwright-core';
 import { kindSetOf } from '../../src/engagement/list-id';
 import type { RelationKind } from '../../src/relatedness/core/profile';
-import { countsAndRecount } from '../engagement/events';
+import { countsAndRecount, emptyEngagement } from '../engagement/events';
 import { waitUntil } from '../service/program';
 import { faultsOf, openBrowser, withBrowser } from '../support/browser';
 import { startTestService, type TestService } from '../support/service';
@@ -26,9 +26,7 @@ withBrowser('the walk of a reader', () => {
   });
   afterAll(() => Promise.all([browser.close(), service.stop(), site.stop()]));
   beforeEach(async () => {
-    await service.store.sql.query(
-      'TRUNCATE engagement_event, engagement_hour, engagement_day, engagement_review_day',
-    );
+    await service.store.sql.query(emptyEngagement);
     page = await (await browser.newContext({ viewport: { width: 1280, height: 900 } })).newPage();
     faults = faultsOf(page);
   });
