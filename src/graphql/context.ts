@@ -61,6 +61,7 @@ export type Relatedness = Pick<
   | 'rankCollaborators'
   | 'recommendReviews'
   | 'countRecommendations'
+  | 'rankFilmsToReview'
 >;
 
 /** What all requests share. */

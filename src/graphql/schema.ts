@@ -4,6 +4,7 @@ import { buildSchemaSync, type NonEmptyArray } from 'type-graphql';
 import { checkAccess, describeGuards } from '../access/guard';
 import { ViewerResolver } from '../access/viewer.resolver';
 import { AnalyticsResolver } from '../analytics/analytics.resolver';
+import { AnalyticsCoverageResolver, CoverageResolver } from '../analytics/coverage.resolver';
 import { AuditResolver } from '../audit/audit.resolver';
 import { AuthorResolver } from '../authors/author.resolver';
 import {
@@ -33,10 +34,12 @@ import { giveGlobalIds } from './node';
 import { NodeResolver } from './node.resolver';
 
 const resolvers: NonEmptyArray<new () => object> = [
+  AnalyticsCoverageResolver,
   AnalyticsResolver,
   AuditResolver,
   AuthorResolver,
   CollaboratorsResolver,
+  CoverageResolver,
   CreditResolver,
   EditorialRuleResolver,
   EditorialRulesResolver,

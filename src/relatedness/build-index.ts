@@ -1,5 +1,5 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { collectGarbage } from '../memory';
+import { Slices } from '../slices';
 import type { CatalogueColumns } from './catalogue-columns';
 import type { Profile } from './core/profile';
 import { RelatednessIndex } from './core/relatedness-index';
@@ -15,13 +15,12 @@ export async function buildIndex(
 ): Promise<RelatednessIndex | undefined> {
   const index = new RelatednessIndex(profile);
   index.reserve(catalogue.size);
-  let sliceEnd = Date.now() + sliceMs;
+  const slices = new Slices(sliceMs);
   for (const film of catalogue.filmFacts()) {
     index.put(film);
-    if (Date.now() < sliceEnd) continue;
-    await nextTurn();
+    if (!slices.isOver) continue;
+    await slices.next();
     if (stopping.aborted) return undefined;
-    sliceEnd = Date.now() + sliceMs;
   }
   index.settle();
   index.compact();

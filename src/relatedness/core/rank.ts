@@ -3,6 +3,7 @@ import { CandidateSearch, type Taker } from './candidates';
 import { type Collaborator, rankCollaborators } from './collaborators';
 import { diversify, diversityPool, likenessBetween } from './diversity';
 import type { RulesInForce } from './editorial-rules';
+import { type FilmToReview, rankFilmsToReview } from './films-to-review';
 import { type FilmOrPerson, PathSearch } from './path';
 import type { Profile, RelationKind } from './profile';
 import { compareReasons, type Question, questionAbout, type Reason, relationUnits } from './question';
@@ -234,6 +235,11 @@ export class Ranking {
   /** Who has worked with a person most, as `rankCollaborators` says. */
   rankCollaborators(query: { personId: number; first: number }): { entries: Collaborator[]; total: number } {
     return rankCollaborators(this.index, query);
+  }
+
+  /** The films that would connect the most articles if they were reviewed, as `rankFilmsToReview` says. */
+  rankFilmsToReview(query: Parameters<typeof rankFilmsToReview>[1]): Promise<FilmToReview[]> {
+    return rankFilmsToReview(this.index, query);
   }
 
   /** @param entries best first: as many as `toBeRanked` says, or all there are. */
