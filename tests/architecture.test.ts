@@ -19,6 +19,12 @@ const rules: { says: string; forbids: (imported: Import) => boolean; example: Im
     example: { from: 'relatedness/core/rank.ts', to: 'typeorm' },
   },
   {
+    says: 'relatedness/proposal imports nothing but itself and the core',
+    forbids: ({ from, to }) =>
+      from.startsWith('relatedness/proposal/') && !/^relatedness\/(proposal|core)\//.test(to),
+    example: { from: 'relatedness/proposal/click-model.ts', to: 'database/sql' },
+  },
+  {
     says: "a concept sees another concept's .type, .entity and plain names only, never its store or resolver",
     forbids: ({ from, to }) =>
       concepts.includes(folderOf(from)) &&
