@@ -4,7 +4,7 @@ import { addTokenCommands } from './access/token.command';
 import { readConfig } from './config';
 import { migrate, undoMigration } from './database/data-source';
 import { openStore, type Store } from './database/open-store';
-import { poolExecutor } from './database/sql';
+import { poolExecutor, transactionsOver } from './database/sql';
 import { codeOf, describeForTerminal, OperatorError } from './errors';
 import { addSchemaCommand } from './graphql/schema.command';
 import { findArticleSources } from './ingest/article-sources';
@@ -114,7 +114,8 @@ addFitCommand(program, {
   ...toMeasure,
   keepInStore: (profile, note) =>
     withStore(
-      async ({ dataSource }) => (await createProfile(poolExecutor(dataSource), profile, note)).profile,
+      async ({ dataSource }) =>
+        (await transactionsOver(dataSource)((sql) => createProfile(sql, profile, { note }))).profile,
     ),
 });
 

@@ -5,12 +5,8 @@ import { changesSince, logPosition, pruneChangeLog } from '../../src/database/ch
 import { defaultProfile, type Profile } from '../../src/relatedness/core/profile';
 import { Ranking } from '../../src/relatedness/core/rank';
 import { IndexFollower } from '../../src/relatedness/index-follower';
-import {
-  activateProfile,
-  activeVersion,
-  createProfile,
-  rollBackProfile,
-} from '../../src/relatedness/profiles/profile.store';
+import { activateProfile, rollBackProfile } from '../../src/relatedness/profiles/activation.store';
+import { activeVersion, createProfile } from '../../src/relatedness/profiles/profile.store';
 import { waitUntil } from '../service/program';
 import { createStore, sampleTemplate, type TestStore } from '../support/store';
 
@@ -407,7 +403,7 @@ describe('another active profile', () => {
   const label = ({ relatedness: { profile } }: IndexFollower) => `${profile.name}@${profile.version}`;
   const activate = async (changes: Partial<Profile> & { name: string }) => {
     const { id } = await createProfile(store.sql, { ...defaultProfile, ...changes });
-    await activateProfile(store.dataSource, { id, seen: (await activeVersion(store.sql))! });
+    await store.transact(async (sql) => activateProfile(sql, { id, seen: (await activeVersion(sql))! }));
   };
 
   it('makes every list, on every instance, and so does taking it back', async () => {
@@ -421,7 +417,7 @@ describe('another active profile', () => {
         expect(relatedness.rankFilms(query)).toEqual(anew.relatedness.rankFilms(query));
       }
     }
-    await rollBackProfile(store.dataSource, { seen: (await activeVersion(store.sql))! });
+    await store.transact(async (sql) => rollBackProfile(sql, { seen: (await activeVersion(sql))! }));
     for (const instance of instances) await within(20, () => label(instance) === 'default@2');
     expect(errors).toEqual([]);
   });

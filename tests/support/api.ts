@@ -4,7 +4,6 @@ import type { Role } from '../../src/access/role';
 import { sharedSecret } from '../../src/access/secret.store';
 import { hashOf, makeToken } from '../../src/access/token';
 import type { Viewer } from '../../src/access/viewer';
-import { transactionsOver } from '../../src/database/sql';
 import { createContext, type Services } from '../../src/graphql/context';
 import { createSchema } from '../../src/graphql/schema';
 import { startQuietFollower } from './follower';
@@ -37,7 +36,7 @@ export async function createApi({ template = sampleTemplate } = {}): Promise<Tes
   const follower = await startQuietFollower(store.url);
   const services: Services = {
     sql: store.sql,
-    transact: transactionsOver(store.dataSource),
+    transact: store.transact,
     relatedness: () => follower.relatedness,
     listKey: await sharedSecret(store.sql, 'list ids'),
     catchUp: () => follower.catchUp(),

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { DataSource } from 'typeorm';
 import { openDataSource } from '../../src/database/data-source';
-import { poolExecutor, type SqlExecutor } from '../../src/database/sql';
+import { poolExecutor, type SqlExecutor, type Transact, transactionsOver } from '../../src/database/sql';
 
 export const emptyTemplate = 'template_empty';
 export const sampleTemplate = 'template_samples';
@@ -13,6 +13,7 @@ export interface TestStore {
   dataSource: DataSource;
   /** Notes down every statement that it runs. */
   sql: SqlExecutor & { statements: string[] };
+  transact: Transact;
   drop(): Promise<void>;
 }
 
@@ -28,6 +29,7 @@ export async function createStore({ template = emptyTemplate, poolSize = 5 } = {
     url: url.href,
     dataSource,
     sql: recordingExecutor(poolExecutor(dataSource)),
+    transact: transactionsOver(dataSource),
     drop: async () => {
       await dataSource.destroy();
       await admin.query(`DROP DATABASE ${name} WITH (FORCE)`);

@@ -2,21 +2,14 @@ import { type Command, InvalidArgumentError } from 'commander';
 import { colours as pc } from '../../colours';
 import { migrate } from '../../database/data-source';
 import type { Store } from '../../database/open-store';
-import { poolExecutor, type SqlExecutor } from '../../database/sql';
+import { poolExecutor, type SqlExecutor, transactionsOver } from '../../database/sql';
 import { OperatorError } from '../../errors';
 import { figureRanges, type Profile, profileLabel, withFigure } from '../core/profile';
 import { printProfile, readProfileFile, toProfile } from '../profile-file';
+import { activateProfile, rollBackProfile } from './activation.store';
 import { profileNamed } from './find-profile';
 import { type PreviewOptions, previewFilmFile, previewStore } from './preview-sources';
-import {
-  activateProfile,
-  activeProfile,
-  activeVersion,
-  createProfile,
-  listProfiles,
-  type ProfileRow,
-  rollBackProfile,
-} from './profile.store';
+import { activeProfile, activeVersion, createProfile, listProfiles, type ProfileRow } from './profile.store';
 
 type WithStore = (action: (store: Store, interruption: Promise<never>) => Promise<void>) => Promise<void>;
 
@@ -85,13 +78,15 @@ Examples:
   npm run reelgraph -- profile create --from default --set weights.DIRECTOR=0.8 --name auteurs`,
     )
     .action((file: string | undefined, { name, from, set, note }: CreateOptions) =>
-      withProfiles(async (sql) => {
+      withProfiles(async (sql, { dataSource }) => {
         if (file !== undefined && from !== undefined)
           throw new OperatorError('give a file or --from, not both');
         const base = file !== undefined ? await readProfileFile(file) : await baseProfile(sql, from);
         const figures = withSettings(base, set);
         const named = toProfile({ ...figures, name: name ?? figures.name, version: 1 });
-        const { isNew, profile } = await createProfile(sql, named, note);
+        const { isNew, profile } = await transactionsOver(dataSource)((sql) =>
+          createProfile(sql, named, { note: note ?? null }),
+        );
         const label = profileLabel(profile);
         if (!isNew) console.log(`${label} has these figures already: nothing was created`);
         else console.log(`${pc.green('created')} ${label}; look at it with "profile preview ${label}"`);
@@ -145,7 +140,7 @@ Examples:
           console.log(`${profileLabel(wanted.profile)} is active already`);
           return;
         }
-        await activateProfile(dataSource, { id: wanted.id, seen });
+        await transactionsOver(dataSource)((sql) => activateProfile(sql, { id: wanted.id, seen }));
         console.log(
           `${pc.green('activated')} ${profileLabel(wanted.profile)}, in the place of ${seen ? profileLabel(seen) : 'none'}; ` +
             '"profile rollback" takes it back',
@@ -161,7 +156,7 @@ Examples:
       withProfiles(async (sql, { dataSource }) => {
         const seen = await activeVersion(sql);
         if (!seen) throw new OperatorError('no profile is active: there is nothing to take back');
-        await rollBackProfile(dataSource, { seen });
+        await transactionsOver(dataSource)((sql) => rollBackProfile(sql, { seen }));
         const now = await activeVersion(sql);
         console.log(
           `${pc.green('rolled back')} ${profileLabel(seen)}: ${profileLabel(now!)} is active again`,

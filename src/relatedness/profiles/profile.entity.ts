@@ -22,6 +22,10 @@ export class ProfileEntity {
   @Column('text', { nullable: true })
   note!: string | null;
 
+  /** A `ProfileProposal`, where it was made of what readers click. */
+  @Column('jsonb', { nullable: true })
+  proposal!: object | null;
+
   @CreateDateColumn({ type: 'timestamptz', name: 'created_at' })
   createdAt!: Date;
 }

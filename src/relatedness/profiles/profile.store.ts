@@ -1,13 +1,17 @@
-import type { DataSource } from 'typeorm';
-import { type SqlExecutor, transactionExecutor } from '../../database/sql';
+import type { Viewer } from '../../access/viewer';
+import { addAuditEntry, changesBetween } from '../../audit/audit.store';
+import type { SqlExecutor } from '../../database/sql';
 import { codeOf, OperatorError } from '../../errors';
 import { type Profile, profileLabel } from '../core/profile';
 import { toProfile } from '../profile-file';
+import type { ProfileProposal } from './profile-proposal';
 
 export interface StoredProfile {
   id: number;
   profile: Profile;
   note: string | null;
+  /** What it was made of, where that is what readers click. */
+  proposal: ProfileProposal | null;
   createdAt: Date;
   /** When it became the active one, null where it is not. */
   activeSince: Date | null;
@@ -20,14 +24,11 @@ export interface ActiveVersion {
   activeSince: Date;
 }
 
-/** Held while the active profile changes: one change at a time. */
-const activationLock = 7_360_004;
-
 const currentActivation = `
   (SELECT profile_id, activated_at FROM profile_activation WHERE taken_back_at IS NULL ORDER BY id DESC LIMIT 1)`;
 
 const selectProfiles = `
-  SELECT profile.id, profile.name, profile.version, profile.figures, profile.note,
+  SELECT profile.id, profile.name, profile.version, profile.figures, profile.note, profile.proposal,
     profile.created_at AS "createdAt", active.activated_at AS "activeSince"
   FROM profile LEFT JOIN ${currentActivation} AS active ON active.profile_id = profile.id`;
 
@@ -83,88 +84,63 @@ export async function activeProfileId(sql: SqlExecutor): Promise<number | null> 
   return row?.id ?? null;
 }
 
-/** The next version of a profile; the latest one if it has these figures already. */
+/** Who does it, null at the command line; and what is to be kept beside the figures. */
+interface Making {
+  viewer?: Viewer | null;
+  note?: string | null;
+  proposal?: ProfileProposal | null;
+}
+
+/**
+ * The next version of a profile, on record; the latest one if it has these figures already.
+ * @param sql of a transaction, or it may not be on record.
+ * @throws ProfileConflict if another version of it is made at the same time.
+ */
 export async function createProfile(
   sql: SqlExecutor,
   { name, version: _, ...figures }: Profile,
-  note: string | null = null,
+  { viewer = null, note = null, proposal = null }: Making = {},
 ): Promise<StoredProfile & { isNew: boolean }> {
   let created: { version: number }[];
   try {
     created = await sql.query(
       `/* create profile */
       WITH latest AS (SELECT version, figures FROM profile WHERE name = $1 ORDER BY version DESC LIMIT 1)
-      INSERT INTO profile (name, version, figures, note)
-      SELECT $1, coalesce((SELECT version FROM latest), 0) + 1, $2::jsonb, $3
+      INSERT INTO profile (name, version, figures, note, proposal)
+      SELECT $1, coalesce((SELECT version FROM latest), 0) + 1, $2::jsonb, $3, $4::jsonb
       WHERE NOT EXISTS (SELECT FROM latest WHERE figures = $2::jsonb)
       RETURNING version`,
-      [name, JSON.stringify(figures), note],
+      [name, JSON.stringify(figures), note, proposal && JSON.stringify(proposal)],
     );
   } catch (error) {
     if (codeOf(error) !== '23505') throw error;
-    throw new OperatorError(`another version of ${name} was created at the same time: try again`);
-  }
-  const stored = await findProfile(sql, { name, version: created[0]?.version });
-  return { ...stored!, isNew: created.length > 0 };
-}
-
-/**
- * Makes a profile the active one; every instance follows.
- * @param seen what was active when the decision was made.
- * @throws OperatorError if another has been activated since, or just is.
- */
-export function activateProfile(
-  dataSource: DataSource,
-  { id, seen }: { id: number; seen: ActiveVersion | null },
-): Promise<void> {
-  return changingActivation(dataSource, seen, (sql) =>
-    sql.query('/* activate profile */ INSERT INTO profile_activation (profile_id) VALUES ($1)', [id]),
-  );
-}
-
-/**
- * Takes the latest activation back: what was active before is active again.
- * @throws OperatorError if there is nothing before it, or if another has been activated since `seen`, or just is.
- */
-export function rollBackProfile(dataSource: DataSource, { seen }: { seen: ActiveVersion }): Promise<void> {
-  return changingActivation(dataSource, seen, async (sql) => {
-    const standing = await sql.query<{ id: number }>(
-      '/* activations */ SELECT id FROM profile_activation WHERE taken_back_at IS NULL ORDER BY id DESC LIMIT 2',
+    throw new ProfileConflict(
+      'MADE_AT_ONCE',
+      `another version of ${name} was created at the same time: try again`,
     );
-    if (standing.length < 2) {
-      throw new OperatorError(
-        `nothing was active before ${profileLabel(seen)}: there is nothing to go back to`,
-      );
-    }
-    await sql.query('/* take back */ UPDATE profile_activation SET taken_back_at = now() WHERE id = $1', [
-      standing[0]!.id,
-    ]);
-  });
+  }
+  const stored = (await findProfile(sql, { name, version: created[0]?.version }))!;
+  const isNew = created.length > 0;
+  if (isNew) {
+    await addAuditEntry(sql, {
+      viewer,
+      action: 'createProfile',
+      subjectType: 'RelatednessProfile',
+      subjectId: stored.id,
+      changes: changesBetween(null, { label: profileLabel(stored.profile), ...figures, note }),
+    });
+  }
+  return { ...stored, isNew };
 }
 
-function changingActivation(
-  dataSource: DataSource,
-  seen: ActiveVersion | null,
-  change: (sql: SqlExecutor) => Promise<unknown>,
-): Promise<void> {
-  return dataSource.transaction(async (manager) => {
-    const sql = transactionExecutor(manager);
-    const [lock] = await sql.query<{ isOurs: boolean }>('SELECT pg_try_advisory_xact_lock($1) AS "isOurs"', [
-      activationLock,
-    ]);
-    if (!lock!.isOurs) {
-      throw new OperatorError(
-        'another activation is going on just now: nothing was changed; look at "profile list", and try again',
-      );
-    }
-    const now = await activeVersion(sql);
-    if (now?.id !== seen?.id || now?.activeSince.getTime() !== seen?.activeSince.getTime()) {
-      throw new OperatorError(
-        `${now ? profileLabel(now) : 'nothing'} has been activated meanwhile: nothing was changed; look at it, and try again`,
-      );
-    }
-    await change(sql);
-  });
+/** Others were at it too, or there is nothing to be done: nothing was changed. */
+export class ProfileConflict extends OperatorError {
+  constructor(
+    readonly reason: 'MADE_AT_ONCE' | 'GOING_ON' | 'OUTDATED' | 'NOTHING_BEFORE',
+    message: string,
+  ) {
+    super(message);
+  }
 }
 
 function toStored({ name, version, figures, ...row }: ProfileRow): StoredProfile {

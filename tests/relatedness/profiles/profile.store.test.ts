@@ -1,13 +1,12 @@
 import { OperatorError } from '../../../src/errors';
 import { defaultProfile } from '../../../src/relatedness/core/profile';
+import { activateProfile, rollBackProfile } from '../../../src/relatedness/profiles/activation.store';
 import {
-  activateProfile,
   activeProfile,
   activeVersion,
   createProfile,
   findProfile,
   listProfiles,
-  rollBackProfile,
 } from '../../../src/relatedness/profiles/profile.store';
 import { createStore, type TestStore } from '../../support/store';
 
@@ -24,7 +23,7 @@ const activeLabel = async () => {
 };
 const activate = async (name: string) => {
   const { id } = (await findProfile(store.sql, { name }))!;
-  await activateProfile(store.dataSource, { id, seen: (await activeVersion(store.sql))! });
+  await store.transact(async (sql) => activateProfile(sql, { id, seen: (await activeVersion(sql))! }));
 };
 
 it('a new store has the default profile, and it is active', async () => {
@@ -33,7 +32,7 @@ it('a new store has the default profile, and it is active', async () => {
 });
 
 it('what is created is kept as it is, in versions, and changes nothing for readers', async () => {
-  const first = await createProfile(store.sql, tuned, 'a try');
+  const first = await createProfile(store.sql, tuned, { note: 'a try' });
   expect(first).toMatchObject({ isNew: true, profile: tuned, note: 'a try', activeSince: null });
   const second = await createProfile(store.sql, { ...tuned, fameBonus: 0.8 });
   expect(second.profile).toEqual({ ...tuned, version: 2, fameBonus: 0.8 });
@@ -64,7 +63,8 @@ it('activations are taken back one by one, down to the first', async () => {
   await activate('tuned');
   await activate('third');
   expect(await activeLabel()).toBe('third@1');
-  const rollBack = async () => rollBackProfile(store.dataSource, { seen: (await activeVersion(store.sql))! });
+  const rollBack = async () =>
+    store.transact(async (sql) => rollBackProfile(sql, { seen: (await activeVersion(sql))! }));
   await rollBack();
   expect(await activeLabel()).toBe('tuned@1');
   await activate('third');
@@ -83,7 +83,9 @@ it('of ten who activate at once one does, and the others are told', async () => 
     ['tuned', 'third'].map(async (name) => (await findProfile(store.sql, { name }))!.id),
   );
   const outcomes = await Promise.allSettled(
-    Array.from({ length: 10 }, (_, i) => activateProfile(store.dataSource, { id: ids[i % 2]!, seen })),
+    Array.from({ length: 10 }, (_, i) =>
+      store.transact((sql) => activateProfile(sql, { id: ids[i % 2]!, seen })),
+    ),
   );
   expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
   for (const outcome of outcomes) {
@@ -103,7 +105,7 @@ it('nobody activates while another is at it, and may when that one has given up'
   const other = store.dataSource.createQueryRunner();
   await other.startTransaction();
   await other.query('SELECT pg_advisory_xact_lock(7360004)');
-  const tryIt = () => activateProfile(store.dataSource, { id, seen });
+  const tryIt = () => store.transact((sql) => activateProfile(sql, { id, seen }));
   await expect(tryIt()).rejects.toThrow('another activation is going on just now');
   await other.rollbackTransaction();
   await other.release();
@@ -128,7 +130,7 @@ it('and can be taken back though it is active', async () => {
     `INSERT INTO profile_activation (profile_id) SELECT id FROM profile WHERE name = 'future'`,
   );
   expect((await listProfiles(store.sql)).map(({ name }) => name)).toEqual(['default', 'future']);
-  await rollBackProfile(store.dataSource, { seen: (await activeVersion(store.sql))! });
+  await store.transact(async (sql) => rollBackProfile(sql, { seen: (await activeVersion(sql))! }));
   expect(await activeLabel()).toBe('default@2');
 });
 
@@ -137,6 +139,6 @@ it('where none is active one can be activated', async () => {
   await expect(activeProfile(store.sql)).rejects.toThrow('no profile is active');
   expect(await activeVersion(store.sql)).toBeNull();
   const { id } = (await findProfile(store.sql, { name: 'default' }))!;
-  await activateProfile(store.dataSource, { id, seen: null });
+  await store.transact((sql) => activateProfile(sql, { id, seen: null }));
   expect(await activeLabel()).toBe('default@2');
 });

@@ -3,8 +3,8 @@ import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { defaultProfile, profileLabel } from '../../../src/relatedness/core/profile';
 import { parseProfile, printProfile } from '../../../src/relatedness/profile-file';
+import { activateProfile } from '../../../src/relatedness/profiles/activation.store';
 import {
-  activateProfile,
   activeVersion,
   createProfile,
   findProfile,
@@ -160,7 +160,7 @@ describe('evaluate', () => {
     expect(stdout).toContain(`${path}: same series, 3 queries among ${complete.length} films`);
     expect(rowOf(stdout, label)).toBeDefined();
     const { id } = await createProfile(store.sql, { ...defaultProfile, name: 'tuned', fameBonus: 1 });
-    await activateProfile(store.dataSource, { id, seen: await activeVersion(store.sql) });
+    await store.transact(async (sql) => activateProfile(sql, { id, seen: await activeVersion(sql) }));
     const byAnother = await runCommand(['evaluate', path], { env: { DATABASE_URL: store.url } });
     expect(rowOf(byAnother.stdout, 'tuned@1')).toBeDefined();
     await store.drop();
