@@ -1,10 +1,8 @@
-import { Document } from './document';
+import { CataloguePage } from './catalogue-page';
 import { ArchiveDocument, type ReviewOrder } from './operations.generated';
-import { address, type Page, whereIn } from './page';
-import { Cards, ReviewCard } from './parts/cards';
-import { type Choice, chosen, decadeChoice, Filters, genreChoice, yearsOf } from './parts/filters';
-import { Pager } from './parts/pager';
-import { count } from './parts/words';
+import { type Page, whereIn } from './page';
+import { ReviewCard } from './parts/cards';
+import { type Choice, chosen, decadeChoice, genreChoice, yearsOf } from './parts/filters';
 
 const orders: Record<string, ReviewOrder> = {
   newest: { field: 'DATE_PUBLISHED', direction: 'DESC' },
@@ -50,33 +48,17 @@ export const archivePage: Page = async (visit, ask) => {
   });
   const reviews = genre ? answer.genre?.reviews : answer.reviews;
   if (!reviews) return null;
-  const choices = [genreChoice(answer.genres), decadeChoice, ratingChoice, orderChoice];
-  const query = chosen(choices, visit.query);
   return (
-    <Document
+    <CataloguePage
       visit={visit}
       frame={answer}
-      head={{
-        title: 'Reviews',
-        description: 'All reviews, newest first.',
-        canonical: address('/reviews', query),
-      }}
-    >
-      <header class="opener">
-        <h1 class="loud">Reviews</h1>
-        <Filters path="/reviews" choices={choices} query={visit.query} />
-        <p class="figure">{count(reviews, 'review')}</p>
-      </header>
-      {reviews.nodes.length > 0 ? (
-        <Cards>
-          {reviews.nodes.map((review) => (
-            <ReviewCard key={review.slug} review={review} level={2} />
-          ))}
-        </Cards>
-      ) : (
-        <p>No review is like that.</p>
-      )}
-      <Pager path="/reviews" query={query} page={reviews.pageInfo} />
-    </Document>
+      path="/reviews"
+      title="Reviews"
+      description="All reviews, newest first."
+      choices={[genreChoice(answer.genres), decadeChoice, ratingChoice, orderChoice]}
+      entries={reviews}
+      one="review"
+      card={(review) => <ReviewCard key={review.slug} review={review} level={2} />}
+    />
   );
 };

@@ -1,10 +1,8 @@
-import { Document } from './document';
+import { CataloguePage } from './catalogue-page';
 import { type FilmOrder, FilmsDocument } from './operations.generated';
-import { address, type Page, whereIn } from './page';
-import { Cards, FilmCard } from './parts/cards';
-import { type Choice, chosen, decadeChoice, Filters, genreChoice, yearsOf } from './parts/filters';
-import { Pager } from './parts/pager';
-import { count } from './parts/words';
+import { type Page, whereIn } from './page';
+import { FilmCard } from './parts/cards';
+import { type Choice, chosen, decadeChoice, genreChoice, yearsOf } from './parts/filters';
 
 const orders: Record<string, FilmOrder> = {
   title: { field: 'TITLE', direction: 'ASC' },
@@ -47,33 +45,18 @@ export const filmsPage: Page = async (visit, ask) => {
   });
   const films = genre ? answer.genre?.films : answer.films;
   if (!films) return null;
-  const choices = [genreChoice(answer.genres), decadeChoice, reviewedChoice, orderChoice];
-  const query = chosen(choices, visit.query);
   return (
-    <Document
+    <CataloguePage
       visit={visit}
       frame={answer}
-      head={{
-        title: 'Films',
-        description: 'All films, reviewed or not.',
-        canonical: address('/films', query),
-      }}
-    >
-      <header class="opener">
-        <h1 class="loud">Films</h1>
-        <Filters path="/films" choices={choices} query={visit.query} />
-        <p class="figure">{count(films, 'film')}</p>
-      </header>
-      {films.nodes.length > 0 ? (
-        <Cards size="small">
-          {films.nodes.map((film) => (
-            <FilmCard key={film.slug} film={film} level={2} />
-          ))}
-        </Cards>
-      ) : (
-        <p>No film is like that.</p>
-      )}
-      <Pager path="/films" query={query} page={films.pageInfo} />
-    </Document>
+      path="/films"
+      title="Films"
+      description="All films, reviewed or not."
+      choices={[genreChoice(answer.genres), decadeChoice, reviewedChoice, orderChoice]}
+      entries={films}
+      one="film"
+      size="small"
+      card={(film) => <FilmCard key={film.slug} film={film} level={2} />}
+    />
   );
 };
