@@ -1,4 +1,5 @@
 import { Fragment } from 'preact';
+import { marks } from '../listed';
 import { Document } from './document';
 import { ArticleDocument, type ArticleQuery } from './operations.generated';
 import type { Page } from './page';
@@ -119,12 +120,6 @@ function ReadMore({ review: { slug, publication } }: { review: Article }) {
   );
 }
 
-/** Why an entry stands in its list, where that is not for what the films share. */
-const marks: Partial<Record<Article['related']['edges'][number]['source'], string[]>> = {
-  PINNED: ["Editor's choice"],
-  FALLBACK: ['Recently reviewed'],
-};
-
 /** The list stands as it is written here, with scripts or without; the widget only tells what becomes of it. */
 function RelatedArticles({ review: { related } }: { review: Article }) {
   if (related.edges.length === 0) return null;
@@ -140,7 +135,7 @@ function RelatedArticles({ review: { related } }: { review: Article }) {
               key={node.slug}
               review={node}
               slot={slot}
-              reasons={[...(marks[source] ?? []), ...reasons.map(({ label }) => label)]}
+              reasons={[marks[source] ?? [], reasons.map(({ label }) => label)].flat()}
             />
           ))}
         </Cards>

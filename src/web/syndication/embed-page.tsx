@@ -1,7 +1,8 @@
 import type { ComponentChildren, VNode } from 'preact';
 import type { Ask } from '../ask';
-import { EmbedDocument, type ListedFragment } from './operations.generated';
-import { aboutListed, addressOf, whyListed } from './related';
+import type { Listed } from '../listed';
+import { EmbedDocument } from './operations.generated';
+import { aboutLine, addressOf, whyLine } from './related';
 
 /** What the address of a list for iframes asks for. */
 export interface EmbedOptions {
@@ -66,8 +67,8 @@ export function emptyEmbed({ style, options }: Pick<Embed, 'style' | 'options'>)
   );
 }
 
-function Entry({ edge, origin }: { edge: ListedFragment; origin: string }) {
-  const why = whyListed(edge);
+function Entry({ edge, origin }: { edge: Listed; origin: string }) {
+  const why = whyLine(edge);
   return (
     <li>
       {/* Of the page around the frame, not of the frame. */}
@@ -75,7 +76,7 @@ function Entry({ edge, origin }: { edge: ListedFragment; origin: string }) {
         {edge.node.headline}
       </a>
       <p class="about">
-        <bdi>{aboutListed(edge.node)}</bdi>
+        <bdi>{aboutLine(edge.node)}</bdi>
       </p>
       {why && (
         <p class="why">

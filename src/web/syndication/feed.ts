@@ -1,6 +1,6 @@
 import type { Ask } from '../ask';
 import { FeedDocument, type FeedQuery } from './operations.generated';
-import { addressOf, whyListed } from './related';
+import { addressOf, whyLine } from './related';
 import { element, writeXml, type XmlElement } from './xml';
 
 type Edge = NonNullable<FeedQuery['review']>['related']['edges'][number];
@@ -34,7 +34,7 @@ export async function relatedFeed(slug: string, origin: string, ask: Ask): Promi
 
 function item(edge: Edge, origin: string): XmlElement {
   const { id, headline, datePublished, author, excerpt } = edge.node;
-  const why = whyListed(edge);
+  const why = whyLine(edge);
   return element('item', [
     element('title', headline),
     element('link', addressOf(edge.node, origin)),

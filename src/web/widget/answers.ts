@@ -1,24 +1,11 @@
+import type { Listed } from '../listed';
 import { queueMicrotask, setTimeout, XMLHttpRequest } from './browser';
-
-export interface Entry {
-  source: 'RELATED' | 'PINNED' | 'FALLBACK';
-  reasons: { label: string }[];
-  node: {
-    slug: string;
-    headline: string;
-    sourceUrl: string | null;
-    datePublished: string | null;
-    film: { title: string; releaseYear: number | null };
-    author: { name: string } | null;
-    rating: { value: number; best: number } | null;
-  };
-}
 
 export interface List {
   /** Names the list to the service when its impressions and clicks are told. */
   id: string;
   /** At least one. */
-  entries: Entry[];
+  entries: Listed[];
 }
 
 interface Question {
@@ -104,12 +91,16 @@ function readList(body: unknown, index: number): List | null {
 }
 
 interface Answer {
-  data: { relatedReviews: ({ listId: string; edges: Entry[] } | null)[] };
+  data: { relatedReviews: ({ listId: string; edges: Listed[] } | null)[] };
 }
 
 /** Whether it holds what a row must show, whoever sent it. */
-function isEntry({ node, reasons }: Entry): boolean {
-  return [node.slug, node.headline, node.film.title, ...reasons.map(({ label }) => label)].every(
-    (text) => typeof text === 'string' && text.trim() !== '',
-  );
+function isEntry({ node, reasons }: Listed): boolean {
+  return [
+    node.slug,
+    node.headline,
+    node.film.title,
+    node.author.name,
+    ...reasons.map(({ label }) => label),
+  ].every((text) => typeof text === 'string' && text.trim() !== '');
 }

@@ -1,10 +1,6 @@
-import type { Entry } from './answers';
+import { aboutListed, type Listed, whyListed } from '../listed';
 import { webAddress } from './browser';
 import type { Options } from './options';
-
-const marks: Record<string, string> = { PINNED: "Editor's choice", FALLBACK: 'New' };
-/** More than these, a mark included, only tire: the most telling come first. */
-const mostReasons = 2;
 
 /** Everything is made node by node, never from markup: what a headline holds shows as text. */
 function make(tag: string, part: string, ...children: (Node | string)[]): HTMLElement {
@@ -23,7 +19,7 @@ function makeText(tag: string, part: string, ...text: (Node | string)[]): HTMLEl
 }
 
 /** The list as it stands in the place of the fallback. @param label what a screen reader calls it. */
-export function renderList(entries: Entry[], options: Options, label: string): HTMLElement {
+export function renderList(entries: Listed[], options: Options, label: string): HTMLElement {
   const nav = make('nav', 'frame', renderPanel(entries, options));
   nav.ariaLabel = label;
   if (options.lang) nav.lang = options.lang;
@@ -39,7 +35,7 @@ export function renderRoom(options: Options): HTMLElement {
   return room;
 }
 
-function renderPanel(entries: (Entry | null)[], options: Options): HTMLElement {
+function renderPanel(entries: (Listed | null)[], options: Options): HTMLElement {
   const list = make('ol', 'entries', ...entries.map((entry) => renderEntry(entry, options)));
   list.role = 'list'; // which WebKit forgets of lists without numbers
   const panel = make('div', 'panel', list);
@@ -48,45 +44,29 @@ function renderPanel(entries: (Entry | null)[], options: Options): HTMLElement {
   return panel;
 }
 
-function renderEntry(entry: Entry | null, options: Options): HTMLElement {
+function renderEntry(entry: Listed | null, options: Options): HTMLElement {
   const item = make('li', 'entry');
   if (!entry) return item;
-  const { source, reasons, node } = entry;
+  const { node } = entry;
   const link = makeText('a', 'headline', node.headline) as HTMLAnchorElement;
   link.href = addressOf(node, options);
   if (options.layout === 'line') item.append(make('span', 'next', 'Next:'));
   item.append(link);
-  const about = aboutEntry(node, options.lang);
+  const about = aboutListed(node, (date) => writeDate(date, options.lang));
   if (options.layout !== 'line') item.append(makeText('p', 'about', about));
-  const mark = marks[source];
-  const why = [
-    ...(mark ? [make('span', 'mark', mark)] : []),
-    ...reasons.map(({ label }) => makeText('span', 'reason', label)),
-  ].slice(0, mostReasons);
+  const { mark, reasons } = whyListed(entry);
+  const why = reasons.map((reason) => makeText('span', 'reason', reason));
+  if (mark) why.unshift(make('span', 'mark', mark));
   item.append(
     makeText('p', 'why', ...why.flatMap((part, at) => (at ? [make('span', 'dot', ' · '), part] : [part]))),
   );
   return item;
 }
 
-function addressOf({ slug, sourceUrl }: Entry['node'], { link, service }: Options): string {
+function addressOf({ slug, sourceUrl }: Listed['node'], { link, service }: Options): string {
   const own = `${service}/reviews/${encodeURIComponent(slug)}`;
   const templated = link && webAddress(link.replaceAll('{slug}', encodeURIComponent(slug)), document.baseURI);
   return templated || webAddress(sourceUrl ?? '') || own;
-}
-
-/** "Timecode (2000) · ★ 4/5 · May 1, 2024 · Jane Doe", without the film where the headline names it. */
-function aboutEntry({ headline, film, rating, author, datePublished }: Entry['node'], lang: string): string {
-  const { title, releaseYear } = film;
-  const isToldAlready = headline.includes(title) && headline.includes(String(releaseYear ?? ''));
-  return [
-    !isToldAlready && (releaseYear ? `${title} (${releaseYear})` : title),
-    rating && `★ ${rating.value}/${rating.best}`,
-    datePublished && writeDate(datePublished, lang),
-    author?.name, // the longest, and last: what does not fit is cut
-  ]
-    .filter((part) => part)
-    .join(' · ');
 }
 
 function writeDate(date: string, lang: string): string {

@@ -107,7 +107,7 @@ describe('/embed/SLUG', () => {
   });
 
   it('shows what is new where nothing is related', async () => {
-    expect(await (await get(`/embed/${bareSlug}?first=2`)).text()).toContain('>New<');
+    expect(await (await get(`/embed/${bareSlug}?first=2`)).text()).toContain('>Recently reviewed<');
   });
 
   it.each(['no-such', 'Pig', '%3Cscript%3E', "pig'--", 'x'.repeat(100), '%00'])(

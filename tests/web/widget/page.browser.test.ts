@@ -107,7 +107,7 @@ withBrowser('the widget on a page of another site', () => {
     await reader.links.first().waitFor();
     const rows = await reader.page.getByRole('listitem').allInnerTexts();
     expect(rows[0]).toMatch(/Editor's choice\s+Also directed by Mike Figgis$/);
-    expect(rows[1]).toMatch(/New$/);
+    expect(rows[1]).toMatch(/Recently reviewed$/);
   });
 
   it.each([
