@@ -7,6 +7,7 @@ import type { Review } from '../reviews/review.type';
 import { findReview } from '../reviews/review-reference';
 import { profileLabel } from './core/profile';
 import type { RelatedReason } from './core/ranked-list';
+import { defaultFirst, readingList } from './reading-list';
 import { reasonLabel } from './reason-label';
 import type { ReasonNames, WantedForList } from './related.store';
 import {
@@ -22,74 +23,40 @@ import {
   type RelationReason,
 } from './related.type';
 
-/** For a caller who sends null where a number could stand. */
-const defaultFirst = 6;
-
-/**
- * What to read after a review: what an editor has pinned, then what is related. A list that would be too short is
- * filled with recent reviews, marked FALLBACK, unless the caller has said what counts (`by`) or how much is enough
- * (`minScore`). What an editor has hidden is nowhere in it.
- */
+/** What to read after a review, as `readingList` says. */
 export async function relatedReviews(
   review: Review,
-  args: RelatedReviewsArgs,
+  { first, by, exclude, minScore, perFilm, diversity }: RelatedReviewsArgs,
   context: RequestContext,
 ): Promise<RelatedReviewConnection> {
   const relatedness = context.relatedness();
-  const { by, exclude } = args;
-  const [first, minScore, perFilm] = [args.first ?? defaultFirst, args.minScore ?? 0, args.perFilm ?? 1];
-  const diversity = args.diversity ?? 0;
-  const rules = relatedness.rulesInForce({ reviewId: review.id, filmId: review.filmId }, Date.now());
-  const excluded = (exclude ?? []).map((id) => fromIdOf('Review', id));
-  const unwanted = new Set([review.id, ...excluded, ...rules.hiddenIds]);
-  const wanted = { filmId: review.filmId, kinds: by ?? undefined, exclude: unwanted, minScore, perFilm };
-  const pinned = relatedness.pinnedReviews(rules.pinnedIds, wanted);
-  const ranked = await relatedness.rankReviews({
-    ...wanted,
-    precededBy: pinned,
-    first: Math.max(0, first - pinned.length),
-    diversity,
+  // A caller may send null where a number could stand.
+  const list = readingList(relatedness, {
+    review: { reviewId: review.id, filmId: review.filmId },
+    first: first ?? undefined,
+    kinds: by ?? undefined,
+    minScore: minScore ?? undefined,
+    perFilm: perFilm ?? undefined,
+    diversity: diversity ?? undefined,
+    exclude: (exclude ?? []).map((id) => fromIdOf('Review', id)),
+    now: Date.now(),
   });
-  const related = [
-    ...pinned.slice(0, first).map((entry) => ({ ...entry, source: RelatedSource.PINNED })),
-    ...ranked.entries.map((entry) => ({ ...entry, source: RelatedSource.RELATED })),
-  ];
-  const mayFill = by == null && minScore === 0;
-  const fillers = mayFill
-    ? relatedness
-        .newestReviews({
-          first: first - related.length,
-          exclude: new Set([...unwanted, ...related.map((entry) => entry.reviewId)]),
-          perFilm,
-          notOfFilms: new Set([review.filmId, ...related.map((entry) => entry.filmId)]),
-        })
-        .map((reviewId) => ({ reviewId, score: 0, source: RelatedSource.FALLBACK, reasons: [] }))
-    : [];
-
   const profile = profileLabel(relatedness.profile);
-  const entries = [...related, ...fillers];
   const { rows: nodes, names } = await context.loaders.relatedReviews.load(
     wantedFor(
-      entries.map(({ reviewId }) => reviewId),
-      related,
+      list.entries.map(({ reviewId }) => reviewId),
+      list.entries,
     ),
   );
-  const edges = entries.flatMap(({ reviewId, score, source, reasons }, index): RelatedReviewEdge[] => {
+  const edges = list.entries.flatMap(({ reviewId, score, source, reasons }, index): RelatedReviewEdge[] => {
     const node = nodes[index];
-    // Retracted since it was ranked: it must not show.
-    return node ? [toEdge({ node, score, source, reasons: reasons.map(toReason(names)) }, reviewId)] : [];
+    if (!node) return []; // retracted since it was ranked: it must not show
+    const content = { node, score, source: RelatedSource[source], reasons: reasons.map(toReason(names)) };
+    return [toEdge(content, reviewId)];
   });
-  const gone = new Set(related.filter((_, index) => !nodes[index]).map(({ reviewId }) => reviewId));
+  const gone = new Set(list.entries.filter((_, index) => !nodes[index]).map(({ reviewId }) => reviewId));
   return {
-    ...toConnection({
-      edges,
-      hasNextPage: pinned.length > first || ranked.hasMore,
-      countTotal: () => {
-        const precededBy = pinned.filter(({ reviewId }) => !gone.has(reviewId));
-        const exclude = new Set([...unwanted, ...gone]);
-        return precededBy.length + relatedness.countReviews({ ...wanted, precededBy, exclude });
-      },
-    }),
+    ...toConnection({ edges, hasNextPage: list.hasMore, countTotal: () => list.count(gone) }),
     profile,
     get listId() {
       return signListId(context.listKey, { reviewId: review.id, profile, entries: edges.map(toListEntry) });
