@@ -5,6 +5,7 @@ import { readConfig } from './config';
 import { migrate, undoMigration } from './database/data-source';
 import { openStore, type Store } from './database/open-store';
 import { poolExecutor, transactionsOver } from './database/sql';
+import { addEngagementCommands } from './engagement/engagement.command';
 import { codeOf, describeForTerminal, OperatorError } from './errors';
 import { addSchemaCommand } from './graphql/schema.command';
 import { findArticleSources } from './ingest/article-sources';
@@ -98,6 +99,7 @@ Examples:
 
 addTokenCommands(program, withStore);
 addProfileCommands(program, withStore);
+addEngagementCommands(program, withStore);
 const toMeasure = {
   readStore: () =>
     withStore(({ dataSource }, interruption) => {

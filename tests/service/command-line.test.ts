@@ -321,3 +321,29 @@ describe('token', () => {
     expect(result.stderr).not.toMatch(/\n +at /);
   });
 });
+
+describe('the counts of what readers do', () => {
+  it('are made anew beside the running service, by the days of a time zone', async () => {
+    const change = await runCommand(['engagement', 'time-zone', 'Asia/Kolkata'], { env });
+    expect(change).toMatchObject({
+      exitCode: 0,
+      stdout: 'counted 0 impressions and clicks by the days of Asia/Kolkata\n',
+      stderr: '',
+    });
+    const { stdout } = await runCommand(['engagement', 'recount'], { env });
+    expect(stdout).toContain('by the days of Asia/Kolkata');
+  });
+
+  it.each([
+    [
+      ['engagement', 'time-zone', 'Atlantis'],
+      1,
+      /^there is no time zone "Atlantis": name one as in Europe\/Berlin/m,
+    ],
+    [['engagement', 'time-zone'], 2, /missing required argument 'zone'/],
+  ])('%j is refused in one line', async (args, exitCode, message) => {
+    const result = await runCommand(args as string[], { env });
+    expect(result).toMatchObject({ exitCode, stdout: '', stderr: expect.stringMatching(message) });
+    expect(result.stderr).not.toMatch(/\n +at /);
+  });
+});
