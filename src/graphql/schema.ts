@@ -5,6 +5,7 @@ import { checkAccess, describeGuards } from '../access/guard';
 import { ViewerResolver } from '../access/viewer.resolver';
 import { AnalyticsResolver } from '../analytics/analytics.resolver';
 import { AnalyticsCoverageResolver, CoverageResolver } from '../analytics/coverage.resolver';
+import { ReaderFiguresResolver, ReadersResolver } from '../analytics/readers.resolver';
 import { AuditResolver } from '../audit/audit.resolver';
 import { AuthorResolver } from '../authors/author.resolver';
 import {
@@ -52,6 +53,8 @@ const resolvers: NonEmptyArray<new () => object> = [
   PersonResolver,
   PersonWritingResolver,
   PublicationResolver,
+  ReaderFiguresResolver,
+  ReadersResolver,
   RecommendationsResolver,
   RelatedFilmsResolver,
   RelatedReviewsResolver,

@@ -1,0 +1,168 @@
+import { type Bind, bindInto } from '../database/keyset';
+import type { SqlExecutor } from '../database/sql';
+import { isPublished } from '../reviews/review.columns';
+import { isCounted } from './articles.store';
+import {
+  asAsked,
+  type EngagementCounts,
+  engagementSums,
+  isWithin,
+  narrowedTo,
+  type ReadingCounts,
+  readingSums,
+  type Scope,
+} from './reader-counts.store';
+import { z } from './wilson';
+
+export type ArticleOrder =
+  | 'VIEWS'
+  | 'IMPRESSIONS'
+  | 'CLICKS'
+  | 'CLICK_THROUGH'
+  | 'TIMES_SHOWN'
+  | 'TIMES_FOLLOWED';
+
+export interface ArticleCounts {
+  reviewId: number;
+  under: EngagementCounts;
+  previousUnder: EngagementCounts;
+  reading: ReadingCounts;
+  asEntry: EngagementCounts;
+}
+
+/** What an order goes by: which counts, and of which article. */
+const underIt = { table: 'engagement_review_day', article: 'review_id' };
+const asEntry = { table: 'engagement_target_day', article: 'target_id' };
+const orders: Record<ArticleOrder, { of: typeof underIt; by: string }> = {
+  VIEWS: { of: underIt, by: 'sum(views)' },
+  IMPRESSIONS: { of: underIt, by: 'sum(impressions)' },
+  CLICKS: { of: underIt, by: 'sum(clicks)' },
+  CLICK_THROUGH: { of: underIt, by: wilsonBound('low', 'sum(clicks)', 'sum(impressions)') },
+  TIMES_SHOWN: { of: asEntry, by: 'sum(impressions)' },
+  TIMES_FOLLOWED: { of: asEntry, by: 'sum(clicks)' },
+};
+
+/** One statement: all articles are put in order, and the rest is looked up of those that are shown. */
+export async function listArticles(
+  sql: SqlExecutor,
+  { criteria, current, previous }: Scope,
+  { orderBy, limit }: { orderBy: ArticleOrder; limit: number },
+): Promise<ArticleCounts[]> {
+  const values: unknown[] = [];
+  const bind = bindInto(values);
+  const narrowed = narrowedTo(criteria, bind);
+  const {
+    of: { table, article },
+    by,
+  } = orders[orderBy];
+  const rows = await sql.query<{ reviewId: number; counts: number[] }>(
+    `/* articles by engagement */ ${narrowed.with ? `${narrowed.with},` : 'WITH'} ranked AS (
+      SELECT counted.id, counted.rank FROM (
+        SELECT ${article} AS id, ${by} AS rank FROM ${table}
+        WHERE ${isWithin('day', current, bind)} AND ${narrowed.holds(article)}
+        GROUP BY ${article}
+      ) AS counted
+      JOIN review ON review.id = counted.id AND ${isPublished}
+      ORDER BY counted.rank DESC, counted.id
+      LIMIT ${bind(limit)}
+    )
+    SELECT ranked.id AS "reviewId", ARRAY[
+      under.impressions, under.clicks, under.views, under."followedViews", before.impressions, before.clicks,
+      entry.impressions, entry.clicks
+    ] AS counts
+    FROM ranked
+    CROSS JOIN LATERAL (
+      SELECT ${engagementSums}, ${readingSums} FROM engagement_review_day
+      WHERE review_id = ranked.id AND ${isWithin('day', current, bind)}
+    ) AS under
+    CROSS JOIN LATERAL (
+      SELECT ${engagementSums} FROM engagement_review_day
+      WHERE review_id = ranked.id AND ${isWithin('day', previous, bind)}
+    ) AS before
+    CROSS JOIN LATERAL (
+      SELECT ${engagementSums} FROM engagement_target_day
+      WHERE target_id = ranked.id AND ${isWithin('day', current, bind)}
+    ) AS entry
+    ORDER BY ranked.rank DESC, ranked.id`,
+    values,
+    asAsked,
+  );
+  return rows.map(({ reviewId, counts: [impressions, clicks, views, followedViews, ...others] }) => ({
+    reviewId,
+    under: { impressions: impressions!, clicks: clicks! },
+    reading: { views: views!, followedViews: followedViews! },
+    previousUnder: { impressions: others[0]!, clicks: others[1]! },
+    asEntry: { impressions: others[2]!, clicks: others[3]! },
+  }));
+}
+
+export type DeadEndCounts = ReadingCounts & { reviewId: number };
+
+/** One statement. @returns articles of which fewer views are followed than half of what all have, beyond doubt. */
+export async function listDeadEnds(
+  sql: SqlExecutor,
+  { criteria, current }: Scope,
+  limit: number,
+): Promise<DeadEndCounts[]> {
+  const values: unknown[] = [];
+  const bind = bindInto(values);
+  const narrowed = narrowedTo(criteria, bind);
+  return sql.query<DeadEndCounts>(
+    `/* dead ends */ ${narrowed.with ? `${narrowed.with},` : 'WITH'} reading AS MATERIALIZED (
+      SELECT review_id, ${readingSums}, ${wilsonBound('high', 'sum(followed_views)', 'sum(views)')} AS bound
+      FROM engagement_review_day
+      WHERE ${isWithin('day', current, bind)} AND ${narrowed.holds('review_id')}
+      GROUP BY review_id
+    ), overall AS (
+      SELECT least(sum("followedViews"), sum(views)) / nullif(sum(views), 0) AS recirculation FROM reading
+    )
+    SELECT review_id AS "reviewId", views, "followedViews"
+    FROM reading
+    JOIN overall ON reading.bound < overall.recirculation / 2
+    JOIN review ON review.id = reading.review_id AND ${isPublished}
+    ORDER BY bound, views DESC, review_id
+    LIMIT ${bind(limit)}`,
+    values,
+    asAsked,
+  );
+}
+
+export type EntryCounts = EngagementCounts & { reviewId: number };
+
+/** @returns what stood under an article, most seen first; nothing where the article is not one of those that count. */
+export async function listEntries(
+  sql: SqlExecutor,
+  { criteria, current }: Scope,
+  { reviewId, limit }: { reviewId: number; limit: number },
+): Promise<EntryCounts[]> {
+  const values: unknown[] = [];
+  const bind: Bind = bindInto(values);
+  const article = bind(reviewId);
+  return sql.query<EntryCounts>(
+    `/* entries of an article */
+    SELECT entry.* FROM (
+      SELECT target_id AS "reviewId", ${engagementSums}
+      FROM engagement_day
+      WHERE review_id = ${article}::int AND ${isWithin('day', current, bind)}
+        AND EXISTS (SELECT FROM review WHERE review.id = ${article}::int AND ${isCounted(criteria, bind)})
+      GROUP BY target_id
+    ) AS entry
+    JOIN review ON review.id = entry."reviewId" AND ${isPublished}
+    ORDER BY impressions DESC, clicks DESC, review.id
+    LIMIT ${bind(limit)}`,
+    values,
+    asAsked,
+  );
+}
+
+/** A bound of `wilsonInterval`, of sums of one article's rows. */
+function wilsonBound(which: 'low' | 'high', successes: string, trials: string): string {
+  const n = `${trials}::float8`;
+  const hits = `least(${successes}, ${trials})::float8`;
+  const reach = `${z} * sqrt(${hits} * (${n} - ${hits}) / ${n} + ${z ** 2 / 4})`;
+  return `CASE
+    WHEN ${trials} = 0 THEN ${which === 'low' ? 0 : 1}
+    WHEN ${which === 'low' ? `${hits} = 0` : `${hits} = ${n}`} THEN ${which === 'low' ? 0 : 1}
+    ELSE (${hits} + ${z ** 2 / 2} ${which === 'low' ? '-' : '+'} ${reach}) / (${n} + ${z ** 2})
+  END`;
+}
