@@ -15,7 +15,7 @@ registerEnumType(UserErrorCode, {
   description: 'Why nothing was written.',
   valuesConfig: {
     INVALID: { description: 'A value breaks a rule; the message says which.' },
-    NOT_FOUND: { description: 'There is nothing with this id.' },
+    NOT_FOUND: { description: 'There is nothing with this id or name.' },
     TAKEN: { description: 'It must be the only one with this value, and another has it.' },
     OUTDATED: { description: 'It has been changed since this version: read it again.' },
     WRONG_STATUS: { description: 'This cannot be done to a review of its status.' },

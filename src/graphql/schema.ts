@@ -23,6 +23,7 @@ import { PersonResolver } from '../people/person.resolver';
 import { PublicationResolver } from '../publications/publication.resolver';
 import { CollaboratorsResolver, SharedFilmsResolver } from '../relatedness/collaborators.resolver';
 import { PathResolver } from '../relatedness/path.resolver';
+import { ProfilesResolver } from '../relatedness/profiles/profile.resolver';
 import { RecommendationsResolver } from '../relatedness/recommendations.resolver';
 import {
   RelatedFilmsResolver,
@@ -52,6 +53,7 @@ const resolvers: NonEmptyArray<new () => object> = [
   PathResolver,
   PersonResolver,
   PersonWritingResolver,
+  ProfilesResolver,
   PublicationResolver,
   ReaderFiguresResolver,
   ReadersResolver,

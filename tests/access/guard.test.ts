@@ -15,6 +15,8 @@ import { createApi, type TestApi } from '../support/api';
 
 /** Who may, said once more by hand: a guard that is changed, or forgotten, is to be seen here. */
 const whoMay: Record<string, Role[]> = {
+  'Mutation.activateProfile': [Role.EDITOR, Role.ADMIN],
+  'Mutation.createProfile': [Role.EDITOR, Role.ADMIN],
   'Mutation.createReview': [Role.EDITOR, Role.ADMIN],
   'Mutation.hideRelated': [Role.EDITOR, Role.ADMIN],
   'Mutation.mergeFilms': [Role.EDITOR, Role.ADMIN],
@@ -24,12 +26,14 @@ const whoMay: Record<string, Role[]> = {
   'Mutation.releaseRelated': [Role.EDITOR, Role.ADMIN],
   'Mutation.removeCredits': [Role.EDITOR, Role.ADMIN],
   'Mutation.retractReview': [Role.EDITOR, Role.ADMIN],
+  'Mutation.rollBackProfile': [Role.EDITOR, Role.ADMIN],
   'Mutation.updateReview': [Role.EDITOR, Role.ADMIN],
   'Mutation.upsertCredits': [Role.EDITOR, Role.ADMIN],
   'Mutation.upsertFilm': [Role.EDITOR, Role.ADMIN],
   'Mutation.upsertPerson': [Role.EDITOR, Role.ADMIN],
   'Query.analytics': [Role.ANALYST, Role.EDITOR, Role.ADMIN],
   'Query.auditTrail': [Role.EDITOR, Role.ADMIN],
+  'Query.profiles': [Role.ANALYST, Role.EDITOR, Role.ADMIN],
   'Query.unpublishedReviews': [Role.EDITOR, Role.ADMIN],
   'Review.editorialRules': [Role.EDITOR, Role.ADMIN],
 };

@@ -124,7 +124,7 @@ export async function createProfile(
   if (isNew) {
     await addAuditEntry(sql, {
       viewer,
-      action: 'createProfile',
+      action: proposal ? 'proposeProfile' : 'createProfile',
       subjectType: 'RelatednessProfile',
       subjectId: stored.id,
       changes: changesBetween(null, { label: profileLabel(stored.profile), ...figures, note }),
@@ -140,6 +140,16 @@ export class ProfileConflict extends OperatorError {
     message: string,
   ) {
     super(message);
+  }
+}
+
+/** Null for one that this program cannot make use of. */
+export function readProfile(row: ProfileRow): Profile | null {
+  try {
+    return toStored(row).profile;
+  } catch (error) {
+    if (error instanceof OperatorError) return null;
+    throw error;
   }
 }
 
