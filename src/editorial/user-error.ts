@@ -9,6 +9,7 @@ export enum UserErrorCode {
   WRONG_STATUS = 'WRONG_STATUS',
   SAME = 'SAME',
   KEY_REUSED = 'KEY_REUSED',
+  UNDECIDED = 'UNDECIDED',
 }
 registerEnumType(UserErrorCode, {
   name: 'UserErrorCode',
@@ -21,6 +22,9 @@ registerEnumType(UserErrorCode, {
     WRONG_STATUS: { description: 'This cannot be done to a review of its status.' },
     SAME: { description: 'Two different things are wanted, and this is one.' },
     KEY_REUSED: { description: 'The idempotency key was used for something else.' },
+    UNDECIDED: {
+      description: 'What readers have clicked does not decide it; the message says what is missing.',
+    },
   },
 });
 

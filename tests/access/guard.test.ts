@@ -22,6 +22,7 @@ const whoMay: Record<string, Role[]> = {
   'Mutation.mergeFilms': [Role.EDITOR, Role.ADMIN],
   'Mutation.mergePeople': [Role.EDITOR, Role.ADMIN],
   'Mutation.pinRelated': [Role.EDITOR, Role.ADMIN],
+  'Mutation.proposeProfile': [Role.EDITOR, Role.ADMIN],
   'Mutation.publishReview': [Role.EDITOR, Role.ADMIN],
   'Mutation.releaseRelated': [Role.EDITOR, Role.ADMIN],
   'Mutation.removeCredits': [Role.EDITOR, Role.ADMIN],

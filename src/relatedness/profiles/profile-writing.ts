@@ -2,10 +2,12 @@ import type { SqlExecutor } from '../../database/sql';
 import type { Writing } from '../../editorial/mutation';
 import { refuse, UserErrorCode } from '../../editorial/user-error';
 import { OperatorError } from '../../errors';
-import { type Profile, profileLabel } from '../core/profile';
+import { profileLabel } from '../core/profile';
 import { isProfileName, toProfile } from '../profile-file';
 import { activateProfile, rollBackProfile } from './activation.store';
+import { currentDay, type Period } from './clicks.store';
 import { readLabel } from './find-profile';
+import { daysIn, daysUpTo } from './period';
 import {
   type ActiveVersion,
   activeProfile,
@@ -15,8 +17,14 @@ import {
   ProfileConflict,
   type StoredProfile,
 } from './profile.store';
-import type { ActivateProfileInput, CreateProfileInput, RollBackProfileInput } from './profile.type';
+import type {
+  ActivateProfileInput,
+  CreateProfileInput,
+  ProposeProfileInput,
+  RollBackProfileInput,
+} from './profile.type';
 import { withFigures } from './profile-figures.type';
+import { proposeProfile, UndecidedError } from './propose';
 
 /** What was written: a profile by its label, and whether it is new. */
 export interface WrittenProfile {
@@ -39,17 +47,21 @@ export async function writeProfile(
   }
   const changed = { ...withFigures(base.profile, figures), name: name ?? base.profile.name };
   const profile = await refusing(['figures'], () => toProfile({ ...changed }));
-  return keepProfile({ sql, viewer }, profile, { note: note?.trim() ?? null });
+  const kept = await refusing(null, () =>
+    createProfile(sql, profile, { viewer, note: note?.trim() ?? null }),
+  );
+  return { label: profileLabel(kept.profile), isNew: kept.isNew };
 }
 
-/** @throws Refusal where another version of it is made at the same time. */
-export async function keepProfile(
-  { sql, viewer }: Pick<Writing, 'sql' | 'viewer'>,
-  profile: Profile,
-  beside: Pick<Parameters<typeof createProfile>[2] & object, 'note' | 'proposal'>,
+export async function writeProposal(
+  { sql, viewer }: Writing,
+  { from, to, withDemo }: ProposeProfileInput,
 ): Promise<WrittenProfile> {
-  const kept = await refusing(null, () => createProfile(sql, profile, { viewer, ...beside }));
-  return { label: profileLabel(kept.profile), isNew: kept.isNew };
+  const period = await periodIn(sql, { from, to });
+  const { profile, isNew } = await refusing(null, () =>
+    proposeProfile(sql, { ...period, withDemo: withDemo ?? false, viewer }),
+  );
+  return { label: profileLabel(profile), isNew };
 }
 
 export async function writeActivation(
@@ -92,6 +104,25 @@ async function versionSeen(sql: SqlExecutor, seen: string): Promise<ActiveVersio
   );
 }
 
+const usualDays = 28;
+const mostDays = 800;
+/** What the store takes for a day goes farther back, and engagement does not. */
+const earliest = '2000-01-01';
+
+async function periodIn(
+  sql: SqlExecutor,
+  given: { from?: string | null | undefined; to?: string | null | undefined },
+): Promise<Period> {
+  const to = given.to ?? (await currentDay(sql));
+  const period = { from: given.from ?? daysUpTo(to, usualDays).from, to };
+  if (period.from < earliest) refuse(UserErrorCode.INVALID, ['from'], `From must be ${earliest} or later.`);
+  if (period.from > to) refuse(UserErrorCode.INVALID, ['from'], 'From must not be after to.');
+  if (daysIn(period) > mostDays) {
+    refuse(UserErrorCode.INVALID, ['from'], `From and to must be at most ${mostDays} days apart.`);
+  }
+  return period;
+}
+
 const conflicts: Record<ProfileConflict['reason'], [UserErrorCode, string]> = {
   MADE_AT_ONCE: [UserErrorCode.TAKEN, 'Another version of it was made at the same time: try again.'],
   GOING_ON: [UserErrorCode.OUTDATED, 'Another activation is going on just now: look at it, and decide anew.'],
@@ -110,10 +141,7 @@ async function refusing<Result>(
     if (error instanceof ProfileConflict)
       return refuse(conflicts[error.reason][0], field, conflicts[error.reason][1]);
     if (!(error instanceof OperatorError)) throw error;
-    return refuse(
-      UserErrorCode.INVALID,
-      field,
-      `${error.message[0]!.toUpperCase()}${error.message.slice(1)}.`,
-    );
+    const code = error instanceof UndecidedError ? UserErrorCode.UNDECIDED : UserErrorCode.INVALID;
+    return refuse(code, field, `${error.message[0]!.toUpperCase()}${error.message.slice(1)}.`);
   }
 }

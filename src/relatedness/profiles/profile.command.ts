@@ -10,6 +10,7 @@ import { activateProfile, rollBackProfile } from './activation.store';
 import { profileNamed } from './find-profile';
 import { type PreviewOptions, previewFilmFile, previewStore } from './preview-sources';
 import { activeProfile, activeVersion, createProfile, listProfiles, type ProfileRow } from './profile.store';
+import { addProposeCommand } from './propose.command';
 
 type WithStore = (action: (store: Store, interruption: Promise<never>) => Promise<void>) => Promise<void>;
 
@@ -126,6 +127,8 @@ Examples:
         Promise.race([interruption, previewStore(candidate, { ...options, sql, url: store.url })]),
       );
     });
+
+  addProposeCommand(profile, withProfiles);
 
   profile
     .command('activate')

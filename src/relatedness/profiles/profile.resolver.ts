@@ -11,13 +11,21 @@ import {
   ActivateProfilePayload,
   CreateProfileInput,
   CreateProfilePayload,
+  ProposeProfileInput,
+  ProposeProfilePayload,
   RelatednessProfile,
   RollBackProfileInput,
   RollBackProfilePayload,
 } from './profile.type';
 import { toFigures } from './profile-figures.type';
 import type { ProfileProposal } from './profile-proposal.type';
-import { type WrittenProfile, writeActivation, writeProfile, writeRollBack } from './profile-writing';
+import {
+  type WrittenProfile,
+  writeActivation,
+  writeProfile,
+  writeProposal,
+  writeRollBack,
+} from './profile-writing';
 
 @Resolver()
 export class ProfilesResolver {
@@ -38,6 +46,18 @@ export class ProfilesResolver {
     @Ctx() context: RequestContext,
   ): Promise<CreateProfilePayload> {
     return writing(context, 'createProfile', input, writeProfile);
+  }
+
+  @OnlyFor(Role.EDITOR)
+  @Mutation(() => ProposeProfilePayload, {
+    description:
+      'Makes a profile of what readers click: the active one, with the weights that fit better, as the next version of "clicks". Nothing changes for readers until somebody activates it.',
+  })
+  proposeProfile(
+    @Input(() => ProposeProfileInput) input: ProposeProfileInput,
+    @Ctx() context: RequestContext,
+  ): Promise<ProposeProfilePayload> {
+    return writing(context, 'proposeProfile', input, writeProposal);
   }
 
   @OnlyFor(Role.EDITOR)

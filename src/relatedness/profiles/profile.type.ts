@@ -1,5 +1,5 @@
 import { MaxLength, ValidateNested } from 'class-validator';
-import { GraphQLDateTime } from 'graphql-scalars';
+import { GraphQLDateTime, GraphQLLocalDate } from 'graphql-scalars';
 import { Field, InputType, Int, ObjectType } from 'type-graphql';
 import { Line, MayBeCleared } from '../../editorial/input-rules';
 import { MutationInput } from '../../editorial/mutation';
@@ -97,6 +97,31 @@ export class ActivateProfileInput extends RollBackProfileInput {
   profile!: string;
 }
 
+@InputType({ description: 'Which clicks a profile is to be made of.' })
+export class ProposeProfileInput extends MutationInput {
+  @Field(() => GraphQLLocalDate, {
+    nullable: true,
+    description: 'The first day, at most 800 before the last; 28 days are counted unless given.',
+  })
+  @MayBeCleared()
+  from?: string | null;
+
+  @Field(() => GraphQLLocalDate, {
+    nullable: true,
+    description: 'The last day; today unless given, in the time zone of the figures.',
+  })
+  @MayBeCleared()
+  to?: string | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    defaultValue: false,
+    description: 'Whether demo events are counted too, to try this out.',
+  })
+  @MayBeCleared()
+  withDemo?: boolean | null;
+}
+
 @ObjectType({ simpleResolvers: true })
 abstract class ProfilePayload extends Payload {
   @Field(() => RelatednessProfile, {
@@ -106,14 +131,23 @@ abstract class ProfilePayload extends Payload {
   profile!: RelatednessProfile | null;
 }
 
-@ObjectType({ simpleResolvers: true, description: 'What became of a new profile.' })
-export class CreateProfilePayload extends ProfilePayload {
+@ObjectType({ simpleResolvers: true })
+abstract class NewProfilePayload extends ProfilePayload {
   @Field(() => Boolean, {
     nullable: true,
     description: 'false where the latest version of it has these figures already: no other was made.',
   })
   isNew!: boolean | null;
 }
+
+@ObjectType({ simpleResolvers: true, description: 'What became of a new profile.' })
+export class CreateProfilePayload extends NewProfilePayload {}
+
+@ObjectType({
+  simpleResolvers: true,
+  description: 'What became of a proposal: a profile that is not active.',
+})
+export class ProposeProfilePayload extends NewProfilePayload {}
 
 @ObjectType({
   simpleResolvers: true,

@@ -71,6 +71,15 @@ it('a profile is created, looked at, activated and taken back', async () => {
     exitCode: 1,
     stderr: 'nothing was active before default@2: there is nothing to go back to\n',
   });
+  const record = await store.sql.query(
+    `SELECT actor, action, changes -> 'active' ->> 'after' AS active FROM audit_entry
+    WHERE subject_type = 'RelatednessProfile' ORDER BY id`,
+  );
+  expect(record).toEqual([
+    { actor: 'command line', action: 'createProfile', active: null },
+    { actor: 'command line', action: 'activateProfile', active: 'auteurs@1' },
+    { actor: 'command line', action: 'rollBackProfile', active: 'default@2' },
+  ]);
 });
 
 it('a preview over the films of a file needs no store', async () => {

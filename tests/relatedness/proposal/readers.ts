@@ -36,3 +36,23 @@ export function attractedBy(base: number, worths: Partial<Record<RelationKind, n
   return (kinds: readonly RelationKind[]) =>
     kinds.reduce((attraction, kind) => attraction * (worths[kind] ?? 1), base);
 }
+
+/** Entries with a director stand first mostly, as a profile that weighs directors most has it. */
+export function directorsFirst(times: number): Shown[] {
+  const sets: RelationKind[][] = [
+    ['DIRECTOR'],
+    ['ACTOR'],
+    ['GENRE'],
+    ['DIRECTOR', 'GENRE'],
+    ['ACTOR', 'GENRE', 'ERA'],
+    ['GENRE', 'ERA'],
+    ['DIRECTOR', 'ERA'],
+  ];
+  return sets.flatMap((kinds) =>
+    [0, 1, 2, 3, 4, 5].map((slot) => ({
+      slot,
+      kinds,
+      times: Math.round(times * (kinds.includes('DIRECTOR') ? 0.5 ** slot : 0.1 + 0.18 * slot)),
+    })),
+  );
+}
