@@ -13,10 +13,10 @@ afterAll(() => service.stop());
 async function fault(pieces: Piece[]) {
   const answer = await sendRaw(service.url, pieces);
   expect(answer).not.toBeNull();
-  const { status, headers, body } = answer!;
-  expect(headers.get('content-type')).toMatch(/^application\/json/);
-  expect(body).not.toMatch(/FST_|HPE_|ERR_|node:|node_modules|\.js|\bat \w+ \(|Apollo|Fastify/i);
-  const { errors, ...others } = JSON.parse(body);
+  const { status, headers, text } = answer!;
+  expect(headers['content-type']).toMatch(/^application\/json/);
+  expect(text).not.toMatch(/FST_|HPE_|ERR_|node:|node_modules|\.js|\bat \w+ \(|Apollo|Fastify/i);
+  const { errors, ...others } = JSON.parse(text);
   expect(others).toEqual({});
   expect(errors).toEqual([{ message: expect.any(String), extensions: { code: expect.any(String) } }]);
   const { message, extensions } = errors[0];
@@ -90,7 +90,7 @@ describe('what is no HTTP', () => {
   ])('is refused: %s', async (_what, pieces, status, code) => {
     const answer = await fault(pieces);
     expect(answer).toMatchObject({ status, code });
-    expect(answer.headers.get('connection')).toBe('close');
+    expect(answer.headers.connection).toBe('close');
   });
 
   it.each<[string, Piece[]]>([
@@ -100,7 +100,7 @@ describe('what is no HTTP', () => {
   ])('is refused behind a request that %s, on a connection that then ends', async (_what, pieces) => {
     const answer = await sendRaw(service.url, pieces);
     expect(answer!.status).toBe(200);
-    expect(answer!.body).toContain('400 Bad Request');
+    expect(answer!.others).toMatchObject([{ status: 400 }]);
   });
 });
 
@@ -127,12 +127,12 @@ describe('HTTP that is not understood', () => {
   });
 
   it.each([
-    ['an expectation', request('GET /healthz', { headers: { expect: 'magic' } }), '417 Expectation Failed'],
-    ['a tunnel', request('CONNECT example.com:443'), '405 Method Not Allowed'],
-  ])('is refused behind a request that is being answered: %s', async (_what, second, told) => {
+    ['an expectation', request('GET /healthz', { headers: { expect: 'magic' } }), 417],
+    ['a tunnel', request('CONNECT example.com:443'), 405],
+  ])('is refused behind a request that is being answered: %s', async (_what, second, status) => {
     const answer = await sendRaw(service.url, [request('GET /graphql?query={genres{name}}') + second]);
     expect(answer!.status).toBe(200);
-    expect(answer!.body).toContain(told);
+    expect(answer!.others).toMatchObject([{ status }]);
   });
 
   it.each(['PUT', 'DELETE', 'PATCH', 'TRACE', 'PROPFIND'])(
@@ -140,7 +140,7 @@ describe('HTTP that is not understood', () => {
     async (method) => {
       const answer = await fault([request(`${method} /graphql`, { headers: close })]);
       expect(answer).toMatchObject({ status: 405, code: 'BAD_REQUEST' });
-      expect(answer.headers.get('allow')).toBe('GET, POST, HEAD, OPTIONS');
+      expect(answer.headers.allow).toBe('GET, POST, HEAD, OPTIONS');
     },
   );
 
@@ -153,14 +153,14 @@ describe('HTTP that is not understood', () => {
     ]) {
       expect(await sendRaw(service.url, [text])).toMatchObject({
         status: 200,
-        body: expect.stringContaining('{"__typename":"Query"}'),
+        text: expect.stringContaining('{"__typename":"Query"}'),
       });
     }
     const head = await sendRaw(service.url, [request(`HEAD ${path}`, { headers: close })]);
-    expect(head).toMatchObject({ status: 200, body: '' });
-    expect(Number(head!.headers.get('content-length'))).toBeGreaterThan(0);
+    expect(head).toMatchObject({ status: 200, text: '' });
+    expect(Number(head!.headers['content-length'])).toBeGreaterThan(0);
     const options = await sendRaw(service.url, [request('OPTIONS /graphql', { headers: close })]);
-    expect(options!.headers.get('allow')).toBe('GET, POST, HEAD, OPTIONS');
+    expect(options!.headers.allow).toBe('GET, POST, HEAD, OPTIONS');
   });
 });
 
@@ -191,7 +191,7 @@ describe('a body that is not taken', () => {
   it('is compressed', async () => {
     const answer = await fault(post(gzipSync(query), { 'content-encoding': 'gzip' }));
     expect(answer).toMatchObject({ status: 415, message: 'A request body must not be compressed.' });
-    expect(answer.headers.get('accept-encoding')).toBe('identity');
+    expect(answer.headers['accept-encoding']).toBe('identity');
   });
 
   it.each<[string, string | Buffer, string]>([

@@ -1,10 +1,10 @@
 import { connect } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { type HttpAnswer, readAnswers } from '../support/http-answers';
 
-export interface RawAnswer {
-  status: number;
-  headers: Map<string, string>;
-  body: string;
+export interface RawAnswer extends HttpAnswer {
+  /** Those that came behind it, to further requests on the connection. */
+  others: HttpAnswer[];
   /** From the connection to its end. */
   ms: number;
 }
@@ -38,15 +38,8 @@ export async function sendRaw(
   if (halfClose) socket.end();
   await ended;
   socket.destroy();
-  return parse(Buffer.concat(chunks).toString(), performance.now() - startedAt);
-}
-
-function parse(text: string, ms: number): RawAnswer | null {
-  if (text === '') return null;
-  const [head = '', body = ''] = text.split('\r\n\r\n');
-  const [statusLine = '', ...lines] = head.split('\r\n');
-  const headers = new Map(lines.map((line) => [line.split(': ')[0]!.toLowerCase(), line.split(': ')[1]!]));
-  return { status: Number(statusLine.split(' ')[1]), headers, body, ms };
+  const [answer, ...others] = readAnswers(Buffer.concat(chunks), { isOver: true }).answers;
+  return answer ? { ...answer, others, ms: performance.now() - startedAt } : null;
 }
 
 /** The head of a request, and what comes with it, but for what is left out by null. */

@@ -5,9 +5,10 @@ import { addToken } from '../../src/access/access-token.store';
 import { Role } from '../../src/access/role';
 import { hashOf, makeToken } from '../../src/access/token';
 import { projectRoot } from '../../src/project';
+import type { HttpAnswer } from '../support/http-answers';
 import { createStore, sampleTemplate, type TestStore } from '../support/store';
 import { cleanUp, type Ended, type RunningService, spawnProgram, startService, waitUntil } from './program';
-import { type Answer, get, post, RawClient } from './raw-client';
+import { get, post, RawClient } from './raw-client';
 
 /** What a machine that is busy with other tests may take longer. */
 const slackMs = 1_500;
@@ -81,7 +82,7 @@ const isStopping = (service: RunningService) =>
 describe('under load', () => {
   interface Asked {
     title: string;
-    isRight: (answer: Answer) => boolean;
+    isRight: (answer: HttpAnswer) => boolean;
     request: string;
   }
 
@@ -93,19 +94,19 @@ describe('under load', () => {
       () => ({
         title: '',
         request: get(`/graphql?query=${encodeURIComponent(readPig.query)}`),
-        isRight: ({ body }) => body.startsWith(pig),
+        isRight: ({ text }) => text.startsWith(pig),
       }),
       () => ({
         title: '',
         request: post({ query: '{ reviews(first: 20) { nodes { headline film { title } } } }' }),
-        isRight: ({ body }) => JSON.parse(body).data.reviews.nodes.length === 20,
+        isRight: ({ text }) => JSON.parse(text).data.reviews.nodes.length === 20,
       }),
       () => {
         const title = `Drained ${round}-${made++}`;
         return {
           title,
           request: makeFilm(title),
-          isRight: ({ body }) => JSON.parse(body).data.upsertFilm.film.title === title,
+          isRight: ({ text }) => JSON.parse(text).data.upsertFilm.film.title === title,
         };
       },
     ];
@@ -131,7 +132,7 @@ describe('under load', () => {
       expect(client.answers).toHaveLength(requests.length);
       for (const [place, answer] of client.answers.entries()) {
         const { title, isRight } = requests[place]!;
-        expect([answer.status, isRight(answer), answer.body]).toEqual([200, true, expect.any(String)]);
+        expect([answer.status, isRight(answer), answer.text]).toEqual([200, true, expect.any(String)]);
         if (title) written.add(title);
       }
     }
@@ -153,12 +154,12 @@ describe('what PostgreSQL is still busy with', () => {
     await isStopping(service);
     await unlock();
     await client.untilAnswered(3);
-    expect(client.answers.map(({ status, headers }) => [status, headers.get('connection')])).toEqual([
+    expect(client.answers.map(({ status, headers }) => [status, headers.connection])).toEqual([
       [200, 'keep-alive'],
       [200, 'keep-alive'],
       [200, 'close'],
     ]);
-    expect(client.answers.map(({ body }) => body.slice(0, pig.length - 1))).toEqual([
+    expect(client.answers.map(({ text }) => text.slice(0, pig.length - 1))).toEqual([
       expect.stringContaining('"upsertFilm":{"film"'),
       pig.slice(0, -1),
       expect.stringContaining('"totalCount"'),
@@ -233,7 +234,7 @@ describe('a load balancer', () => {
     const early = await RawClient.connect(service.url);
     early.send(post(readPig));
     await early.untilAnswered(1);
-    expect(early.answers[0]!.headers.get('connection')).toBe('keep-alive');
+    expect(early.answers[0]!.headers.connection).toBe('keep-alive');
 
     const stopped = timeStop(service);
     await waitUntil(async () => (await fetch(`${service.url}/readyz`)).status === 503, 2_000);
@@ -245,7 +246,7 @@ describe('a load balancer', () => {
       client.send(post(readPig));
       await client.untilAnswered(client.answers.length + 1);
       const { status, headers } = client.answers.at(-1)!;
-      expect([status, headers.get('connection')]).toEqual([200, 'close']);
+      expect([status, headers.connection]).toEqual([200, 'close']);
     }
     expect(await stopped).toMatchObject(ended);
     await expect(fetch(`${service.url}/readyz`)).rejects.toThrow('fetch failed');

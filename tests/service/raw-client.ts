@@ -1,25 +1,21 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-
-export interface Answer {
-  status: number;
-  headers: Map<string, string>;
-  body: string;
-}
+import { type HttpAnswer, readAnswers } from '../support/http-answers';
 
 /** A connection of which every byte is known: what was sent, what was answered, and when it was closed. */
 export class RawClient {
-  readonly answers: Answer[] = [];
+  readonly answers: HttpAnswer[] = [];
   isClosed = false;
-  private received = Buffer.alloc(0);
+  private unread: Buffer = Buffer.alloc(0);
   private wake: () => void = () => undefined;
 
   private constructor(readonly socket: Socket) {
     socket.on('error', () => undefined); // shows as an answer that is missing
     socket.on('data', (chunk) => {
-      this.received = Buffer.concat([this.received, chunk]);
-      for (let answer = this.takeAnswer(); answer; answer = this.takeAnswer()) this.answers.push(answer);
+      const { answers, rest } = readAnswers(Buffer.concat([this.unread, chunk]));
+      this.answers.push(...answers);
+      this.unread = rest;
       this.wake();
     });
     socket.once('close', () => {
@@ -55,7 +51,7 @@ export class RawClient {
   /** Asks again and again, until an answer says that it is the last, or the connection is closed. */
   async keepAsking(nextRequest: () => string, { thinkMs }: { thinkMs: () => number }): Promise<number> {
     let asked = 0;
-    while (!this.isClosed && this.answers.at(-1)?.headers.get('connection') !== 'close') {
+    while (!this.isClosed && this.answers.at(-1)?.headers.connection !== 'close') {
       this.send(nextRequest());
       await this.untilAnswered(++asked);
       const ms = thinkMs();
@@ -63,23 +59,6 @@ export class RawClient {
     }
     this.socket.destroy();
     return asked;
-  }
-
-  private takeAnswer(): Answer | undefined {
-    const end = this.received.indexOf('\r\n\r\n');
-    if (end < 0) return undefined;
-    const [first = '', ...lines] = this.received.toString('latin1', 0, end).split('\r\n');
-    const headers = new Map(
-      lines.map((line) => {
-        const colon = line.indexOf(':');
-        return [line.slice(0, colon).toLowerCase(), line.slice(colon + 1).trim()];
-      }),
-    );
-    const bodyEnd = end + 4 + Number(headers.get('content-length'));
-    if (this.received.length < bodyEnd) return undefined;
-    const body = this.received.toString('utf8', end + 4, bodyEnd);
-    this.received = this.received.subarray(bodyEnd);
-    return { status: Number(first.split(' ')[1]), headers, body };
   }
 }
 

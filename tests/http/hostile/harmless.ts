@@ -1,6 +1,7 @@
 import type { ErrorCode } from '../../../src/errors';
+import type { HttpAnswer } from '../../support/http-answers';
 import { dataIn, expectFault, type Target } from './target';
-import type { Answer, HttpRequest } from './wire';
+import type { HttpRequest } from './wire';
 
 /** The most harmless question there is, to be asked in harmful ways. */
 export const ask = { query: '{ __typename }' };
@@ -14,7 +15,7 @@ export type Row<Sent> = [what: string, sent: Sent, status: number, code?: ErrorC
 /** Rows go to it by `...row`: to a test that names a parameter which a row lacks, Jest gives a callback to wait for. */
 export async function expectAnswer(
   target: Target,
-  attack: () => Promise<Answer | Answer[]>,
+  attack: () => Promise<HttpAnswer | HttpAnswer[]>,
   status: number,
   code?: ErrorCode,
 ): Promise<void> {

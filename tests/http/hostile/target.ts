@@ -5,9 +5,10 @@ import { Role } from '../../../src/access/role';
 import { hashOf, makeToken } from '../../../src/access/token';
 import { type ErrorCode, errorCodes } from '../../../src/errors';
 import { type RunningService, startService } from '../../service/program';
+import type { HttpAnswer } from '../../support/http-answers';
 import { createStore, sampleTemplate, type TestStore } from '../../support/store';
 import { type Hidden, hideSome } from './hidden';
-import { type Answer, type HttpRequest, type Step, send, speak } from './wire';
+import { type HttpRequest, type Step, send, speak } from './wire';
 
 /** In whatever is secret of a request: it must not turn up in an answer or in the log. */
 export const secret = 'hunter2-of-the-caller';
@@ -38,14 +39,14 @@ export interface Target {
   hidden: Hidden;
   tokens: Record<'editor' | 'analyst' | 'revoked' | 'expired', string>;
   /** An operation, or whatever else is sent in the place of one; strings and bytes as they are. */
-  post(body: unknown, headers?: HttpRequest['headers']): Promise<Answer>;
-  send(request: HttpRequest): Promise<Answer>;
-  speak(steps: readonly Step[], answers?: number): Promise<Answer[]>;
+  post(body: unknown, headers?: HttpRequest['headers']): Promise<HttpAnswer>;
+  send(request: HttpRequest): Promise<HttpAnswer>;
+  speak(steps: readonly Step[], answers?: number): Promise<HttpAnswer[]>;
   /**
    * Attacks, and looks at all that must hold whatever was sent: an answer in time that tells nothing, hardly more
    * memory taken than before, and other callers served.
    */
-  attack(attack: () => Promise<Answer | Answer[]>): Promise<Answer[]>;
+  attack(attack: () => Promise<HttpAnswer | HttpAnswer[]>): Promise<HttpAnswer[]>;
   /** By so much the process has grown since the first attack. */
   grownBytes(): number;
 }
@@ -128,9 +129,9 @@ async function makeTokens({ sql }: TestStore): Promise<Target['tokens']> {
 
 async function withinBounds(
   pid: number,
-  attack: () => Promise<Answer | Answer[]>,
+  attack: () => Promise<HttpAnswer | HttpAnswer[]>,
   rest: () => Promise<unknown>,
-): Promise<Answer[]> {
+): Promise<HttpAnswer[]> {
   for (let tries = 1; ; tries++) {
     const bytesBefore = residentBytes(pid);
     const startedAt = performance.now();
@@ -161,7 +162,7 @@ function residentBytes(pid: number): number {
   return Number(/^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(status, 'utf8'))![1]) * 1024;
 }
 
-function expectDiscreet({ headers, text }: Answer): void {
+function expectDiscreet({ headers, text }: HttpAnswer): void {
   const told = text + JSON.stringify(headers);
   for (const tellTale of tellTales) expect(told).not.toMatch(tellTale);
   expect(told).not.toContain(hiddenWord);
@@ -171,7 +172,10 @@ function expectDiscreet({ headers, text }: Answer): void {
 }
 
 /** The answer is a fault in the form of GraphQL, with a code of the closed table. */
-export function expectFault({ status, text }: Answer, expected: { status: number; code: ErrorCode }): void {
+export function expectFault(
+  { status, text }: HttpAnswer,
+  expected: { status: number; code: ErrorCode },
+): void {
   expect({ status, code: codesIn(text)[0] }).toEqual(expected);
 }
 
@@ -187,6 +191,6 @@ export function codesIn(text: string): ErrorCode[] {
   return errors.map(({ extensions }) => extensions.code);
 }
 
-export function dataIn({ text }: Answer): unknown {
+export function dataIn({ text }: HttpAnswer): unknown {
   return (JSON.parse(text) as { data?: unknown }).data;
 }

@@ -1,8 +1,8 @@
 import { createSchema } from '../../../src/graphql/schema';
 import { globalId } from '../../editorial/editor';
+import type { HttpAnswer } from '../../support/http-answers';
 import { codesIn, dataIn, secret, startTarget } from './target';
 import { textArguments } from './text-arguments';
-import type { Answer } from './wire';
 
 const target = startTarget();
 
@@ -75,7 +75,7 @@ describe.each(places)('$name', ({ query }) => {
 });
 
 /** The codes of errors, and of those that a mutation has for whoever filled in the form. */
-function refusalsIn(answer: Answer): string[] {
+function refusalsIn(answer: HttpAnswer): string[] {
   const payloads = Object.values(dataIn(answer) ?? {}) as ({ userErrors?: { code: string }[] } | null)[];
   return [
     ...codesIn(answer.text),

@@ -1,14 +1,7 @@
 import { request } from 'node:http';
 import { connect } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-
-/** What came back, by whatever way it was asked for. */
-export interface Answer {
-  status: number;
-  /** Names in small letters. */
-  headers: Record<string, string>;
-  text: string;
-}
+import { type HttpAnswer, readAnswers } from '../../support/http-answers';
 
 export interface HttpRequest {
   method?: string;
@@ -22,7 +15,7 @@ const longestWaitMs = 3_000;
 
 /** One request on a connection of its own. A server may answer, and close, before it has read the whole body. */
 export function send(port: number, { method = 'POST', path = '/graphql', headers, body }: HttpRequest) {
-  return new Promise<Answer>((resolve, reject) => {
+  return new Promise<HttpAnswer>((resolve, reject) => {
     const sent = request({ port, host: 'localhost', method, path, headers, agent: false }, (response) => {
       let text = '';
       const finish = () => {
@@ -48,13 +41,13 @@ export type Step = string | Buffer | number | 'END' | 'RESET';
  * @param answers how many to wait for; the connection is dropped then.
  * @returns the answers, fewer where the server closed the connection before.
  */
-export async function speak(port: number, steps: readonly Step[], answers = 1): Promise<Answer[]> {
+export async function speak(port: number, steps: readonly Step[], answers = 1): Promise<HttpAnswer[]> {
   const socket = connect({ port, host: 'localhost', allowHalfOpen: true });
   let received = Buffer.alloc(0);
   const over = new Promise<void>((resolve) => {
     socket.on('data', (chunk) => {
       received = Buffer.concat([received, chunk]);
-      if (answersIn(received).length >= answers) resolve();
+      if (readAnswers(received).answers.length >= answers) resolve();
     });
     socket.setTimeout(longestWaitMs, resolve);
     socket.on('error', () => resolve()); // reset by the other side, or by us
@@ -73,25 +66,5 @@ export async function speak(port: number, steps: readonly Step[], answers = 1): 
   }
   await over;
   socket.destroy();
-  return answersIn(received);
-}
-
-/** The complete HTTP/1.1 answers that stand at the beginning of the bytes, "100 Continue" left out. */
-function answersIn(bytes: Buffer): Answer[] {
-  const answers: Answer[] = [];
-  for (let rest = bytes.toString('latin1'); ; ) {
-    const [head, statusText] = /^HTTP\/1\.[01] (\d{3}).*?\r\n\r\n/s.exec(rest) ?? [];
-    if (head === undefined) return answers;
-    rest = rest.slice(head.length);
-    const status = Number(statusText);
-    if (status < 200) continue;
-    const lines = head.trimEnd().split('\r\n').slice(1);
-    const headers = Object.fromEntries(
-      lines.map((line) => [line.split(':', 1)[0]!.toLowerCase(), line.slice(line.indexOf(':') + 1).trim()]),
-    );
-    const length = Number(headers['content-length'] ?? 0);
-    if (rest.length < length) return answers;
-    answers.push({ status, headers, text: Buffer.from(rest.slice(0, length), 'latin1').toString() });
-    rest = rest.slice(length);
-  }
+  return readAnswers(received).answers;
 }
