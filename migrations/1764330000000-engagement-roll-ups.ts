@@ -84,8 +84,12 @@ export class EngagementRollUps1764330000000 implements MigrationInterface {
     // For periods there are the primary keys, for single articles and authors these.
     await queryRunner.query('CREATE INDEX engagement_day_by_review ON engagement_day (review_id, day)');
     await queryRunner.query('CREATE INDEX engagement_week_by_review ON engagement_week (review_id, week)');
-    await queryRunner.query('CREATE INDEX engagement_target_day_by_target ON engagement_target_day (target_id, day)');
-    await queryRunner.query('CREATE INDEX engagement_review_day_by_review ON engagement_review_day (review_id, day)');
+    await queryRunner.query(
+      'CREATE INDEX engagement_target_day_by_target ON engagement_target_day (target_id, day)',
+    );
+    await queryRunner.query(
+      'CREATE INDEX engagement_review_day_by_review ON engagement_review_day (review_id, day)',
+    );
 
     await queryRunner.query(`
       INSERT INTO engagement_placement (slot, source, foremost, kinds, profile)
