@@ -15,6 +15,8 @@ interface Question {
 
 /** The API takes no more lists at once. */
 const mostAtOnce = 20;
+/** Servers between refuse addresses of more than some 8,000 characters. */
+const mostCharacters = 6_000;
 const timeoutMs = 5_000;
 /** For how long a list stays good for further elements that ask for the same. */
 const freshMs = 60_000;
@@ -47,7 +49,17 @@ export function ask(service: string, request: string): Promise<List | null> {
 function sendTo(service: string): void {
   const questions = waiting.get(service) ?? [];
   waiting.delete(service);
-  while (questions.length > 0) send(service, questions.splice(0, mostAtOnce));
+  while (questions.length > 0) send(service, questions.splice(0, countTogether(questions)));
+}
+
+/** How many of the first questions go together. At least one does, however long. */
+function countTogether(questions: Question[]): number {
+  let length = 0;
+  const tooMany = questions.findIndex(({ request }, index) => {
+    length += encodeURIComponent(request).length;
+    return index === mostAtOnce || (index > 0 && length > mostCharacters);
+  });
+  return tooMany < 0 ? questions.length : tooMany;
 }
 
 function send(service: string, questions: Question[]): void {
@@ -57,7 +69,8 @@ function send(service: string, questions: Question[]): void {
     `${service}/graphql?extensions=${encodeURIComponent(extensions)}&variables=${encodeURIComponent(variables)}`,
     (status, body) => {
       // One that the service cannot understand must not cost the others theirs.
-      if (status === 400 && questions.length > 1) for (const question of questions) send(service, [question]);
+      if (isRefused(status, body) && questions.length > 1)
+        for (const question of questions) send(service, [question]);
       else for (const [index, { answer }] of questions.entries()) answer(readList(body, index));
     },
   );
@@ -79,6 +92,15 @@ function get(url: string, done: (status: number, body: unknown) => void): void {
   } catch {
     done(0, null);
   }
+}
+
+/** Whether the question is at fault, not the service. The service answers 200 to most questions that it refuses. */
+function isRefused(status: number, body: unknown): boolean {
+  return status === 400 || (body as Refusal | null)?.errors?.[0]?.extensions?.code === 'BAD_USER_INPUT';
+}
+
+interface Refusal {
+  errors?: { extensions?: { code?: string } }[];
 }
 
 function readList(body: unknown, index: number): List | null {

@@ -1,12 +1,17 @@
 import { stringify, webAddress } from './browser';
 
 const layouts = ['list', 'cards', 'line'] as const;
+const kinds = ['ACTOR', 'DIRECTOR', 'ERA', 'GENRE'];
 export type Layout = (typeof layouts)[number];
 
 export const attributes = [
   'by',
   'first',
   'heading',
+  'label',
+  'label-fallback',
+  'label-next',
+  'label-pinned',
   'lang',
   'layout',
   'link',
@@ -27,6 +32,8 @@ export interface Options {
   /** How many entries there is room for, 1 to 20. */
   first: number;
   heading: string;
+  /** What is said by the widget itself, in the words of the page; '' where it is to be in English. */
+  labels: { list: string; next: string; PINNED: string; FALLBACK: string };
   /** A template for links; '' where they lead to the reviews' own addresses. */
   link: string;
   /** A language tag, '' where the page names none. */
@@ -47,12 +54,18 @@ export function readOptions(element: Element): Options {
     request: writeRequest({
       review: reviewFrom(given('review')),
       first,
-      kinds: given('by').toUpperCase().match(/\w+/g),
+      by: kinds.filter((kind) => given('by').toUpperCase().split(/\W+/).includes(kind)),
       minScore: Number(given('min-score')),
     }),
     layout,
     first,
     heading: given('heading'),
+    labels: {
+      list: given('label'),
+      next: given('label-next'),
+      PINNED: given('label-pinned'),
+      FALLBACK: given('label-fallback'),
+    },
     link: given('link'),
     lang: element.closest<HTMLElement>('[lang]')?.lang ?? '',
   };
@@ -72,13 +85,13 @@ function reviewFrom(given: string): string {
 interface Wishes {
   review: string;
   first: number;
-  kinds: string[] | null;
+  by: string[];
   minScore: number;
 }
 
 /** Put together by hand: some pages give arrays and objects a `toJSON` that changes what they are written as. */
-function writeRequest({ review, first, kinds, minScore }: Wishes): string {
-  const by = kinds ? `,"by":["${kinds.join('","')}"]` : '';
+function writeRequest({ review, first, by, minScore }: Wishes): string {
+  const kindsOnly = by.length > 0 ? `,"by":["${by.join('","')}"]` : '';
   const least = minScore > 0 && minScore <= 1 ? `,"minScore":${minScore}` : '';
-  return `{"review":${stringify(review)},"first":${first}${by}${least}}`;
+  return `{"review":${stringify(review)},"first":${first}${kindsOnly}${least}}`;
 }

@@ -27,9 +27,13 @@ export class RelatedReviews extends HTMLElement {
   static readonly observedAttributes = attributes;
 
   readonly #stage = document.createElement('div');
+  readonly #slot = document.createElement('slot');
   #room: HTMLElement | null = null;
   #list: HTMLElement | null = null;
   #engagement: Engagement | null = null;
+  #isAwaited = true;
+  /** In pixels, what the page kept free, or what stood there, until this was defined. */
+  readonly #keptFree: number = this.isConnected ? this.offsetHeight : 0;
   /** Grows with every change of what is wanted: an answer to an earlier question is let go. */
   #attempt = 0;
   /** Landmarks of a page need names that differ. */
@@ -40,7 +44,8 @@ export class RelatedReviews extends HTMLElement {
     const root = this.attachShadow({ mode: 'open' });
     root.adoptedStyleSheets = [styles];
     this.#stage.className = 'stage';
-    this.#stage.append(document.createElement('slot'));
+    this.#stage.append(this.#slot);
+    this.#slot.addEventListener('slotchange', () => this.#showRoom());
     root.append(this.#stage);
   }
 
@@ -68,16 +73,20 @@ export class RelatedReviews extends HTMLElement {
     const options = readOptions(this);
     if (options.listId) {
       this.#keep(options);
+      // A script that came early meets the element before what stands in it.
+      if (document.readyState === 'loading')
+        document.addEventListener('DOMContentLoaded', () => attempt === this.#attempt && this.#keep(options));
       return;
     }
+    this.#isAwaited = true;
     this.#stage.classList.remove('kept');
     this.#makeRoom(options);
     whenNear(this, async () => {
-      this.#stage.ariaBusy = 'true';
+      this.#stage.setAttribute('aria-busy', 'true');
       const list = await ask(options.service, options.request);
       await this.#untilLeft();
       if (attempt !== this.#attempt) return;
-      this.#stage.ariaBusy = 'false';
+      this.#stage.setAttribute('aria-busy', 'false');
       this.#show(list, options);
     });
   }
@@ -100,11 +109,17 @@ export class RelatedReviews extends HTMLElement {
 
   #makeRoom(options: Options): void {
     const room = renderRoom(options);
+    if (this.#keptFree) room.style.minBlockSize = `${this.#keptFree}px`;
     this.#room?.remove();
     this.#stage.prepend(room);
     this.#room = room;
-    // Nothing stands there yet: the room shows that something will.
-    room.classList.toggle('visible', !this.#list && !this.textContent?.trim() && !this.childElementCount);
+    this.#showRoom();
+  }
+
+  /** Where nothing stands yet, the room shows that something will. */
+  #showRoom(): void {
+    const isEmpty = !this.#list && !this.textContent?.trim() && !this.childElementCount;
+    this.#room?.classList.toggle('visible', isEmpty && this.#isAwaited);
   }
 
   /** What somebody has the focus in is not taken away from under him. */
@@ -115,9 +130,11 @@ export class RelatedReviews extends HTMLElement {
   }
 
   #show(list: List | null, options: Options): void {
+    this.#isAwaited = false;
     this.#settleRoom();
     this.#list?.remove();
-    this.#list = list && renderList(list.entries, options, options.heading || this.#name);
+    const name = options.heading || options.labels.list || this.#name;
+    this.#list = list && renderList(list.entries, options, name);
     if (this.#list) this.#stage.append(this.#list);
     this.#stage.classList.toggle('filled', list !== null);
     const items = this.#list?.querySelectorAll('li') ?? [];

@@ -18,10 +18,17 @@ function makeText(tag: string, part: string, ...text: (Node | string)[]): HTMLEl
   return element;
 }
 
+/** What the widget says itself: as the page has it said, or in English. */
+function makeLabel(part: string, given: string, usual: string): HTMLElement {
+  const element = make('span', part, given || usual);
+  if (!given) element.lang = 'en';
+  return element;
+}
+
 /** The list as it stands in the place of the fallback. @param label what a screen reader calls it. */
 export function renderList(entries: Listed[], options: Options, label: string): HTMLElement {
   const nav = make('nav', 'frame', renderPanel(entries, options));
-  nav.ariaLabel = label;
+  nav.setAttribute('aria-label', label);
   if (options.lang) nav.lang = options.lang;
   return nav;
 }
@@ -31,13 +38,13 @@ export function renderRoom(options: Options): HTMLElement {
   const room = make('div', 'frame', renderPanel(Array(options.first).fill(null), options));
   room.removeAttribute('part');
   room.classList.add('room');
-  room.ariaHidden = 'true';
+  room.setAttribute('aria-hidden', 'true');
   return room;
 }
 
 function renderPanel(entries: (Listed | null)[], options: Options): HTMLElement {
   const list = make('ol', 'entries', ...entries.map((entry) => renderEntry(entry, options)));
-  list.role = 'list'; // which WebKit forgets of lists without numbers
+  list.setAttribute('role', 'list'); // which WebKit forgets of lists without numbers
   const panel = make('div', 'panel', list);
   panel.classList.add(options.layout);
   if (options.heading) panel.prepend(makeText('h2', 'heading', options.heading));
@@ -50,13 +57,14 @@ function renderEntry(entry: Listed | null, options: Options): HTMLElement {
   const { node } = entry;
   const link = makeText('a', 'headline', node.headline) as HTMLAnchorElement;
   link.href = addressOf(node, options);
-  if (options.layout === 'line') item.append(make('span', 'next', 'Next:'));
+  if (options.layout === 'line') item.append(makeLabel('next', options.labels.next, 'Next:'));
   item.append(link);
   const about = aboutListed(node, (date) => writeDate(date, options.lang));
   if (options.layout !== 'line') item.append(makeText('p', 'about', about));
   const { mark, reasons } = whyListed(entry);
   const why = reasons.map((reason) => makeText('span', 'reason', reason));
-  if (mark) why.unshift(make('span', 'mark', mark));
+  for (const reason of why) reason.lang = 'en'; // the service knows no other
+  if (mark) why.unshift(makeLabel('mark', options.labels[entry.source as 'PINNED' | 'FALLBACK'], mark));
   item.append(
     makeText('p', 'why', ...why.flatMap((part, at) => (at ? [make('span', 'dot', ' · '), part] : [part]))),
   );

@@ -38,17 +38,49 @@ withBrowser('the page about the widget', () => {
     await page.getByText('Copied.').waitFor();
     const written = [
       `<script type="module" src="${service.url}/widget.js"></script>`,
+      '<style>',
+      expect.stringMatching(
+        /^ {2}related-reviews:not\(:defined\) \{ display: block; min-block-size: \d+em \}$/,
+      ),
+      expect.stringMatching(
+        /^ {2}@media \(min-width: 48em\) \{ related-reviews:not\(:defined\) \{ min-block-size: \d+em \} \}$/,
+      ),
+      '</style>',
       '',
       '<related-reviews review="pig" layout="cards" first="3" theme="dark" heading="Next &quot;one&quot;" link="/articles/{slug}">',
       '  <!-- what shows until then, or instead -->',
       '</related-reviews>',
-    ].join('\n');
-    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(written);
+    ];
+    const copied = await page.evaluate(() => navigator.clipboard.readText());
+    expect(copied.split('\n')).toEqual(written);
     await live.nth(1).getByText('Next "one"').waitFor();
     expect(await live.nth(1).getByRole('listitem').count()).toBe(3);
     await page.getByLabel('This version only').check();
     expect(await page.locator('#snippet').innerText()).toContain(`integrity="${service.widgetIntegrity}"`);
     expect(faults).toEqual([]);
+    await context.close();
+  });
+
+  it.each([
+    [375, 0],
+    [1280, 1],
+  ])('writes how much room to keep until the script has come: %i px', async (width, line) => {
+    const context = await browser.newContext({ viewport: { width, height: 800 } });
+    const page = await context.newPage();
+    await page.goto(`${service.url}/widget`);
+    for (const [name, layout] of [
+      ['One line', 'line'],
+      ['Cards', 'cards'],
+      ['List', 'list'],
+    ] as const) {
+      await page.getByRole('radio', { name }).check();
+      const ems = [...(await page.locator('#snippet').innerText()).matchAll(/(\d+)em \}/g)];
+      const { height } = (await page.locator(`[data-live=""][layout=${layout}]`).boundingBox())!;
+      const kept = Number(ems[line]![1]) * 16;
+      // A desk's column may be narrower than this page: there is a little more room then, and nothing moves.
+      expect(kept).toBeGreaterThanOrEqual(height);
+      expect(kept).toBeLessThan(height * 1.6);
+    }
     await context.close();
   });
 

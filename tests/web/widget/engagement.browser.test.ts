@@ -156,6 +156,12 @@ withBrowser('what the widget tells the service', () => {
     expect(reader.faults).toEqual([]);
   });
 
+  it('is of the list that the page has brought, even if the widget was there before it', async () => {
+    await reader.opensLate(ownList);
+    await Promise.all([beacon(), reader.page.waitForResponse(/engagement$/)]);
+    expect(told()).toEqual(['IMPRESSION 0', 'IMPRESSION 3']);
+  });
+
   it('follows a list that the page puts in the place of another, or leaves to the widget', async () => {
     await reader.opens({ body: ownList });
     await beacon();

@@ -64,6 +64,30 @@ withBrowser('the room that the widget takes', () => {
     },
   );
 
+  it.each([
+    ['stands out where nothing is between the tags', '', 'visible'],
+    ['stands out where nothing but white space is', '\n  ', 'visible'],
+    ['lies under what is there, read after the widget', fallback, 'hidden'],
+  ])('%s', async (_, between, visibility) => {
+    reader.service.answer = () => new Promise(() => undefined);
+    await reader.opensLate(write('list', between));
+    const room = reader.page.locator('related-reviews .room');
+    expect(await room.evaluate((element) => getComputedStyle(element).visibility)).toBe(visibility);
+  });
+
+  it('is what the page kept free, where that is more', async () => {
+    reader.service.answer = slowly;
+    await reader.opens({
+      head: '<style>related-reviews:not(:defined) { display: block; min-block-size: 60em }</style>',
+      body: write('list', fallback),
+    });
+    await reader.links.first().waitFor();
+    expect(await reader.page.locator('related-reviews').evaluate(({ clientHeight }) => clientHeight)).toBe(
+      960,
+    );
+    expect(await shifts()).toBe(0);
+  });
+
   it.each(each)(
     'changes only where nobody sees it: a $layout below the viewport, $width px wide',
     async ({ layout, width }) => {

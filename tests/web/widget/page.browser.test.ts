@@ -1,3 +1,4 @@
+import type { FastifyReply } from 'fastify';
 import { withBrowser } from '../../support/browser';
 import { fallback, Reader } from './reader';
 import { answerTo, edge } from './sites';
@@ -46,7 +47,7 @@ withBrowser('the widget on a page of another site', () => {
     expect(reader.service.asked).toEqual([
       [
         { review: 'pig', first: 1 },
-        { review: 'vertigo', first: 2, by: ['DIRECTOR', 'ACTOR'], minScore: 0.2 },
+        { review: 'vertigo', first: 2, by: ['ACTOR', 'DIRECTOR'], minScore: 0.2 },
       ],
     ]);
     const names = await reader.page
@@ -80,9 +81,12 @@ withBrowser('the widget on a page of another site', () => {
     expect(reader.service.asked).toHaveLength(1);
   });
 
-  it('asks for each alone where the service does not understand one of them', async () => {
+  it.each<[string, (reply: FastifyReply) => unknown]>([
+    ['as this service', () => ({ errors: [{ message: 'x', extensions: { code: 'BAD_USER_INPUT' } }] })],
+    ['by its status', (reply) => reply.code(400).send({ errors: [] })],
+  ])('asks for each alone where one of them is refused, %s does it', async (_, refuse) => {
     reader.service.answer = (of, reply) =>
-      of.some(({ review }) => review === 'bad') ? reply.code(400).send({ errors: [] }) : answerTo(of);
+      of.some(({ review }) => review === 'bad') ? refuse(reply) : answerTo(of);
     await reader.opens({
       body: `<related-reviews review="bad">${fallback}</related-reviews><related-reviews review="pig" first="1"></related-reviews>`,
     });
@@ -95,19 +99,61 @@ withBrowser('the widget on a page of another site', () => {
     await expect(reader.sees('Our archive')).resolves.toBe(true);
   });
 
-  it('tells what editors have chosen and what is merely new', async () => {
-    reader.service.answer = () => ({
+  it('asks in several requests for more than fits into one', async () => {
+    const asked = Array.from({ length: 25 }, (_, n) => `asked-${n}`);
+    const long = Array.from({ length: 5 }, (_, n) => `${n}${'x'.repeat(2_000)}`);
+    await reader.opens({
+      head: '<style>related-reviews { position: absolute; inset-block-start: 0 }</style>',
+      body: [...asked, ...long]
+        .map((review) => `<related-reviews review="${review}" first="1"></related-reviews>`)
+        .join(''),
+    });
+    await reader.links.nth(29).waitFor();
+    expect(reader.service.asked.map((of) => of.length)).toEqual([20, 7, 2, 1]);
+  });
+
+  it.each([
+    ['director, actor', ['ACTOR', 'DIRECTOR']],
+    ['nonsense', undefined],
+    ['era nonsense', ['ERA']],
+  ])('asks for the kinds that there are: %s', async (by, kinds) => {
+    await reader.opens({ body: `<related-reviews review="pig" by="${by}"></related-reviews>` });
+    await reader.links.first().waitFor();
+    expect(reader.service.asked).toEqual([[{ review: 'pig', first: 6, by: kinds }]]);
+  });
+
+  it.each([
+    [
+      'in English',
+      '',
+      { pinned: "Editor's choice", fallback: 'Recently reviewed', next: 'Next:', name: 'Related reviews' },
+    ],
+    [
+      'in the words of the page',
+      'label="Mehr davon" label-pinned="Empfohlen" label-fallback="Neu besprochen" label-next="Weiter:"',
+      { pinned: 'Empfohlen', fallback: 'Neu besprochen', next: 'Weiter:', name: 'Mehr davon' },
+    ],
+  ])('tells what editors have chosen and what merely fills the list, %s', async (_, attributes, says) => {
+    reader.service.answer = (of) => ({
       data: {
-        relatedReviews: [
-          { listId: 'x', edges: [edge('a', {}, 'PINNED'), { ...edge('b', {}, 'FALLBACK'), reasons: [] }] },
-        ],
+        relatedReviews: of.map(() => ({
+          listId: 'x',
+          edges: [edge('a', {}, 'PINNED'), { ...edge('b', {}, 'FALLBACK'), reasons: [] }],
+        })),
       },
     });
-    await reader.opens({ body: '<related-reviews review="pig"></related-reviews>' });
-    await reader.links.first().waitFor();
+    const write = (layout: string) =>
+      `<related-reviews review="pig" layout="${layout}" ${attributes}></related-reviews>`;
+    await reader.opens({ body: `<div lang="de">${write('list')}${write('line')}</div>` });
+    await reader.page.getByRole('navigation', { name: says.name }).first().waitFor();
     const rows = await reader.page.getByRole('listitem').allInnerTexts();
-    expect(rows[0]).toMatch(/Editor's choice\s+Also directed by Mike Figgis$/);
-    expect(rows[1]).toMatch(/Recently reviewed$/);
+    expect(rows[0]).toMatch(new RegExp(`${says.pinned}\\s+Also directed by Mike Figgis$`));
+    expect(rows[1]).toMatch(new RegExp(`${says.fallback}$`));
+    expect(rows[2]).toMatch(new RegExp(`^${says.next}`));
+    const languages = await reader.page
+      .locator('related-reviews [part=mark], related-reviews [part=reason]')
+      .evaluateAll((all) => all.map((one) => one.closest<HTMLElement>('[lang]')!.lang));
+    expect(languages.slice(0, 2)).toEqual([attributes ? 'de' : 'en', 'en']);
   });
 
   it.each([

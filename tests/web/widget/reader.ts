@@ -60,6 +60,22 @@ export class Reader {
     await this.page.goto(`${this.site.url}/articles/pig`);
   }
 
+  /** As `opens`, with the widget running before the body of the page is read. */
+  async opensLate(body: string): Promise<void> {
+    let readOn: () => void = () => undefined;
+    const widgetRuns = new Promise<void>((resolve) => (readOn = resolve));
+    await this.page.exposeFunction('widgetRuns', readOn);
+    await this.page.route('**/late.js', async (route) => {
+      await widgetRuns;
+      await route.fulfill({ contentType: 'text/javascript', body: '' });
+    });
+    await this.opens({
+      script: `${this.service.script.replace('<script', '<script async')}
+        <script>customElements.whenDefined('related-reviews').then(widgetRuns)</script>`,
+      body: `<script src="/late.js"></script>${body}`,
+    });
+  }
+
   /** The links of the lists; they are there once lists are shown. */
   get links(): Locator {
     return this.page.getByRole('navigation').getByRole('link');

@@ -25,9 +25,8 @@ async function start(): Promise<void> {
   const asked = new URLSearchParams(location.search).get('review');
   review.value = asked ?? (await newestReview());
   follow();
-  const resized = new ResizeObserver(showRoom);
-  for (const widget of document.querySelectorAll('[data-live=""]')) resized.observe(widget);
   await import(`${location.origin}/widget.js`); // not before it is said which review the lists are about
+  follow(); // now that what lists take can be measured
 }
 
 function follow(): void {
@@ -44,6 +43,7 @@ function follow(): void {
   const attributes = given.map(([name, text]) => ` ${name}="${escapeAttribute(text)}"`).join('');
   find('#snippet').textContent = [
     value('pinned') ? pinnedScript : plainScript,
+    ...roomFor(given.filter(([name]) => ['layout', 'first', 'heading'].includes(name))),
     '',
     `<related-reviews${attributes}>`,
     '  <!-- what shows until then, or instead -->',
@@ -57,16 +57,30 @@ function follow(): void {
     for (const name of ['first', 'theme', 'link']) widget.setAttribute(name, value(name));
     if (widget.getAttribute('layout') === value('layout')) widget.setAttribute('heading', value('heading'));
   }
-  showRoom();
 }
 
-/** How much room the chosen layout takes, on a page as wide as this one. */
-function showRoom(): void {
-  const { height } = find(
-    `[data-live][layout="${new FormData(choices).get('layout')}"]`,
-  ).getBoundingClientRect();
-  find('#room').textContent =
-    `related-reviews:not(:defined) { display: block; min-block-size: ${Math.ceil(height)}px; }`;
+/** A style that keeps the room of such a list until it is defined: on a phone, and on a desk. */
+function roomFor(attributes: [name: string, value: string][]): string[] {
+  if (!customElements.get('related-reviews')) return [];
+  const element = 'related-reviews:not(:defined)';
+  const [phone, desk] = [20, 45].map((ems) => `min-block-size: ${heightOf(attributes, ems)}em`);
+  return [
+    '<style>',
+    `  ${element} { display: block; ${phone} }`,
+    `  @media (min-width: 48em) { ${element} { ${desk} } }`,
+    '</style>',
+  ];
+}
+
+/** @returns in ems, as `ems` is, rounded up. It is taken away before it asks for anything. */
+function heightOf(attributes: [name: string, value: string][], ems: number): number {
+  const widget = document.createElement('related-reviews');
+  for (const [name, value] of attributes) widget.setAttribute(name, value);
+  widget.style.inlineSize = `${ems}em`;
+  document.body.append(widget);
+  const height = Math.ceil((widget.offsetHeight / widget.offsetWidth) * ems);
+  widget.remove();
+  return height;
 }
 
 function slugOf(review: string): string {
