@@ -25,13 +25,9 @@ export const marks: Readonly<Partial<Record<Source, string>>> = {
 /** More than these, a mark included, only tire. */
 const mostReasons = 2;
 
-/** Why an entry is in the list: how it came there, where that is to be said, and what the films share. */
-export function whyListed({ source, reasons }: Pick<Listed, 'source' | 'reasons'>): {
-  mark: string | undefined;
-  reasons: string[];
-} {
-  const mark = marks[source];
-  return { mark, reasons: reasons.slice(0, mostReasons - (mark ? 1 : 0)).map(({ label }) => label) };
+/** Why an entry is in the list, most telling first; how it came there before all, where `marks` has a word for it. */
+export function whyListed({ source, reasons }: Pick<Listed, 'source' | 'reasons'>): string[] {
+  return [marks[source] ?? [], reasons.map(({ label }) => label)].flat().slice(0, mostReasons);
 }
 
 /**

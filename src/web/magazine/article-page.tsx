@@ -8,6 +8,7 @@ import { reviewJsonLd } from './parts/json-ld';
 import { MovieDetails } from './parts/movie-details';
 import { Poster } from './parts/poster';
 import { Stars } from './parts/stars';
+import { ToldList } from './parts/told-list';
 
 export type Article = NonNullable<ArticleQuery['review']>;
 
@@ -120,7 +121,6 @@ function ReadMore({ review: { slug, publication } }: { review: Article }) {
   );
 }
 
-/** The list stands as it is written here, with scripts or without; the widget only tells what becomes of it. */
 function RelatedArticles({ review: { related } }: { review: Article }) {
   if (related.edges.length === 0) return null;
   return (
@@ -128,7 +128,7 @@ function RelatedArticles({ review: { related } }: { review: Article }) {
       <h2 id="related" class="rubric">
         Related articles
       </h2>
-      <related-reviews list={related.listId}>
+      <ToldList id={related.listId}>
         <Cards size="six">
           {related.edges.map(({ node, reasons, source }, slot) => (
             <ReviewCard
@@ -139,15 +139,7 @@ function RelatedArticles({ review: { related } }: { review: Article }) {
             />
           ))}
         </Cards>
-      </related-reviews>
+      </ToldList>
     </section>
   );
-}
-
-declare module 'preact' {
-  namespace JSX {
-    interface IntrinsicElements {
-      'related-reviews': HTMLAttributes<HTMLElement> & { list: string };
-    }
-  }
 }

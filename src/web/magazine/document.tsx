@@ -39,10 +39,12 @@ const sections = [
   ['/search', 'Search'],
 ] as const;
 
+const software = 'Reelgraph';
+
 /** The name of the only publication there is, or of this software where there are several or none. */
 export function nameOf(frame: FrameFragment | null): string {
   const names = frame?.publications.nodes.map(({ name }) => name) ?? [];
-  return names.length === 1 ? names[0]! : 'Reelgraph';
+  return names.length === 1 ? names[0]! : software;
 }
 
 export function Document({ visit, head, frame, isFront = false, masthead, children }: DocumentProps) {
@@ -91,7 +93,7 @@ export function Document({ visit, head, frame, isFront = false, masthead, childr
         <main id="content" tabIndex={-1}>
           {children}
         </main>
-        <Footer frame={frame} name={name} />
+        <Footer frame={frame} />
       </body>
     </html>
   );
@@ -150,7 +152,7 @@ export function asScript(value: object): string {
   });
 }
 
-function Footer({ frame, name }: { frame: FrameFragment | null; name: string }) {
+function Footer({ frame }: { frame: FrameFragment | null }) {
   return (
     <footer class="foot">
       {frame && frame.genres.length > 0 && (
@@ -163,10 +165,7 @@ function Footer({ frame, name }: { frame: FrameFragment | null; name: string }) 
         </nav>
       )}
       <p>
-        <a href="/" dir="auto">
-          {name}
-        </a>{' '}
-        is made with Reelgraph, of nothing but its public API: <a href="/graphql">ask it yourself</a>, or{' '}
+        Made with {software}, of nothing but its public API: <a href="/graphql">ask it yourself</a>, or{' '}
         <a href="/widget">put its lists on your own pages</a>.
       </p>
     </footer>

@@ -1,4 +1,5 @@
 import type { Ask } from '../ask';
+import { whyListed } from '../listed';
 import { Document } from './document';
 import {
   type ChainFragment,
@@ -10,7 +11,8 @@ import type { Page } from './page';
 import { Byline, Cards, ReviewCard, ReviewLines } from './parts/cards';
 import { Chain } from './parts/chain';
 import { Poster } from './parts/poster';
-import { count, enumerate } from './parts/words';
+import { ToldList } from './parts/told-list';
+import { count, enumerate, number } from './parts/words';
 
 export const frontPage: Page = async (visit, ask) => {
   const answer = await ask(FrontPageDocument, {});
@@ -31,6 +33,7 @@ export const frontPage: Page = async (visit, ask) => {
         title: answer.publications.nodes.length === 1 ? answer.publications.nodes[0]!.name : 'Reelgraph',
         description,
         canonical: '/',
+        scripts: ['/widget.js'],
       }}
       masthead={
         <p class="tagline">
@@ -68,7 +71,8 @@ export const frontPage: Page = async (visit, ask) => {
             {sections.map(({ slug, name, reviews: ofGenre }) => (
               <section key={slug} class="column">
                 <h3>
-                  <a href={`/genres/${slug}`}>{name}</a> <span class="figure">{ofGenre.totalCount}</span>
+                  <a href={`/genres/${slug}`}>{name}</a>{' '}
+                  <span class="figure">{number(ofGenre.totalCount)}</span>
                 </h3>
                 <ReviewLines reviews={ofGenre.nodes} />
               </section>
@@ -80,7 +84,7 @@ export const frontPage: Page = async (visit, ask) => {
   );
 };
 
-/** The longest of the paths between the films of the latest reviews; null if none leads to any. */
+/** The longest of the paths between the films of the latest reviews that fits; null if none leads to any. */
 async function longestPath({ reviews: { nodes } }: FrontPageQuery, ask: Ask): Promise<ChainFragment | null> {
   const ids = [...new Set(nodes.map(({ film }) => film.id))];
   if (ids.length < 2) return null;
@@ -98,7 +102,7 @@ async function longestPath({ reviews: { nodes } }: FrontPageQuery, ask: Ask): Pr
 }
 
 /** In steps: more do not fit on a line. */
-const longestShown = 4;
+const longestShown = 6;
 
 function Lead({ answer: { reviews, lead: leads } }: { answer: FrontPageQuery }) {
   const review = reviews.nodes[0]!;
@@ -123,12 +127,15 @@ function Lead({ answer: { reviews, lead: leads } }: { answer: FrontPageQuery }) 
         {related.edges.length > 0 && (
           <section class="next" aria-labelledby="next">
             <h3 id="next">And after that</h3>
-            <ReviewLines
-              reviews={related.edges.map(({ node, reasons }) => ({
-                ...node,
-                reasons: reasons.slice(0, 2).map(({ label }) => label),
-              }))}
-            />
+            <ToldList id={related.listId}>
+              <ReviewLines
+                reviews={related.edges.map((edge, slot) => ({
+                  ...edge.node,
+                  slot,
+                  reasons: whyListed(edge),
+                }))}
+              />
+            </ToldList>
           </section>
         )}
       </div>

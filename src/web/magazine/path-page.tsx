@@ -43,7 +43,7 @@ export const pathPage: Page = async (visit, ask) => {
     >
       <header class="opener">
         <h1 class="loud">The path</h1>
-        <p class="opening">Any two films are connected by the people who made them. Name two.</p>
+        <p class="opening">Films are connected by the people who made them. Name any two.</p>
         <form action="/path" class="find ends">
           <End name="from" label="From the film" given={from} found={first.film} />
           <End name="to" label="to the film" given={to} found={last.film} />
@@ -52,7 +52,7 @@ export const pathPage: Page = async (visit, ask) => {
         <Others end={first} given={from} address={(slug) => address('/path', { from: slug, to: to.text })} />
         <Others end={last} given={to} address={(slug) => address('/path', { from: from.text, to: slug })} />
       </header>
-      {first.film && last.film ? (
+      {first.film && last.film && (
         <section aria-labelledby="found">
           <h2 id="found" class="rubric">
             {path === null && 'No path leads from one to the other'}
@@ -71,9 +71,8 @@ export const pathPage: Page = async (visit, ask) => {
             </p>
           )}
         </section>
-      ) : (
-        <Ideas ideas={answer.ideas.nodes} />
       )}
+      {!path && <Ideas ideas={answer.ideas.nodes} />}
     </Document>
   );
 };
@@ -158,26 +157,28 @@ function Others({
   );
 }
 
-/** Pairs to begin with: the most reviewed films, each with one that lies far off in the list. */
+/** Pairs to begin with: films that were reviewed of late, each with one that a path is known to lead to. */
 function Ideas({ ideas }: { ideas: PathEndsQuery['ideas']['nodes'] }) {
-  const half = Math.floor(ideas.length / 2);
-  if (half === 0) return null;
+  const pairs = ideas.flatMap(({ film }) => {
+    const far = film.related.edges
+      .flatMap(({ node }) => [...node.related.edges.map((edge) => edge.node), node])
+      .find(({ slug }) => slug !== film.slug);
+    return far ? [{ film, far }] : [];
+  });
+  if (pairs.length === 0) return null;
   return (
     <section aria-labelledby="ideas">
       <h2 id="ideas" class="rubric">
         To begin with
       </h2>
       <ul class="lines">
-        {ideas.slice(0, half).map((film, index) => {
-          const other = ideas[index + half]!;
-          return (
-            <li key={film.slug}>
-              <a href={address('/path', { from: film.slug, to: other.slug })} dir="auto">
-                From {titleAndYear(film)} to {titleAndYear(other)}
-              </a>
-            </li>
-          );
-        })}
+        {pairs.slice(0, 5).map(({ film, far }) => (
+          <li key={film.slug}>
+            <a href={address('/path', { from: film.slug, to: far.slug })} dir="auto">
+              From {titleAndYear(film)} to {titleAndYear(far)}
+            </a>
+          </li>
+        ))}
       </ul>
     </section>
   );

@@ -3,8 +3,7 @@ import { longDate } from '../magazine/parts/words';
 
 /** Why an entry is in the list, as a line under its headline says it; empty where nothing is to be said. */
 export function whyLine(entry: Pick<Listed, 'source' | 'reasons'>): string {
-  const { mark, reasons } = whyListed(entry);
-  return [...(mark ? [mark] : []), ...reasons].join(' · ');
+  return whyListed(entry).join(' · ');
 }
 
 export function aboutLine(review: Listed['node']): string {

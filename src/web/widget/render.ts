@@ -61,14 +61,19 @@ function renderEntry(entry: Listed | null, options: Options): HTMLElement {
   item.append(link);
   const about = aboutListed(node, (date) => writeDate(date, options.lang));
   if (options.layout !== 'line') item.append(makeText('p', 'about', about));
-  const { mark, reasons } = whyListed(entry);
-  const why = reasons.map((reason) => makeText('span', 'reason', reason));
-  for (const reason of why) reason.lang = 'en'; // the service knows no other
-  if (mark) why.unshift(makeLabel('mark', options.labels[entry.source as 'PINNED' | 'FALLBACK'], mark));
+  const why = whyListed(entry).map((text, at) => makeWhy(text, at === 0 ? entry.source : 'RELATED', options));
   item.append(
     makeText('p', 'why', ...why.flatMap((part, at) => (at ? [make('span', 'dot', ' · '), part] : [part]))),
   );
   return item;
+}
+
+/** @param source how the entry came into the list, if the text is the mark for that. */
+function makeWhy(text: string, source: Listed['source'], { labels }: Options): HTMLElement {
+  if (source !== 'RELATED') return makeLabel('mark', labels[source], text);
+  const reason = makeText('span', 'reason', text);
+  reason.lang = 'en'; // the service knows no other
+  return reason;
 }
 
 function addressOf({ slug, sourceUrl }: Listed['node'], { link, service }: Options): string {

@@ -98,12 +98,18 @@ export function FilmCard({
   );
 }
 
+interface ReviewLine extends ReviewLineFragment {
+  reasons?: string[];
+  /** Its place in the list that the widget around it is of. */
+  slot?: number;
+}
+
 /** Reviews as lines without pictures. */
-export function ReviewLines({ reviews }: { reviews: (ReviewLineFragment & { reasons?: string[] })[] }) {
+export function ReviewLines({ reviews }: { reviews: ReviewLine[] }) {
   return (
     <ul class="lines">
-      {reviews.map(({ slug, headline, author, reasons = [] }) => (
-        <li key={slug}>
+      {reviews.map(({ slug, headline, author, reasons = [], slot }) => (
+        <li key={slug} data-slot={slot}>
           <a href={`/reviews/${slug}`} dir="auto">
             {headline}
           </a>

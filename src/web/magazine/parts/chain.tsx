@@ -8,7 +8,7 @@ export function Chain({ path: { steps }, level }: { path: ChainFragment; level: 
   const [first] = steps;
   if (!first) return null;
   return (
-    <ol class="chain">
+    <ol class={steps.length > 4 ? 'chain long' : 'chain'}>
       <Stop stop={first.from} level={level} />
       {steps.map(({ to, label, credit }) => (
         <Stop key={label} stop={to} label={label} role={verb(credit.role)} level={level} />

@@ -6,6 +6,11 @@ export function longDate(iso: string): string {
   return dates.format(new Date(iso));
 }
 
+/** "12,000" */
+export function number(value: number): string {
+  return numbers.format(value);
+}
+
 /** "1 film", "12,000 films"; "10,000+ films" where counting ended there. */
 export function count(
   { totalCount, totalCountPrecision }: { totalCount: number; totalCountPrecision?: string },
@@ -13,7 +18,7 @@ export function count(
   many = `${one}s`,
 ): string {
   const more = totalCountPrecision === 'AT_LEAST' ? '+' : '';
-  return `${numbers.format(totalCount)}${more} ${totalCount === 1 && !more ? one : many}`;
+  return `${number(totalCount)}${more} ${totalCount === 1 && !more ? one : many}`;
 }
 
 /** "a", "a and b", "a, b and c". */
