@@ -41,7 +41,7 @@ export class EngagementRollUps1764330000000 implements MigrationInterface {
         target_id    int NOT NULL,
         placement_id int NOT NULL,
         ${counts},
-        CONSTRAINT engagement_day_pkey PRIMARY KEY (day, review_id, target_id, placement_id, is_demo)
+        CONSTRAINT engagement_day_pkey PRIMARY KEY (review_id, day, target_id, placement_id, is_demo)
       ) ${roomy}
     `);
     await queryRunner.query(`
@@ -50,7 +50,7 @@ export class EngagementRollUps1764330000000 implements MigrationInterface {
         review_id    int NOT NULL,
         placement_id int NOT NULL,
         ${counts},
-        CONSTRAINT engagement_week_pkey PRIMARY KEY (week, review_id, placement_id, is_demo),
+        CONSTRAINT engagement_week_pkey PRIMARY KEY (review_id, week, placement_id, is_demo),
         CONSTRAINT engagement_week_week_check CHECK (extract(isodow FROM week) = 1)
       ) ${roomy}
     `);
@@ -67,7 +67,7 @@ export class EngagementRollUps1764330000000 implements MigrationInterface {
         day       date NOT NULL,
         target_id int NOT NULL,
         ${counts},
-        CONSTRAINT engagement_target_day_pkey PRIMARY KEY (day, target_id, is_demo)
+        CONSTRAINT engagement_target_day_pkey PRIMARY KEY (target_id, day, is_demo)
       ) ${roomy}
     `);
     await queryRunner.query(`
@@ -77,19 +77,22 @@ export class EngagementRollUps1764330000000 implements MigrationInterface {
         ${counts},
         views          int NOT NULL,
         followed_views int NOT NULL,
-        CONSTRAINT engagement_review_day_pkey PRIMARY KEY (day, review_id, is_demo)
+        CONSTRAINT engagement_review_day_pkey PRIMARY KEY (review_id, day, is_demo)
       ) ${roomy}
     `);
 
-    // For periods there are the primary keys, for single articles and authors these.
-    await queryRunner.query('CREATE INDEX engagement_day_by_review ON engagement_day (review_id, day)');
-    await queryRunner.query('CREATE INDEX engagement_week_by_review ON engagement_week (review_id, week)');
-    await queryRunner.query(
-      'CREATE INDEX engagement_target_day_by_target ON engagement_target_day (target_id, day)',
-    );
-    await queryRunner.query(
-      'CREATE INDEX engagement_review_day_by_review ON engagement_review_day (review_id, day)',
-    );
+    // Rows lie in the order of their days, near enough for a summary of each few pages to find them by.
+    for (const [table, column] of [
+      ['engagement_day', 'day'],
+      ['engagement_week', 'week'],
+      ['engagement_review_day', 'day'],
+      ['engagement_target_day', 'day'],
+    ]) {
+      await queryRunner.query(
+        `CREATE INDEX ${table}_by_${column} ON ${table} USING brin (${column})
+        WITH (pages_per_range = 16, autosummarize = on)`,
+      );
+    }
 
     await queryRunner.query(`
       INSERT INTO engagement_placement (slot, source, foremost, kinds, profile)

@@ -7,7 +7,7 @@ const primaryKeyConstraintName = 'engagement_day_pkey';
  * other counts, are those of the calendar. Stays when the events have gone.
  */
 @Entity('engagement_day')
-@Index('engagement_day_by_review', ['reviewId', 'day'])
+@Index('engagement_day_by_day', { synchronize: false })
 export class EngagementDayEntity {
   @PrimaryColumn('date', { primaryKeyConstraintName })
   day!: string;

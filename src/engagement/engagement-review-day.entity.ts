@@ -4,7 +4,7 @@ const primaryKeyConstraintName = 'engagement_review_day_pkey';
 
 /** What became of the lists under a review on a day. One with many views of which few were followed is a dead end. Stays. */
 @Entity('engagement_review_day')
-@Index('engagement_review_day_by_review', ['reviewId', 'day'])
+@Index('engagement_review_day_by_day', { synchronize: false })
 export class EngagementReviewDayEntity {
   @PrimaryColumn('date', { primaryKeyConstraintName })
   day!: string;

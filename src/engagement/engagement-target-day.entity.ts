@@ -4,7 +4,7 @@ const primaryKeyConstraintName = 'engagement_target_day_pkey';
 
 /** How often a review was seen and followed as an entry, under all others together, on a day. Stays. */
 @Entity('engagement_target_day')
-@Index('engagement_target_day_by_target', ['targetId', 'day'])
+@Index('engagement_target_day_by_day', { synchronize: false })
 export class EngagementTargetDayEntity {
   @PrimaryColumn('date', { primaryKeyConstraintName })
   day!: string;

@@ -5,7 +5,7 @@ const primaryKeyConstraintName = 'engagement_week_pkey';
 /** `engagement_day` by the week and without targets: a long period has a third of the rows by weeks that it has by days. */
 @Entity('engagement_week')
 @Check('engagement_week_week_check', 'extract(isodow FROM week) = 1')
-@Index('engagement_week_by_review', ['reviewId', 'week'])
+@Index('engagement_week_by_week', { synchronize: false })
 export class EngagementWeekEntity {
   /** Its Monday. */
   @PrimaryColumn('date', { primaryKeyConstraintName })

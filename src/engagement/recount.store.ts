@@ -83,7 +83,7 @@ export async function countAnew(client: ClientBase): Promise<Recounted> {
   return { events: counted[0]!.events, timeZone, from };
 }
 
-/** What is asked for together, which is days, lies together. */
+/** Rows come in the order of their days, which is how they are found. */
 const inOrder = 'ORDER BY 1';
 
 const localDay = '(occurred_at AT TIME ZONE (SELECT time_zone FROM engagement_calendar))::date';
