@@ -1,5 +1,7 @@
 import 'reflect-metadata';
 import { describeForTerminal } from '../src/errors';
+import { type AnalyticsFigures, measureAnalytics } from './analytics/analytics';
+import { analyticsTables } from './analytics/tables';
 import { type CoreFigures, measureCore } from './core/core';
 import { coreTables } from './core/tables';
 import { type EngagementFigures, measureEngagement } from './engagement/engagement';
@@ -66,6 +68,7 @@ async function measure(settings: Setting[], { parts }: BenchOptions): Promise<Fi
   const search: SearchFigures[] = [];
   const soak: SoakFigures[] = [];
   const engagement: EngagementFigures[] = [];
+  const analytics: AnalyticsFigures[] = [];
   for (const setting of settings) {
     const { progress, store } = setting;
     for (const part of parts) {
@@ -92,6 +95,9 @@ async function measure(settings: Setting[], { parts }: BenchOptions): Promise<Fi
         case 'engagement':
           engagement.push(await measureEngagement(setting));
           break;
+        case 'analytics':
+          analytics.push(await measureAnalytics(setting));
+          break;
       }
     }
   }
@@ -103,6 +109,7 @@ async function measure(settings: Setting[], { parts }: BenchOptions): Promise<Fi
     ...(search.length > 0 ? searchTables(search) : []),
     ...soakTables(soak),
     ...engagementTables(engagement),
+    ...analyticsTables(analytics),
   ];
 }
 

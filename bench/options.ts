@@ -6,7 +6,7 @@ export const largeScale = 1_000_000;
 
 export const partNames = ['core', 'http', 'follower', 'lists', 'search'] as const;
 /** Take long, and are run when they are named only. */
-const longParts = ['soak', 'engagement'] as const;
+const longParts = ['soak', 'engagement', 'analytics'] as const;
 type LongPart = (typeof longParts)[number];
 export type PartName = (typeof partNames)[number] | LongPart;
 
@@ -47,7 +47,8 @@ Examples:
   npm run bench -- --large
   npm run bench -- --only http --reviews 100000 --seconds 30
   npm run bench -- --only soak --minutes 10
-  npm run bench -- --only engagement --seconds 60`,
+  npm run bench -- --only engagement --seconds 60
+  npm run bench -- --only analytics`,
     )
     .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2))
     .showSuggestionAfterError()
