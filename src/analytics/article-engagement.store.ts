@@ -45,12 +45,13 @@ const orders: Record<ArticleOrder, { of: typeof underIt; by: string }> = {
 /** One statement: all articles are put in order, and the rest is looked up of those that are shown. */
 export async function listArticles(
   sql: SqlExecutor,
-  { criteria, current, previous }: Scope,
+  scope: Scope,
   { orderBy, limit }: { orderBy: ArticleOrder; limit: number },
 ): Promise<ArticleCounts[]> {
+  const { current, previous } = scope;
   const values: unknown[] = [];
   const bind = bindInto(values);
-  const narrowed = narrowedTo(criteria, bind);
+  const narrowed = narrowedTo(scope, bind);
   const {
     of: { table, article },
     by,
@@ -99,14 +100,11 @@ export async function listArticles(
 export type DeadEndCounts = ReadingCounts & { reviewId: number };
 
 /** One statement. @returns articles of which fewer views are followed than half of what all have, beyond doubt. */
-export async function listDeadEnds(
-  sql: SqlExecutor,
-  { criteria, current }: Scope,
-  limit: number,
-): Promise<DeadEndCounts[]> {
+export async function listDeadEnds(sql: SqlExecutor, scope: Scope, limit: number): Promise<DeadEndCounts[]> {
+  const { current } = scope;
   const values: unknown[] = [];
   const bind = bindInto(values);
-  const narrowed = narrowedTo(criteria, bind);
+  const narrowed = narrowedTo(scope, bind);
   return sql.query<DeadEndCounts>(
     `/* dead ends */ ${narrowed.with ? `${narrowed.with},` : 'WITH'} reading AS MATERIALIZED (
       SELECT review_id, ${readingSums}, ${wilsonBound('high', 'sum(followed_views)', 'sum(views)')} AS bound

@@ -12,7 +12,7 @@ import { listArticles, listDeadEnds, listEntries } from './article-engagement.st
 import { engagementOf, readingOf } from './engagement.type';
 import { daysIn, periodBefore, periodOf } from './period';
 import { ReaderCounts } from './reader-counts';
-import type { DayCounts, PlacementCounts } from './reader-counts.store';
+import { type DayCounts, type PlacementCounts, whichArticles } from './reader-counts.store';
 import {
   ArticleEngagement,
   ArticleEngagementOrder,
@@ -44,7 +44,10 @@ export class ReadersResolver {
     @Args(() => PeriodArgs) asked: PeriodArgs,
     @Ctx() { sql }: RequestContext,
   ): Promise<ReaderFigures> {
-    const { timeZone, today } = await readCalendar(sql);
+    const [{ timeZone, today }, articles] = await Promise.all([
+      readCalendar(sql),
+      whichArticles(sql, criteria),
+    ]);
     const current = periodOf(asked, today);
     const previous = periodBefore(current);
     return {
@@ -52,7 +55,7 @@ export class ReadersResolver {
       previousFrom: previous.from,
       previousTo: previous.to,
       timeZone,
-      counts: new ReaderCounts(sql, { criteria, current, previous }),
+      counts: new ReaderCounts(sql, { criteria, articles, current, previous }),
     };
   }
 }

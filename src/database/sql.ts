@@ -16,6 +16,8 @@ export interface QueryOptions {
    * thousand. Costs a statement more, and the planning. Has no effect inside a transaction.
    */
   isPlannedByValues?: boolean;
+  /** Beside that: let it read a large table on several cores at once. */
+  mayTakeWorkers?: boolean;
   /** When it aborts, the statement is given up and cancelled. A transaction has a signal for all of it instead. */
   signal?: AbortSignal;
 }
@@ -43,26 +45,35 @@ export function poolExecutor(dataSource: DataSource, { onStatement }: Observed =
     query: <Row>(
       text: string,
       values: readonly unknown[] = [],
-      { isPlannedByValues, signal }: QueryOptions = {},
+      { isPlannedByValues, mayTakeWorkers, signal }: QueryOptions = {},
     ) =>
       withLease({ pool, signal, onStatement }, (lease) => {
         const name = nameOf(text);
         return isPlannedByValues
-          ? queryPlannedByValues<Row>(lease, text, values)
+          ? queryPlannedByValues<Row>(lease, { text, values: values as unknown[] }, mayTakeWorkers)
           : lease.query<Row>({ text, values: values as unknown[], ...(name && { name }) });
       }),
   };
 }
 
+/** Beside the connection's own process. */
+const mostWorkers = 2;
+
 async function queryPlannedByValues<Row>(
   lease: Lease,
-  text: string,
-  values: readonly unknown[],
+  statement: { text: string; values: unknown[] },
+  mayTakeWorkers = false,
 ): Promise<Row[]> {
-  const reset = '/* plan for all values */ RESET plan_cache_mode';
-  await lease.query({ text: '/* plan for these values */ SET plan_cache_mode = force_custom_plan' });
+  const settings: [name: string, value: string | number][] = [
+    ['plan_cache_mode', 'force_custom_plan'],
+    ...(mayTakeWorkers ? [['max_parallel_workers_per_gather', mostWorkers] as [string, number]] : []),
+  ];
+  const reset = `/* plan for all values */ ${settings.map(([name]) => `RESET ${name}`).join('; ')}`;
+  await lease.query({
+    text: `/* plan for these values */ ${settings.map(([name, value]) => `SET ${name} = ${value}`).join('; ')}`,
+  });
   try {
-    const rows = await lease.query<Row>({ text, values: values as unknown[] });
+    const rows = await lease.query<Row>(statement);
     void lease.tidyUp(reset); // the answer need not wait for it
     return rows;
   } catch (error) {

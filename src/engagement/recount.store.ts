@@ -83,7 +83,7 @@ export async function countAnew(client: ClientBase): Promise<Recounted> {
   return { events: counted[0]!.events, timeZone, from };
 }
 
-/** Rows come in the order of their days, which is how they are found. */
+/** Of days, and so of periods, rows are found by where they lie: those of a day lie together. */
 const inOrder = 'ORDER BY 1';
 
 const localDay = '(occurred_at AT TIME ZONE (SELECT time_zone FROM engagement_calendar))::date';

@@ -1,4 +1,12 @@
 import { Role } from '../../src/access/role';
+import { listArticles, listDeadEnds } from '../../src/analytics/article-engagement.store';
+import { periodBefore } from '../../src/analytics/period';
+import {
+  type CountedArticles,
+  countDays,
+  countPlacements,
+  whichArticles,
+} from '../../src/analytics/reader-counts.store';
 import { Intake } from '../../src/engagement/intake';
 import { recount } from '../../src/engagement/recount.store';
 import { readGlobalId, toGlobalId } from '../../src/graphql/node';
@@ -212,6 +220,28 @@ describe('every figure is what a count over the events gives', () => {
     } finally {
       await sql.query(`UPDATE review SET status = 'PUBLISHED' WHERE id = ANY ($1)`, [reviewIds.slice(2, 5)]);
     }
+  });
+
+  it('for as many articles as for a few: they are found in another way', async () => {
+    const { sql } = api.store;
+    const [drama] = await idsOf('genre', ['drama']);
+    const criteria = { genreIds: [drama!] };
+    const few = await whichArticles(sql, criteria);
+    expect(few).toEqual({ ids: expect.arrayContaining([expect.any(Number)]) });
+    const period = { from: '2026-03-06', to: '2026-04-06' };
+    const figures = (articles: CountedArticles) => {
+      const scope = { criteria, articles, current: period, previous: periodBefore(period) };
+      return Promise.all([
+        countDays(sql, scope),
+        countPlacements(sql, scope).then((rows) => rows.map((row) => JSON.stringify(row)).sort()),
+        listArticles(sql, scope, { orderBy: 'CLICKS', limit: 100 }),
+        listArticles(sql, scope, { orderBy: 'TIMES_SHOWN', limit: 100 }),
+        listDeadEnds(sql, scope, 100),
+      ]);
+    };
+    const found = await figures(few);
+    expect(found.slice(0, 4).every((rows) => rows.length > 5)).toBe(true);
+    expect(await figures('many')).toEqual(found);
   });
 
   it('in two statements for all sums, and one for each list, with its reviews', async () => {

@@ -1,4 +1,4 @@
-import { transactionsOver } from '../../src/database/sql';
+import { type QueryOptions, transactionsOver } from '../../src/database/sql';
 import { createStore, type TestStore } from '../support/store';
 
 describe('a statement over the pool', () => {
@@ -8,17 +8,32 @@ describe('a statement over the pool', () => {
   });
   afterAll(() => store.drop());
 
-  const modeOf = async (options?: { isPlannedByValues: boolean }) =>
+  const modeOf = async (options?: QueryOptions) =>
     (await store.sql.query(`SELECT current_setting('plan_cache_mode') AS mode`, [], options))[0];
+  const workersOf = async (options?: QueryOptions) =>
+    (
+      await store.sql.query(
+        `SELECT current_setting('max_parallel_workers_per_gather')::int AS workers`,
+        [],
+        options,
+      )
+    )[0];
 
   it('is planned once for all values, unless it asks to be planned for its own', async () => {
     expect(await modeOf()).toEqual({ mode: 'force_generic_plan' });
     expect(await modeOf({ isPlannedByValues: true })).toEqual({ mode: 'force_custom_plan' });
   });
 
+  it('takes workers where it may only', async () => {
+    expect(await workersOf({ isPlannedByValues: true })).toEqual({ workers: 0 });
+    expect(await workersOf({ isPlannedByValues: true, mayTakeWorkers: true })).toEqual({ workers: 2 });
+  });
+
   it('leaves the connection as it was, also when it fails', async () => {
-    await expect(store.sql.query('SELECT 1/0', [], { isPlannedByValues: true })).rejects.toThrow('zero');
+    const options = { isPlannedByValues: true, mayTakeWorkers: true };
+    await expect(store.sql.query('SELECT 1/0', [], options)).rejects.toThrow('zero');
     expect(await modeOf()).toEqual({ mode: 'force_generic_plan' });
+    expect(await workersOf()).toEqual({ workers: 0 });
   });
 
   it('gives the connection back when it is lost', async () => {
