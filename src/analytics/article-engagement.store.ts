@@ -1,13 +1,13 @@
-import { type Bind, bindInto } from '../database/keyset';
+import { bindInto } from '../database/keyset';
 import type { SqlExecutor } from '../database/sql';
 import { isPublished } from '../reviews/review.columns';
 import { isCounted } from './articles.store';
 import {
+  among,
   asAsked,
   type EngagementCounts,
   engagementSums,
   isWithin,
-  narrowedTo,
   type ReadingCounts,
   readingSums,
   type Scope,
@@ -45,22 +45,22 @@ const orders: Record<ArticleOrder, { of: typeof underIt; by: string }> = {
 /** One statement: all articles are put in order, and the rest is looked up of those that are shown. */
 export async function listArticles(
   sql: SqlExecutor,
-  scope: Scope,
+  { articles, current, previous }: Scope,
   { orderBy, limit }: { orderBy: ArticleOrder; limit: number },
 ): Promise<ArticleCounts[]> {
-  const { current, previous } = scope;
   const values: unknown[] = [];
   const bind = bindInto(values);
-  const narrowed = narrowedTo(scope, bind);
+  const isAmong = among(articles, bind);
   const {
     of: { table, article },
     by,
   } = orders[orderBy];
   const rows = await sql.query<{ reviewId: number; counts: number[] }>(
-    `/* articles by engagement */ ${narrowed.with ? `${narrowed.with},` : 'WITH'} ranked AS (
+    `/* articles by engagement */
+    WITH ranked AS (
       SELECT counted.id, counted.rank FROM (
         SELECT ${article} AS id, ${by} AS rank FROM ${table}
-        WHERE ${isWithin('day', current, bind)} AND ${narrowed.holds(article)}
+        WHERE ${isWithin('day', current, bind)} AND ${isAmong(article)}
         GROUP BY ${article}
       ) AS counted
       JOIN review ON review.id = counted.id AND ${isPublished}
@@ -100,16 +100,20 @@ export async function listArticles(
 export type DeadEndCounts = ReadingCounts & { reviewId: number };
 
 /** One statement. @returns articles of which fewer views are followed than half of what all have, beyond doubt. */
-export async function listDeadEnds(sql: SqlExecutor, scope: Scope, limit: number): Promise<DeadEndCounts[]> {
-  const { current } = scope;
+export async function listDeadEnds(
+  sql: SqlExecutor,
+  { articles, current }: Scope,
+  limit: number,
+): Promise<DeadEndCounts[]> {
   const values: unknown[] = [];
   const bind = bindInto(values);
-  const narrowed = narrowedTo(scope, bind);
+  const isAmong = among(articles, bind);
   return sql.query<DeadEndCounts>(
-    `/* dead ends */ ${narrowed.with ? `${narrowed.with},` : 'WITH'} reading AS MATERIALIZED (
+    `/* dead ends */
+    WITH reading AS MATERIALIZED (
       SELECT review_id, ${readingSums}, ${wilsonBound('high', 'sum(followed_views)', 'sum(views)')} AS bound
       FROM engagement_review_day
-      WHERE ${isWithin('day', current, bind)} AND ${narrowed.holds('review_id')}
+      WHERE ${isWithin('day', current, bind)} AND ${isAmong('review_id')}
       GROUP BY review_id
     ), overall AS (
       SELECT least(sum("followedViews"), sum(views)) / nullif(sum(views), 0) AS recirculation FROM reading
@@ -134,7 +138,7 @@ export async function listEntries(
   { reviewId, limit }: { reviewId: number; limit: number },
 ): Promise<EntryCounts[]> {
   const values: unknown[] = [];
-  const bind: Bind = bindInto(values);
+  const bind = bindInto(values);
   const article = bind(reviewId);
   return sql.query<EntryCounts>(
     `/* entries of an article */

@@ -5,8 +5,8 @@ import type { ArticleCriteria } from './analytics-filter';
 import { isCounted } from './articles.store';
 import { type Period, weeksAndDays } from './period';
 
-/** All; a few, which are looked up one by one; or so many that all rows of a period are gone through for them. */
-export type CountedArticles = 'all' | { ids: number[] } | 'many';
+/** All, what has been retracted since included; or those of these ids, as PostgreSQL writes an array. */
+export type CountedArticles = 'all' | { ids: string; areMany: boolean };
 
 /** Of what figures are: what was read under these articles, in this period and the one before. */
 export interface Scope {
@@ -47,34 +47,29 @@ export const engagementSums =
 export const readingSums =
   'coalesce(sum(views), 0)::float8 AS views, coalesce(sum(followed_views), 0)::float8 AS "followedViews"';
 
+/** Of more articles, all rows of a period are gone through: article by article, a page is fetched for each row. */
 const mostLookedUp = 1_000;
 
 export async function whichArticles(sql: SqlExecutor, criteria: ArticleCriteria): Promise<CountedArticles> {
   if (Object.keys(criteria).length === 0) return 'all';
   const values: unknown[] = [];
-  const bind = bindInto(values);
-  const rows = await sql.query<{ id: number }>(
+  const [found] = await sql.query<{ ids: string; count: number }>(
     `/* articles that count */
-    SELECT review.id FROM review WHERE ${isCounted(criteria, bind)} LIMIT ${bind(mostLookedUp + 1)}`,
+    SELECT coalesce(array_agg(review.id), '{}')::text AS ids, count(*)::int AS count
+    FROM review WHERE ${isCounted(criteria, bindInto(values))}`,
     values,
   );
-  return rows.length > mostLookedUp ? 'many' : { ids: rows.map(({ id }) => id) };
+  return { ids: found!.ids, areMany: found!.count > mostLookedUp };
 }
 
-/** What has been retracted since counts among all. @returns how a statement begins, and a condition on an id in it. */
-export function narrowedTo(
-  { criteria, articles }: Scope,
-  bind: Bind,
-): { with: string; holds: (reviewId: string) => string } {
-  if (articles === 'all') return { with: '', holds: () => 'true' };
-  if (articles === 'many') {
-    return {
-      with: `WITH counted_review AS MATERIALIZED (SELECT review.id FROM review WHERE ${isCounted(criteria, bind)})`,
-      // Not the column itself: by its index, a page would be fetched for each row, thrice as slowly as all of them.
-      holds: (reviewId) => `(${reviewId} + 0) IN (SELECT id FROM counted_review)`,
-    };
-  }
-  return { with: '', holds: (reviewId) => `${reviewId} = ANY (${bind(articles.ids)}::int[])` };
+/** @returns what makes a condition on a column that has ids of articles. */
+export function among(articles: CountedArticles, bind: Bind): (column: string) => string {
+  if (articles === 'all') return () => 'true';
+  const { ids, areMany } = articles;
+  // An array, as workers cannot see what is selected in another part of the statement.
+  const array = `${bind(ids)}::int[]`;
+  // Where they are many not the column itself, lest its index be used.
+  return (column) => `${areMany ? `(${column} + 0)` : column} = ANY (${array})`;
 }
 
 export function isWithin(column: string, { from, to }: Period, bind: Bind): string {
@@ -82,14 +77,16 @@ export function isWithin(column: string, { from, to }: Period, bind: Bind): stri
 }
 
 /** One statement. @returns a row for each placement and day that anything happened in, demo events apart. */
-export async function countPlacements(sql: SqlExecutor, scope: Scope): Promise<PlacementCounts[]> {
-  const { articles, current, previous } = scope;
+export async function countPlacements(
+  sql: SqlExecutor,
+  { articles, current, previous }: Scope,
+): Promise<PlacementCounts[]> {
   const values: unknown[] = [];
   const bind = bindInto(values);
-  const narrowed = narrowedTo(scope, bind);
+  const isAmong = among(articles, bind);
   const part = (table: string, column: string, period: Period, isCurrent: boolean) =>
     `SELECT ${isCurrent} AS is_current, placement_id, is_demo, sum(impressions) AS impressions, sum(clicks) AS clicks
-    FROM ${table} WHERE ${isWithin(column, period, bind)} AND ${narrowed.holds('review_id')}
+    FROM ${table} WHERE ${isWithin(column, period, bind)} AND ${isAmong('review_id')}
     GROUP BY placement_id, is_demo`;
   const partsOf = (period: Period, isCurrent: boolean) => {
     if (articles === 'all') return [part('engagement_placement_day', 'day', period, isCurrent)];
@@ -100,7 +97,7 @@ export async function countPlacements(sql: SqlExecutor, scope: Scope): Promise<P
     ];
   };
   return sql.query<PlacementCounts>(
-    `/* engagement by placement */ ${narrowed.with}
+    `/* engagement by placement */
     SELECT is_current AS "isCurrent", is_demo AS "isDemo", slot, source, foremost, profile, ${engagementSums}
     FROM (${[...partsOf(current, true), ...partsOf(previous, false)].join(' UNION ALL ')}) AS part
     JOIN engagement_placement ON engagement_placement.id = placement_id
@@ -111,16 +108,18 @@ export async function countPlacements(sql: SqlExecutor, scope: Scope): Promise<P
 }
 
 /** One statement. @returns a row for each day of both periods on which anything happened, earliest first. */
-export async function countDays(sql: SqlExecutor, scope: Scope): Promise<DayCounts[]> {
-  const { current, previous } = scope;
+export async function countDays(
+  sql: SqlExecutor,
+  { articles, current, previous }: Scope,
+): Promise<DayCounts[]> {
   const values: unknown[] = [];
   const bind = bindInto(values);
-  const narrowed = narrowedTo(scope, bind);
+  const isAmong = among(articles, bind);
   return sql.query<DayCounts>(
-    `/* engagement by day */ ${narrowed.with}
+    `/* engagement by day */
     SELECT day::text, ${engagementSums}, ${readingSums}
     FROM engagement_review_day
-    WHERE ${isWithin('day', { from: previous.from, to: current.to }, bind)} AND ${narrowed.holds('review_id')}
+    WHERE ${isWithin('day', { from: previous.from, to: current.to }, bind)} AND ${isAmong('review_id')}
     GROUP BY day
     ORDER BY day`,
     values,
