@@ -85,9 +85,8 @@ export async function countPlacements(
   const bind = bindInto(values);
   const isAmong = among(articles, bind);
   const part = (table: string, column: string, period: Period, isCurrent: boolean) =>
-    `SELECT ${isCurrent} AS is_current, placement_id, is_demo, sum(impressions) AS impressions, sum(clicks) AS clicks
-    FROM ${table} WHERE ${isWithin(column, period, bind)} AND ${isAmong('review_id')}
-    GROUP BY placement_id, is_demo`;
+    `SELECT ${isCurrent} AS is_current, placement_id, is_demo, impressions, clicks
+    FROM ${table} WHERE ${isWithin(column, period, bind)} AND ${isAmong('review_id')}`;
   const partsOf = (period: Period, isCurrent: boolean) => {
     if (articles === 'all') return [part('engagement_placement_day', 'day', period, isCurrent)];
     const { weeks, days } = weeksAndDays(period);
@@ -98,10 +97,13 @@ export async function countPlacements(
   };
   return sql.query<PlacementCounts>(
     `/* engagement by placement */
-    SELECT is_current AS "isCurrent", is_demo AS "isDemo", slot, source, foremost, profile, ${engagementSums}
-    FROM (${[...partsOf(current, true), ...partsOf(previous, false)].join(' UNION ALL ')}) AS part
-    JOIN engagement_placement ON engagement_placement.id = placement_id
-    GROUP BY is_current, is_demo, slot, source, foremost, profile`,
+    SELECT is_current AS "isCurrent", is_demo AS "isDemo", slot, source, foremost, profile, impressions, clicks
+    FROM (
+      SELECT is_current, placement_id, is_demo, ${engagementSums}
+      FROM (${[...partsOf(current, true), ...partsOf(previous, false)].join(' UNION ALL ')}) AS part
+      GROUP BY is_current, placement_id, is_demo
+    ) AS counted
+    JOIN engagement_placement ON engagement_placement.id = placement_id`,
     values,
     asAsked,
   );
