@@ -5,6 +5,7 @@ import { readConfig } from './config';
 import { migrate, undoMigration } from './database/data-source';
 import { openStore, type Store } from './database/open-store';
 import { poolExecutor, transactionsOver } from './database/sql';
+import { addDemoTrafficCommand } from './engagement/demo/demo-traffic.command';
 import { addEngagementCommands } from './engagement/engagement.command';
 import { codeOf, describeForTerminal, OperatorError } from './errors';
 import { addSchemaCommand } from './graphql/schema.command';
@@ -100,6 +101,7 @@ Examples:
 addTokenCommands(program, withStore);
 addProfileCommands(program, withStore);
 addEngagementCommands(program, withStore);
+addDemoTrafficCommand(program, withStore);
 const toMeasure = {
   readStore: () =>
     withStore(({ dataSource }, interruption) => {

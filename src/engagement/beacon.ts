@@ -1,6 +1,6 @@
 import { type EventKind, eventKinds } from './dimensions';
-import { type EngagementEvent, oldestEventMs } from './engagement-event';
-import { kindSetOf, type List, openListId } from './list-id';
+import { type EngagementEvent, eventOf, oldestEventMs } from './engagement-event';
+import { openListId } from './list-id';
 
 /** Why a beacon is refused; `refusals` in src/http/engagement.ts says what the sender is told. */
 export type Flaw = 'malformed' | 'too many' | 'forged' | 'no such slot' | 'too old';
@@ -55,7 +55,15 @@ export function readBeacon(
   if (events.some(({ slot }) => slot >= list.entries.length))
     throw new FlawedBeacon('no such slot', 'The list has no such slot: they count from 0.');
   const viewId = Buffer.from(view, 'base64url').toString('hex');
-  return events.map((event) => toEvent(event, { view: viewId, list, receivedAt }));
+  return events.map(({ kind, slot, ageMs }) =>
+    eventOf(list, {
+      view: viewId,
+      slot,
+      kind,
+      occurredAt: new Date(receivedAt.getTime() - Math.round(ageMs)),
+      receivedAt,
+    }),
+  );
 }
 
 function isReported(event: unknown): event is ReportedEvent {
@@ -67,26 +75,6 @@ function isReported(event: unknown): event is ReportedEvent {
     typeof ageMs === 'number' &&
     ageMs >= 0
   );
-}
-
-function toEvent(
-  { kind, slot, ageMs }: ReportedEvent,
-  { view, list, receivedAt }: { view: string; list: List; receivedAt: Date },
-): EngagementEvent {
-  const entry = list.entries[slot]!;
-  return {
-    view,
-    slot,
-    kind,
-    occurredAt: new Date(receivedAt.getTime() - Math.round(ageMs)),
-    receivedAt,
-    reviewId: list.reviewId,
-    targetId: entry.reviewId,
-    source: entry.source,
-    foremost: entry.kinds[0] ?? 'NONE',
-    kinds: kindSetOf(entry.kinds),
-    profile: list.profile,
-  };
 }
 
 function malformed(message: string): FlawedBeacon {

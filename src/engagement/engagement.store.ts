@@ -10,30 +10,45 @@ import { dayKey, placement, type RollUp, reviewDayKey, rollUps, sumsFor, tally }
  */
 const intakeLock = 7_360_007;
 
+/** What `takeIn` wants of its connection. */
+export const writerSettings = {
+  timezone: 'UTC',
+  // A day's partition grows faster than its statistics: planned by them, it would now and then be read as a whole.
+  enable_seqscan: 'off',
+  jit: 'off',
+  plan_cache_mode: 'force_custom_plan', // leaves out the days that nothing can lie on
+};
+
 /**
  * Write events and raise the counts that they belong to, all in one transaction. An event that is there already,
  * from another batch or instance or twice in this one, is left out.
+ * @param isDemo whether they are made up; real ones unless told.
  * @returns how many were new. @throws whatever PostgreSQL says; then nothing has been written.
  */
-export async function takeIn(client: ClientBase, events: readonly EngagementEvent[]): Promise<number> {
+export async function takeIn(
+  client: ClientBase,
+  events: readonly EngagementEvent[],
+  { isDemo = false }: { isDemo?: boolean } = {},
+): Promise<number> {
+  const values = [...valuesOf(events), isDemo];
   try {
-    return await write(client, events);
+    return await write(client, values);
   } catch (error) {
     if (!isDayMissing(error)) throw error;
     await createDays(
       client,
       events.map(({ occurredAt }) => occurredAt.toISOString().slice(0, 10)),
     );
-    return write(client, events);
+    return write(client, values);
   }
 }
 
-function write(client: ClientBase, events: readonly EngagementEvent[]): Promise<number> {
+function write(client: ClientBase, values: readonly unknown[]): Promise<number> {
   return aloneWithCounts(client, async () => {
     const { rows } = await client.query<{ added: number }>({
       name: 'take in',
       text: takeInText,
-      values: valuesOf(events),
+      values: values as unknown[],
     });
     return rows[0]!.added;
   });
@@ -115,9 +130,10 @@ const takeInText = `/* take in events */
     WHERE view = ANY ($1::uuid[]) AND day >= ($12::timestamptz AT TIME ZONE 'UTC')::date
   ), inserted AS (
     INSERT INTO engagement_event (
-      day, view, slot, kind, occurred_at, received_at, review_id, target_id, source, foremost, kinds, profile
+      day, view, slot, kind, occurred_at, received_at, review_id, target_id, source, foremost, kinds, profile, is_demo
     )
-    SELECT day, view, slot, kind, occurred_at, received_at, review_id, target_id, source, foremost, kinds, profile
+    SELECT
+      day, view, slot, kind, occurred_at, received_at, review_id, target_id, source, foremost, kinds, profile, $13
     FROM given
     WHERE NOT EXISTS (
       SELECT FROM known WHERE (known.view, known.slot, known.kind) = (given.view, given.slot, given.kind)

@@ -3,7 +3,7 @@ import { Client } from 'pg';
 import { sessionOptions } from '../database/data-source';
 import { giveUpOnSilence } from '../database/silence';
 import { StoreUnavailableError, storeFault } from '../errors';
-import { takeIn } from './engagement.store';
+import { takeIn, writerSettings } from './engagement.store';
 import type { EngagementEvent } from './engagement-event';
 
 /** Beacons that come within this time are written together. */
@@ -147,11 +147,7 @@ export class Intake {
       connectionTimeoutMillis: answerTimeoutMs,
       keepAlive: true,
       options: sessionOptions({
-        timezone: 'UTC',
-        // A day's partition grows faster than its statistics: planned by them, it would now and then be read as a whole.
-        enable_seqscan: 'off',
-        jit: 'off',
-        plan_cache_mode: 'force_custom_plan', // leaves out the days that nothing can lie on
+        ...writerSettings,
         lock_timeout: answerTimeoutMs / 2,
         // An instance that hangs in the midst of a batch keeps the others from writing theirs.
         idle_in_transaction_session_timeout: answerTimeoutMs / 2,

@@ -33,3 +33,10 @@ export function sumsFor({ key: [, ...others], dateOf }: RollUp, source: string):
   const key = [dateOf('day'), ...others].join(', ');
   return `SELECT ${key}, sum(impressions), sum(clicks) FROM ${source} GROUP BY ${key}`;
 }
+
+/** All tables of counts, with the first column of the key of each. */
+export const countTables: readonly RollUp[] = [
+  { table: 'engagement_day', key: dayKey, dateOf: (day) => `${day}::date` },
+  { table: 'engagement_review_day', key: reviewDayKey, dateOf: (day) => `${day}::date` },
+  ...rollUps,
+];

@@ -67,6 +67,18 @@ export async function activeProfile(sql: SqlExecutor): Promise<StoredProfile> {
   return toStored(row);
 }
 
+/** The one that was active last before the active one; null if there was none. @throws OperatorError as above. */
+export async function formerProfile(sql: SqlExecutor): Promise<StoredProfile | null> {
+  const [row] = await sql.query<ProfileRow>(
+    `/* former profile */ ${selectProfiles}
+    JOIN (SELECT profile_id, max(id) AS last FROM profile_activation GROUP BY profile_id) AS activation
+      ON activation.profile_id = profile.id
+    WHERE active.profile_id IS NULL
+    ORDER BY activation.last DESC LIMIT 1`,
+  );
+  return row ? toStored(row) : null;
+}
+
 /** Which one is active, whether this program can make use of it or not; null if none is. */
 export async function activeVersion(sql: SqlExecutor): Promise<ActiveVersion | null> {
   const [row] = await sql.query<ActiveVersion>(
