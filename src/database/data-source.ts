@@ -13,6 +13,7 @@ import { ReviewUrl1764300000000 } from '../../migrations/1764300000000-review-ur
 import { Secrets1764310000000 } from '../../migrations/1764310000000-secrets';
 import { Engagement1764320000000 } from '../../migrations/1764320000000-engagement';
 import { EngagementRollUps1764330000000 } from '../../migrations/1764330000000-engagement-roll-ups';
+import { AnalyticsViews1764340000000 } from '../../migrations/1764340000000-analytics-views';
 import { ProfileProposals1764360000000 } from '../../migrations/1764360000000-profile-proposals';
 import { AccessTokenEntity } from '../access/access-token.entity';
 import { SecretEntity } from '../access/secret.entity';
@@ -87,6 +88,7 @@ export const migrations = [
   Secrets1764310000000,
   Engagement1764320000000,
   EngagementRollUps1764330000000,
+  AnalyticsViews1764340000000,
   ProfileProposals1764360000000,
 ];
 
