@@ -72,9 +72,7 @@ export class Intake {
       this.waiting.push({ events, resolve, reject });
       this.queued += events.length;
       if (this.queued >= mostInBatch) this.endGathering();
-      this.writing ??= this.writeAll().finally(() => {
-        this.writing = undefined;
-      });
+      this.writing ??= this.writeAll();
     });
   }
 
@@ -87,19 +85,23 @@ export class Intake {
   }
 
   private async writeAll(): Promise<void> {
-    while (this.queued > 0) {
-      await this.gather();
-      const batch = this.nextBatch();
-      try {
-        await this.write(batch.flatMap(({ events }) => events));
-        for (const { resolve } of batch) resolve();
-      } catch (error) {
-        this.options.onError(error);
-        // The others wait for the same store: to have each batch find that out would take them too long.
-        const lost = storeFault(error) ? [...batch, ...this.waiting.splice(0)] : batch;
-        for (const { reject } of lost) reject(error);
-        this.queued = this.waiting.reduce((sum, { events }) => sum + events.length, 0);
+    try {
+      while (this.queued > 0) {
+        await this.gather();
+        const batch = this.nextBatch();
+        try {
+          await this.write(batch.flatMap(({ events }) => events));
+          for (const { resolve } of batch) resolve();
+        } catch (error) {
+          this.options.onError(error);
+          // The others wait for the same store: to have each batch find that out would take them too long.
+          const lost = storeFault(error) ? [...batch, ...this.waiting.splice(0)] : batch;
+          for (const { reject } of lost) reject(error);
+          this.queued = this.waiting.reduce((sum, { events }) => sum + events.length, 0);
+        }
       }
+    } finally {
+      this.writing = undefined; // with the last look at the queue: who comes in between would wait for nobody
     }
   }
 

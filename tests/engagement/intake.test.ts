@@ -265,6 +265,13 @@ describe('an intake', () => {
     await intake.stop();
   });
 
+  it('takes more at once from whom it has just answered', async () => {
+    const { intake } = intakeOf();
+    for (let time = 0; time < 3; time++) await intake.take([eventOf()]);
+    expect(await countEvents()).toBe(3);
+    await intake.stop();
+  });
+
   it('takes so many at most; what it has taken is written, and then it takes more', async () => {
     const { intake, errors } = intakeOf();
     const many = Array.from({ length: 10_000 }, () => eventOf());
