@@ -54,7 +54,8 @@ export function makeDemoTraffic(
       const removed = await removeDemoEvents(client, progress);
       let added = 0;
       progress.begin('writing demo events', days.length);
-      const isPast = ({ occurredAt }: EngagementEvent) => occurredAt.getTime() <= options.now;
+      const end = Math.min(options.now, days.at(-1)! + dayMs - 1);
+      const isPast = ({ occurredAt }: EngagementEvent) => occurredAt.getTime() <= end;
       for (const place of days.keys()) {
         for (const batch of batches(readers.eventsOn(place, views[place]!), isPast)) {
           added += await takeIn(client, batch, { isDemo: true });
