@@ -131,18 +131,17 @@ const views: View[] = [
   },
 ];
 
-/** Wilson 1927, "Probable inference, the law of succession, and statistical inference". */
-function wilson(bound: 'low' | 'high'): string {
-  const [sign, ofNone, limit] = bound === 'low' ? ['-', 0, 'greatest(0,'] : ['+', 1, 'least(1,'];
-  const z = 1.959963984540054;
-  return `
-    CREATE FUNCTION analytics.wilson_${bound}(successes float8, trials float8) RETURNS float8
-    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
-    RETURN CASE WHEN trials <= 0 THEN ${ofNone} ELSE ${limit}
-      (successes + ${z} * ${z} / 2 ${sign} ${z} * sqrt(successes * greatest(0, trials - successes) / trials + ${z} * ${z} / 4))
-      / (trials + ${z} * ${z})
-    ) END`;
-}
+/**
+ * More successes than trials count as that many: an entry can be clicked before it has been seen for a second.
+ * Source: Wilson 1927, "Probable inference, the law of succession, and statistical inference".
+ */
+const wilson = {
+  low: { outright: 'WHEN trials <= 0 OR successes <= 0 THEN 0', sign: '-' },
+  high: { outright: 'WHEN successes >= trials THEN 1', sign: '+' },
+};
+const z = 1.959963984540054;
+const hits = 'least(successes, trials)';
+const reach = `${z} * sqrt(${hits} * (trials - ${hits}) / trials + ${z ** 2 / 4})`;
 
 export class AnalyticsViews1764340000000 implements MigrationInterface {
   name = 'AnalyticsViews1764340000000';
@@ -164,11 +163,16 @@ export class AnalyticsViews1764340000000 implements MigrationInterface {
         await say(`COLUMN analytics.${name}.${column}`, text);
       }
     }
-    for (const bound of ['low', 'high'] as const) {
-      await queryRunner.query(wilson(bound));
+    for (const [bound, { outright, sign }] of Object.entries(wilson)) {
+      await queryRunner.query(`
+        CREATE FUNCTION analytics.wilson_${bound}(successes float8, trials float8) RETURNS float8
+        LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+        RETURN CASE ${outright} ELSE (${hits} + ${z ** 2 / 2} ${sign} ${reach}) / (trials + ${z ** 2}) END
+      `);
+      const which = bound === 'low' ? 'Lower' : 'Upper';
       await say(
         `FUNCTION analytics.wilson_${bound}`,
-        `${bound === 'low' ? 'Lower' : 'Upper'} bound of a rate, such as clicks by impressions, with a confidence of 95 %.`,
+        `${which} bound of a rate, such as clicks by impressions, that lies between the two in 95 of 100 cases.`,
       );
     }
   }

@@ -221,7 +221,6 @@ describe('demo traffic', () => {
     const intake = new Intake({ url: store.url, onError: (error) => errors.push(error) });
     const before = await count('NOT is_demo');
     let taken = 0;
-    const t0 = Date.now();
     let isDone = false;
     const making = make({ days: 20, amount: { viewsPerDay: 300 } }).finally(() => {
       isDone = true;
