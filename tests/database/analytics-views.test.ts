@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Client } from 'pg';
@@ -9,7 +8,7 @@ import { recount } from '../../src/engagement/recount.store';
 import { projectRoot } from '../../src/project';
 import { Progress } from '../../src/relatedness/quality/progress';
 import { connectTo, eventOf } from '../engagement/events';
-import { codeBlocks } from '../support/documents';
+import { connectReader } from '../support/reader';
 import { createStore, sampleTemplate, type TestStore } from '../support/store';
 
 const document = join(projectRoot, 'docs/sql-views.md');
@@ -123,19 +122,12 @@ describe('the schema analytics', () => {
 });
 
 describe('a role as docs/sql-views.md makes it', () => {
-  const role = `reader_${randomBytes(6).toString('hex')}`;
   let reader: Client;
+  let drop: () => Promise<void>;
   beforeAll(async () => {
-    const [statements] = codeBlocks('docs/sql-views.md', 'sql');
-    await client.query(statements!.replaceAll('analytics_reader', role));
-    const url = new URL(store.url);
-    [url.username, url.password] = [role, 'choose one'];
-    reader = await connectTo(url.href);
+    ({ reader, drop } = await connectReader(store));
   });
-  afterAll(async () => {
-    await reader.end();
-    await client.query(`DROP OWNED BY ${role}; DROP ROLE ${role}`);
-  });
+  afterAll(() => drop());
 
   it.each(views)('reads analytics.%s', async (view) => {
     expect((await reader.query(`SELECT * FROM analytics.${view} LIMIT 1`)).rows).toHaveLength(1);
