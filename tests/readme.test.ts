@@ -58,7 +58,7 @@ describe('the README', () => {
     if (command.includes('profile create')) return /^created auteurs@1/m;
     if (command.includes('profile preview'))
       return /What would change if auteurs@1 took the place of default@/;
-    if (command.includes('demo-traffic')) return /^made up \d+,\d+ events, /;
+    if (command.includes('demo-traffic')) return /^made up \d+,\d+ events, /m;
     return /1 unchanged/;
   };
 
