@@ -10,6 +10,9 @@ import { dayKey, placement, type RollUp, reviewDayKey, rollUps, sumsFor, tally }
  */
 const intakeLock = 7_360_007;
 
+/** The clocks of two instances differ by less. What either takes for now is the latest that an event can lie at. */
+const clockDriftMs = 24 * 3_600_000;
+
 /** What `takeIn` wants of its connection. */
 export const writerSettings = {
   timezone: 'UTC',
@@ -77,7 +80,7 @@ function isDayMissing(error: unknown): boolean {
 }
 
 function valuesOf(events: readonly EngagementEvent[]): unknown[] {
-  const earliest = Math.min(...events.map(({ receivedAt }) => receivedAt.getTime()));
+  const arrivals = events.map(({ receivedAt }) => receivedAt.getTime());
   const column = (read: (event: EngagementEvent) => string | number) => events.map(read);
   return [
     column(({ view }) => view),
@@ -91,7 +94,8 @@ function valuesOf(events: readonly EngagementEvent[]): unknown[] {
     column(({ foremost }) => foremost),
     column(({ kinds }) => kinds),
     column(({ profile }) => profile),
-    new Date(earliest - oldestEventMs).toISOString(),
+    new Date(Math.min(...arrivals) - oldestEventMs).toISOString(),
+    new Date(Math.max(...arrivals) + clockDriftMs).toISOString(),
   ];
 }
 
@@ -127,13 +131,13 @@ const takeInText = `/* take in events */
   ), known AS MATERIALIZED (
     SELECT view, slot, kind, review_id, is_demo, (occurred_at AT TIME ZONE time_zone)::date AS local_day
     FROM engagement_event CROSS JOIN calendar
-    WHERE view = ANY ($1::uuid[]) AND day >= ($12::timestamptz AT TIME ZONE 'UTC')::date
+    WHERE view = ANY ($1::uuid[]) AND day BETWEEN ($12::timestamptz AT TIME ZONE 'UTC')::date AND ($13::timestamptz AT TIME ZONE 'UTC')::date
   ), inserted AS (
     INSERT INTO engagement_event (
       day, view, slot, kind, occurred_at, received_at, review_id, target_id, source, foremost, kinds, profile, is_demo
     )
     SELECT
-      day, view, slot, kind, occurred_at, received_at, review_id, target_id, source, foremost, kinds, profile, $13
+      day, view, slot, kind, occurred_at, received_at, review_id, target_id, source, foremost, kinds, profile, $14
     FROM given
     WHERE NOT EXISTS (
       SELECT FROM known WHERE (known.view, known.slot, known.kind) = (given.view, given.slot, given.kind)

@@ -3,12 +3,8 @@ import { type DemoOptions, makeDemoTraffic, removeDemoTraffic } from '../../src/
 import { takeIn } from '../../src/engagement/engagement.store';
 import { Intake } from '../../src/engagement/intake';
 import { recount } from '../../src/engagement/recount.store';
-import {
-  activateProfile,
-  activeProfile,
-  activeVersion,
-  createProfile,
-} from '../../src/relatedness/profiles/profile.store';
+import { activateProfile } from '../../src/relatedness/profiles/activation.store';
+import { activeProfile, activeVersion, createProfile } from '../../src/relatedness/profiles/profile.store';
 import { Progress } from '../../src/relatedness/quality/progress';
 import { cleanUp, runCommand } from '../service/program';
 import { createApi, type TestApi } from '../support/api';
@@ -195,14 +191,13 @@ describe('demo events', () => {
 
   it('are of the former profile first, where there was one', async () => {
     expect((await make()).profiles).toEqual(['default@2']);
-    const active = (await activeVersion(store.sql))!;
     const { profile } = await activeProfile(store.sql);
     const { id } = await createProfile(store.sql, {
       ...profile,
       name: 'auteurs',
       weights: { ...profile.weights, DIRECTOR: 3 },
     });
-    await activateProfile(store.dataSource, { id, seen: active });
+    await store.transact(async (sql) => activateProfile(sql, { id, seen: await activeVersion(sql) }));
     expect((await make()).profiles).toEqual(['default@2', 'auteurs@1']);
     const spans = await store.sql.query(
       `SELECT profile, min(day)::text AS first, max(day)::text AS last

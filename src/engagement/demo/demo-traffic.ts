@@ -16,8 +16,8 @@ import { type DemoArticle, DemoReaders } from './demo-readers';
 import { aloneWithDemo, demoDays, removeDemoDay } from './demo-traffic.store';
 
 const dayMs = 24 * 3_600_000;
-/** A batch takes some tenths of a second: beacons of readers wait for it, and no longer. */
-const batchSize = 5_000;
+/** Larger ones take no less time an event, and beacons of readers wait for a batch. */
+const batchSize = 2_000;
 /** Lists of the former profile were shown for so much of the time. */
 const formerShare = 0.6;
 
