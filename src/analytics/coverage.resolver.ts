@@ -39,9 +39,6 @@ export class AnalyticsCoverageResolver {
   }
 }
 
-/** For so long at a time requests wait while films are gone through. */
-const sliceMs = 4;
-
 @Resolver(() => CoverageFigures)
 export class CoverageResolver {
   @Weighs({ points: dear })
@@ -160,7 +157,7 @@ export class CoverageResolver {
     const ranked = await relatedness().rankFilmsToReview({
       first: most,
       articlesOf: (filmId) => articles.get(filmId) ?? 0,
-      pauses: new Slices(sliceMs),
+      pauses: new Slices(),
     });
     const withFilms = await attach(ranked, 'film', ({ filmId }) => filmId, loaders.filmById);
     return Promise.all(

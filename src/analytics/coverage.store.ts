@@ -144,7 +144,8 @@ export async function ratingsGiven(
     criteria,
     // Multiplied first: 0.29 × 100 is less than 29, and 29 of 100 belongs above the edge, not below.
     (condition) => `/* ratings given */
-    SELECT least(${binCount - 1}, floor(rating_value * ${binCount} / rating_best))::int AS bin,
+    SELECT CASE rating_value WHEN rating_best THEN ${binCount - 1}
+        ELSE floor(rating_value * ${binCount} / rating_best) END::int AS bin,
       count(*)::int AS articles, sum(${share}) AS shares
     FROM review WHERE ${condition} GROUP BY 1`,
   );
