@@ -142,7 +142,7 @@ export class Ranking {
    */
   pinnedReviews(pinnedIds: readonly number[], query: Omit<ReviewQuery, 'first'>): RelatedReview[] {
     const { reviews } = this.index;
-    const question = this.ask(query.filmId, query.kinds);
+    const question = pinnedIds.length > 0 && this.ask(query.filmId, query.kinds);
     if (!question) return [];
     const mustQualify = query.kinds !== undefined || (query.minScore ?? 0) > 0;
     return pinnedIds.flatMap((reviewId) => {

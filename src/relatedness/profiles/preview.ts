@@ -169,9 +169,7 @@ class OutlookCount {
   constructor(private readonly ranking: Ranking) {}
 
   add(list: RelatedReview[], reviews: number): void {
-    const { length } = list;
-    const size = length === 0 ? 'none' : length < 3 ? 'few' : length < listLength ? 'some' : 'full';
-    this.coverage[size] += reviews;
+    this.coverage[fullnessOf(list.length)] += reviews;
     for (const { reviewId, filmId, reasons } of list) {
       const linked = this.linked.get(reviewId) ?? { reviewId, filmId, lists: 0 };
       linked.lists += reviews;
@@ -186,12 +184,11 @@ class OutlookCount {
     const links = Math.max(1, this.links);
     const hubs = [...this.linked.values()].sort((a, b) => b.lists - a.lists || a.reviewId - b.reviewId);
     const counts = hubs.map(({ lists }) => lists);
-    const top = counts.slice(0, Math.ceil(published / 100));
     return {
       coverage: this.coverage,
       orphans: published - counts.length,
       gini: gini(counts, published),
-      topShare: top.reduce((sum, count) => sum + count, 0) / links,
+      topShare: topShare(counts, published),
       leadingReasons: Object.fromEntries(
         Object.entries(this.leading).map(([kind, count]) => [kind, count / links]),
       ) as Outlook['leadingReasons'],
@@ -200,10 +197,25 @@ class OutlookCount {
   }
 }
 
+/** How a list of so many entries is called in `Outlook.coverage`. */
+export function fullnessOf(entries: number): keyof Outlook['coverage'] {
+  if (entries === 0) return 'none';
+  return entries < 3 ? 'few' : entries < listLength ? 'some' : 'full';
+}
+
+/** @param counts those above 0, greatest first, of `all` altogether. */
+export function topShare(counts: readonly number[], all: number): number {
+  return sumOf(counts.slice(0, Math.ceil(all / 100))) / Math.max(1, sumOf(counts));
+}
+
 /** @param counts those above 0, greatest first, of `all` altogether. */
 export function gini(counts: readonly number[], all: number): number {
-  const sum = counts.reduce((total, count) => total + count, 0);
+  const sum = sumOf(counts);
   if (sum === 0) return 0;
   const weighted = counts.reduce((total, count, place) => total + count * (all - place), 0);
   return (2 * weighted) / (all * sum) - (all + 1) / all;
+}
+
+function sumOf(counts: readonly number[]): number {
+  return counts.reduce((sum, count) => sum + count, 0);
 }
