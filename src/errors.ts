@@ -22,7 +22,7 @@ export const errorCodes = {
   RATE_LIMITED:
     'This client has asked for too much in a short time; Retry-After says how many seconds to wait.',
   SERVICE_UNAVAILABLE:
-    'The store does not answer at present, or too much is asked at once. The same request may be sent again.',
+    'The store does not answer at present, too much is asked at once, or what is asked for is still being counted. The same request may be sent again.',
   TIMEOUT: 'The answer took longer than it may, or the request took too long to arrive.',
   UNAUTHENTICATED: 'This takes a token and none was sent, or one that is not valid (any more).',
 } as const;
@@ -90,6 +90,14 @@ export function limitExceeded(message: string): GraphQLError {
   return new GraphQLError(message, {
     extensions: { code: 'LIMIT_EXCEEDED' satisfies ErrorCode, http: { status: 400 } },
   });
+}
+
+/** What is asked for takes longer than an answer may, and is being made. @param part of it that is done, 0 to 1. */
+export function stillCounting(part: number): GraphQLError {
+  return new GraphQLError(
+    `This is being counted: ${Math.floor(part * 100)} % are done. Ask again in some seconds.`,
+    { extensions: { code: 'SERVICE_UNAVAILABLE' satisfies ErrorCode } },
+  );
 }
 
 /** Two things are known, and there is nothing between them. */

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { FastifyBaseLogger } from 'fastify';
 import { sharedSecret } from './access/secret.store';
 import { viewerOf } from './access/viewer';
+import { Surveyor } from './analytics/surveyor';
 import type { Config } from './config';
 import { migrate, openDataSource } from './database/data-source';
 import { openStore } from './database/open-store';
@@ -37,6 +38,9 @@ export interface Service {
 
 /** How long whoever has written something waits at most until the index has it. */
 const catchUpMs = 2_000;
+
+/** The part of the time of an answer that may go by until all lists are gone through; it may have queued before. */
+const surveyPart = 0.4;
 
 const outageToldEveryMs = 5_000;
 
@@ -82,10 +86,15 @@ export async function startService(config: Config, stopping?: AbortSignal): Prom
       url: store.url,
       onError: (error) => server.log.warn({ err: error }, 'the relatedness index waits for the store'),
     });
+    const surveyor = new Surveyor({
+      relatedness: () => follower.relatedness,
+      waitMs: config.requestTimeoutMs * surveyPart,
+    });
     const services: Services = {
       sql,
       transact: transactionsOver(store.dataSource, observed),
       relatedness: () => follower.relatedness,
+      surveyLinks: (signal) => surveyor.latest(signal),
       listKey,
       areFiguresPublic: config.dashboardPublic,
       // What is committed is committed, even if the store falls silent just then.
@@ -132,6 +141,7 @@ export async function startService(config: Config, stopping?: AbortSignal): Prom
     });
     log = server.log;
     undo.push(() => follower.stop());
+    undo.push(() => surveyor.stop());
     undo.push(() => intake.stop());
     eventDays.start();
     undo.push(() => eventDays.stop());

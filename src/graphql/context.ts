@@ -1,5 +1,7 @@
 import { seesUnpublished, type Viewer } from '../access/viewer';
+import type { LinkSurvey } from '../analytics/link-survey';
 import { endedBy, type SqlExecutor, type Transact } from '../database/sql';
+import { StoreUnavailableError } from '../errors';
 import type { Ranking } from '../relatedness/core/rank';
 import { createLoaders, type Loaders } from './loaders';
 
@@ -41,6 +43,8 @@ export interface RequestContext {
   hasWritten(): Promise<void>;
   /** What answers from the index. @throws StoreUnavailableError while no index is loaded. */
   relatedness(): Relatedness;
+  /** Where all lists lead. @throws GraphQLError SERVICE_UNAVAILABLE while they are gone through for the first time. */
+  surveyLinks(signal?: AbortSignal): Promise<LinkSurvey>;
   /** What ids of lists are signed with. */
   listKey: Buffer;
   /** Whether everybody may do what an analyst may. */
@@ -69,6 +73,8 @@ export interface Services {
   sql: SqlExecutor;
   transact: Transact;
   relatedness(): Relatedness;
+  /** Not there unless given, as an index that is not loaded. */
+  surveyLinks?(signal?: AbortSignal): Promise<LinkSurvey>;
   /** What ids of lists are signed with: the same for all instances. */
   listKey: Buffer;
   /** Whether everybody may do what an analyst may; not unless told. */
@@ -78,7 +84,7 @@ export interface Services {
 }
 
 export function createContext(
-  { catchUp, relatedness, listKey, areFiguresPublic = false, ...services }: Services,
+  { catchUp, relatedness, surveyLinks = noSurvey, listKey, areFiguresPublic = false, ...services }: Services,
   { viewer, budget = boundless, requestId, signal }: Asking,
 ): RequestContext {
   const { sql, transact } = signal ? endingWith(signal, services) : services;
@@ -87,6 +93,7 @@ export function createContext(
     sql,
     transact,
     relatedness,
+    surveyLinks,
     listKey,
     areFiguresPublic,
     viewer,
@@ -100,6 +107,10 @@ export function createContext(
     },
   };
   return context;
+}
+
+async function noSurvey(): Promise<never> {
+  throw new StoreUnavailableError('nothing goes through the lists here');
 }
 
 function endingWith(

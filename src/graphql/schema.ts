@@ -5,6 +5,12 @@ import { checkAccess, describeGuards } from '../access/guard';
 import { ViewerResolver } from '../access/viewer.resolver';
 import { AnalyticsResolver } from '../analytics/analytics.resolver';
 import { AnalyticsCoverageResolver, CoverageResolver } from '../analytics/coverage.resolver';
+import {
+  AnalyticsGraphResolver,
+  ArticleSampleResolver,
+  FilmSampleResolver,
+  GraphResolver,
+} from '../analytics/graph.resolver';
 import { ReaderFiguresResolver, ReadersResolver } from '../analytics/readers.resolver';
 import { AuditResolver } from '../audit/audit.resolver';
 import { AuthorResolver } from '../authors/author.resolver';
@@ -37,7 +43,9 @@ import { NodeResolver } from './node.resolver';
 
 const resolvers: NonEmptyArray<new () => object> = [
   AnalyticsCoverageResolver,
+  AnalyticsGraphResolver,
   AnalyticsResolver,
+  ArticleSampleResolver,
   AuditResolver,
   AuthorResolver,
   CollaboratorsResolver,
@@ -47,8 +55,10 @@ const resolvers: NonEmptyArray<new () => object> = [
   EditorialRulesResolver,
   EditorialRuleWritingResolver,
   FilmResolver,
+  FilmSampleResolver,
   FilmWritingResolver,
   GenreResolver,
+  GraphResolver,
   NodeResolver,
   PathResolver,
   PersonResolver,

@@ -4,6 +4,7 @@ import type { Role } from '../../src/access/role';
 import { sharedSecret } from '../../src/access/secret.store';
 import { hashOf, makeToken } from '../../src/access/token';
 import type { Viewer } from '../../src/access/viewer';
+import { Surveyor } from '../../src/analytics/surveyor';
 import { createContext, type Services } from '../../src/graphql/context';
 import { createSchema } from '../../src/graphql/schema';
 import { startQuietFollower } from './follower';
@@ -34,10 +35,13 @@ export async function createApi({ template = sampleTemplate } = {}): Promise<Tes
   const store = await createStore({ template });
   schema ??= createSchema();
   const follower = await startQuietFollower(store.url);
+  const patience = { waitMs: 60_000, freshWithinMs: 60_000 };
+  const surveyor = new Surveyor({ relatedness: () => follower.relatedness, ...patience });
   const services: Services = {
     sql: store.sql,
     transact: store.transact,
     relatedness: () => follower.relatedness,
+    surveyLinks: (signal) => surveyor.latest(signal),
     listKey: await sharedSecret(store.sql, 'list ids'),
     catchUp: () => follower.catchUp(),
   };
@@ -73,6 +77,7 @@ export async function createApi({ template = sampleTemplate } = {}): Promise<Tes
     },
     refresh: () => follower.catchUp(),
     drop: async () => {
+      await surveyor.stop();
       await follower.stop();
       await store.drop();
     },

@@ -35,6 +35,16 @@ export class EditorialRules {
       rules.filter((rule) => rule.kind === kind).map(({ relatedId }) => relatedId);
     return { pinnedIds: idsOf('PIN'), hiddenIds: idsOf('HIDE') };
   }
+
+  /** When the first of those in force ends, in milliseconds since 1970; Infinity where none does. */
+  nextExpiry(now: number): number {
+    let next = Number.POSITIVE_INFINITY;
+    for (const rules of this.ofFilm.values()) {
+      for (const { expiresAt } of rules)
+        if (expiresAt !== null && expiresAt > now) next = Math.min(next, expiresAt);
+    }
+    return next;
+  }
 }
 
 export function isInForce({ expiresAt }: Pick<EditorialRule, 'expiresAt'>, now: number): boolean {

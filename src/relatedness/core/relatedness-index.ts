@@ -88,6 +88,9 @@ export class RelatednessIndex {
   readonly reaches: Reaches;
   private mostPeopleWorth = 0;
 
+  /** How often it has been settled: what was made of it holds as long as this is the same. */
+  revision = 0;
+
   /** N, and ln(N + 1) as of the last `settle`. */
   reviewedFilms = 0;
   logReviewed = 0;
@@ -200,6 +203,7 @@ export class RelatednessIndex {
   }
 
   settle(): void {
+    this.revision++;
     this.logReviewed = Math.log(this.reviewedFilms + 1);
     this.genres.settle(this.logReviewed);
     for (const feature of this.features.settle()) {
