@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { Role } from '../../src/access/role';
 import { createApi, type TestApi } from '../support/api';
+import { startTestService } from '../support/service';
 import { emptyTemplate } from '../support/store';
 import {
   type CountedReview,
@@ -303,6 +304,22 @@ describe('what an editor decides', () => {
     await decide('releaseRelated', before.articles[0].id);
     expect(await orphans()).toEqual(before);
     await api.drop();
+  });
+});
+
+describe('the service', () => {
+  it('tells where its lists lead', async () => {
+    const service = await startTestService({ settings: { DASHBOARD_PUBLIC: 'true' } });
+    const response = await fetch(`${service.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ query: '{ analytics { articles graph { lists { none few some full } } } }' }),
+    });
+    const { articles, graph } = (await response.json()).data.analytics;
+    const { none, few, some, full } = graph.lists;
+    expect(articles).toBeGreaterThan(50);
+    expect(none + few + some + full).toBe(articles);
+    await service.stop();
   });
 });
 
