@@ -85,6 +85,13 @@ export function overloaded(): GraphQLError {
   );
 }
 
+/** It takes longer than an answer may, and goes on. @param done how much of it is there, 0 to 1. */
+export function beingCounted(done: number): GraphQLError {
+  return new GraphQLError(`It is being counted, ${Math.floor(done * 100)} % so far. Ask again in a moment.`, {
+    extensions: { code: 'SERVICE_UNAVAILABLE' satisfies ErrorCode },
+  });
+}
+
 /** Nothing of the operation is answered. @param message names the limit, what was asked and what is allowed. */
 export function limitExceeded(message: string): GraphQLError {
   return new GraphQLError(message, {

@@ -22,6 +22,7 @@ import { createServer } from './http/server';
 import { readWidget } from './http/widget';
 import { loadSamplePublication } from './ingest/sample-publication';
 import { IndexFollower } from './relatedness/index-follower';
+import { Previews } from './relatedness/profiles/previews';
 import { type StoreSummary, summarizeStore } from './reviews/review.store';
 
 export interface Service {
@@ -39,8 +40,11 @@ export interface Service {
 /** How long whoever has written something waits at most until the index has it. */
 const catchUpMs = 2_000;
 
-/** The part of the time of an answer that may go by until all lists are gone through; it may have queued before. */
-const surveyPart = 0.4;
+/**
+ * The part of the time of an answer that whoever asks for what is counted over all lists waits for it at most: an operation
+ * may have waited for half of it before it began.
+ */
+const patience = 0.4;
 
 const outageToldEveryMs = 5_000;
 
@@ -88,13 +92,19 @@ export async function startService(config: Config, stopping?: AbortSignal): Prom
     });
     const surveyor = new Surveyor({
       relatedness: () => follower.relatedness,
-      waitMs: config.requestTimeoutMs * surveyPart,
+      waitMs: config.requestTimeoutMs * patience,
     });
+    const previews = new Previews({
+      url: store.url,
+      patienceMs: config.requestTimeoutMs * patience,
+    });
+    undo.push(() => previews.stop());
     const services: Services = {
       sql,
       transact: transactionsOver(store.dataSource, observed),
       relatedness: () => follower.relatedness,
       surveyLinks: (signal) => surveyor.latest(signal),
+      previews,
       listKey,
       areFiguresPublic: config.dashboardPublic,
       // What is committed is committed, even if the store falls silent just then.

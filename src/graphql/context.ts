@@ -3,6 +3,7 @@ import type { LinkSurvey } from '../analytics/link-survey';
 import { endedBy, type SqlExecutor, type Transact } from '../database/sql';
 import { StoreUnavailableError } from '../errors';
 import type { Ranking } from '../relatedness/core/rank';
+import type { Previews } from '../relatedness/profiles/previews';
 import { createLoaders, type Loaders } from './loaders';
 
 /** What the client that asks may still spend, in points of cost. */
@@ -45,6 +46,8 @@ export interface RequestContext {
   relatedness(): Relatedness;
   /** Where all lists lead. @throws GraphQLError SERVICE_UNAVAILABLE while they are gone through for the first time. */
   surveyLinks(signal?: AbortSignal): Promise<LinkSurvey>;
+  /** What readers would see change by another profile. */
+  previews: Pick<Previews, 'of'>;
   /** What ids of lists are signed with. */
   listKey: Buffer;
   /** Whether everybody may do what an analyst may. */
@@ -75,6 +78,8 @@ export interface Services {
   relatedness(): Relatedness;
   /** Not there unless given, as an index that is not loaded. */
   surveyLinks?(signal?: AbortSignal): Promise<LinkSurvey>;
+  /** None can be had unless given. */
+  previews?: Pick<Previews, 'of'>;
   /** What ids of lists are signed with: the same for all instances. */
   listKey: Buffer;
   /** Whether everybody may do what an analyst may; not unless told. */
@@ -84,7 +89,15 @@ export interface Services {
 }
 
 export function createContext(
-  { catchUp, relatedness, surveyLinks = noSurvey, listKey, areFiguresPublic = false, ...services }: Services,
+  {
+    catchUp,
+    relatedness,
+    surveyLinks = noSurvey,
+    previews = noPreviews,
+    listKey,
+    areFiguresPublic = false,
+    ...services
+  }: Services,
   { viewer, budget = boundless, requestId, signal }: Asking,
 ): RequestContext {
   const { sql, transact } = signal ? endingWith(signal, services) : services;
@@ -94,6 +107,7 @@ export function createContext(
     transact,
     relatedness,
     surveyLinks,
+    previews,
     listKey,
     areFiguresPublic,
     viewer,
@@ -112,6 +126,10 @@ export function createContext(
 async function noSurvey(): Promise<never> {
   throw new StoreUnavailableError('nothing goes through the lists here');
 }
+
+const noPreviews: Pick<Previews, 'of'> = {
+  of: () => Promise.reject(new StoreUnavailableError('previews are not counted here')),
+};
 
 function endingWith(
   signal: AbortSignal,

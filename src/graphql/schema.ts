@@ -29,6 +29,11 @@ import { PersonResolver } from '../people/person.resolver';
 import { PublicationResolver } from '../publications/publication.resolver';
 import { CollaboratorsResolver, SharedFilmsResolver } from '../relatedness/collaborators.resolver';
 import { PathResolver } from '../relatedness/path.resolver';
+import {
+  PreviewListResolver,
+  PreviewOutlookResolver,
+  ProfilePreviewResolver,
+} from '../relatedness/profiles/preview.resolver';
 import { ProfilesResolver } from '../relatedness/profiles/profile.resolver';
 import { RecommendationsResolver } from '../relatedness/recommendations.resolver';
 import {
@@ -63,6 +68,9 @@ const resolvers: NonEmptyArray<new () => object> = [
   PathResolver,
   PersonResolver,
   PersonWritingResolver,
+  PreviewListResolver,
+  PreviewOutlookResolver,
+  ProfilePreviewResolver,
   ProfilesResolver,
   PublicationResolver,
   ReaderFiguresResolver,

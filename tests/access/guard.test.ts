@@ -34,6 +34,7 @@ const whoMay: Record<string, Role[]> = {
   'Mutation.upsertPerson': [Role.EDITOR, Role.ADMIN],
   'Query.analytics': [Role.ANALYST, Role.EDITOR, Role.ADMIN],
   'Query.auditTrail': [Role.EDITOR, Role.ADMIN],
+  'Query.profilePreview': [Role.EDITOR, Role.ADMIN],
   'Query.profiles': [Role.ANALYST, Role.EDITOR, Role.ADMIN],
   'Query.unpublishedReviews': [Role.EDITOR, Role.ADMIN],
   'Review.editorialRules': [Role.EDITOR, Role.ADMIN],

@@ -7,6 +7,7 @@ import type { Viewer } from '../../src/access/viewer';
 import { Surveyor } from '../../src/analytics/surveyor';
 import { createContext, type Services } from '../../src/graphql/context';
 import { createSchema } from '../../src/graphql/schema';
+import { Previews } from '../../src/relatedness/profiles/previews';
 import { startQuietFollower } from './follower';
 import { createStore, sampleTemplate, type TestStore } from './store';
 
@@ -37,7 +38,9 @@ export async function createApi({ template = sampleTemplate } = {}): Promise<Tes
   const follower = await startQuietFollower(store.url);
   const patience = { waitMs: 60_000, freshWithinMs: 60_000 };
   const surveyor = new Surveyor({ relatedness: () => follower.relatedness, ...patience });
+  const previews = new Previews({ url: store.url, patienceMs: 30_000 });
   const services: Services = {
+    previews,
     sql: store.sql,
     transact: store.transact,
     relatedness: () => follower.relatedness,
@@ -78,6 +81,7 @@ export async function createApi({ template = sampleTemplate } = {}): Promise<Tes
     refresh: () => follower.catchUp(),
     drop: async () => {
       await surveyor.stop();
+      await previews.stop();
       await follower.stop();
       await store.drop();
     },

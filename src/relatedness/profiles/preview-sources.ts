@@ -1,17 +1,15 @@
-import { Client } from 'pg';
 import type { SqlExecutor } from '../../database/sql';
-import type { CatalogueColumns } from '../catalogue-columns';
 import { defaultProfile, type Profile, profileLabel } from '../core/profile';
 import { rankingOf } from '../core/ranking-of';
 import type { FilmFacts, IndexSize } from '../core/relatedness-index';
 import { isProfileName, readProfileFile } from '../profile-file';
 import { readFilmFile } from '../quality/film-file';
 import { Progress } from '../quality/progress';
-import { readCatalogueAtOnce } from '../relatedness.store';
 import { profileOrFile } from './find-profile';
 import { previewProfile } from './preview';
 import { describePreview, idsToName, type Names, previewAsJson } from './preview-report';
 import { activeProfile, namesByIds } from './profile.store';
+import { readStore } from './read-store';
 
 export interface PreviewOptions {
   against?: string;
@@ -27,15 +25,7 @@ export async function previewStore(
 ): Promise<void> {
   const to = await profileOrFile(sql, candidate);
   const from = against ? await profileOrFile(sql, against) : (await activeProfile(sql)).profile;
-  const client = new Client({ connectionString: url });
-  client.on('error', () => undefined); // the statement that it fails says so
-  await client.connect();
-  let catalogue: CatalogueColumns;
-  try {
-    catalogue = await readCatalogueAtOnce(client);
-  } finally {
-    await client.end().catch(() => undefined);
-  }
+  const catalogue = await readStore(url);
   // Whoever holds the store lets go of it first when it is interrupted.
   const progress = new Progress({ isEndedByOthers: true });
   await report(

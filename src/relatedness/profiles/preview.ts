@@ -22,17 +22,16 @@ export interface Outlook {
   hubs: { reviewId: number; filmId: number; lists: number }[];
 }
 
-export interface ChangedList {
-  filmId: number;
-  gained: RelatedReview[];
-  lost: RelatedReview[];
-}
-
-/** The same articles in another order. */
-export interface ReorderedList {
+/** What is listed after a film by either profile. */
+export interface ComparedList {
   filmId: number;
   before: RelatedReview[];
   after: RelatedReview[];
+}
+
+export interface ChangedList extends ComparedList {
+  gained: RelatedReview[];
+  lost: RelatedReview[];
 }
 
 export interface Preview {
@@ -55,13 +54,16 @@ export interface Preview {
   /** Some of the lists that articles enter or leave, the same ones each time. */
   sample: ChangedList[];
   /** Some of those that are only reordered. */
-  reorderedSample: ReorderedList[];
+  reorderedSample: ComparedList[];
 }
 
 /** Compares two rankings of the same store: every list that it shows is made by both. */
 export async function previewProfile(
   { current, candidate }: { current: Ranking; candidate: Ranking },
-  { sampleSize = 5, progress = new Progress() }: { sampleSize?: number; progress?: Progress } = {},
+  {
+    sampleSize = 5,
+    progress = new Progress(),
+  }: { sampleSize?: number; progress?: Pick<Progress, 'begin' | 'advance' | 'end'> } = {},
 ): Promise<Preview> {
   const films = reviewedFilms(current);
   const listsAfter = (filmId: number) => ({
@@ -105,7 +107,10 @@ export async function previewProfile(
     rankCorrelation: correlated === 0 ? 1 : correlation / correlated,
     current: outlooks.current.outlook(),
     candidate: outlooks.candidate.outlook(),
-    sample: evenly(changedFilms, sampleSize).map((filmId) => ({ filmId, ...difference(listsAfter(filmId)) })),
+    sample: evenly(changedFilms, sampleSize).map((filmId) => {
+      const compared = listsAfter(filmId);
+      return { filmId, ...compared, ...difference(compared) };
+    }),
     reorderedSample: evenly(reorderedFilms, sampleSize).map((filmId) => ({ filmId, ...listsAfter(filmId) })),
   };
 }
@@ -149,7 +154,7 @@ export function kendallTau(before: readonly number[], after: readonly number[]):
 }
 
 /** So many of the values, from all over. */
-function evenly<Value>(values: readonly Value[], count: number): Value[] {
+export function evenly<Value>(values: readonly Value[], count: number): Value[] {
   const step = values.length / Math.min(count, values.length);
   return Array.from(
     { length: Math.min(count, values.length) },
