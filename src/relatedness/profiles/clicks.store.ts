@@ -1,20 +1,7 @@
+import type { Period } from '../../analytics/period';
 import type { SqlExecutor } from '../../database/sql';
 import { kindsIn } from '../../engagement/list-id';
 import type { ClickCount } from '../proposal/click-model';
-
-/** Days of the calendar that counts go by, both included: 2026-11-23. */
-export interface Period {
-  from: string;
-  to: string;
-}
-
-/** The day that it is by the calendar that counts go by. */
-export async function currentDay(sql: SqlExecutor): Promise<string> {
-  const [row] = await sql.query<{ day: string }>(
-    '/* current day */ SELECT (now() AT TIME ZONE time_zone)::date::text AS day FROM engagement_calendar',
-  );
-  return row!.day;
-}
 
 /** What was seen and clicked of entries that are related: not of those that were pinned or fill a gap. */
 export async function clicksOnRelated(

@@ -1,13 +1,14 @@
+import { GraphQLError } from 'graphql';
+import { type Period, periodOf } from '../../analytics/period';
 import type { SqlExecutor } from '../../database/sql';
 import type { Writing } from '../../editorial/mutation';
 import { refuse, UserErrorCode } from '../../editorial/user-error';
+import { readCalendar } from '../../engagement/calendar.store';
 import { OperatorError } from '../../errors';
 import { profileLabel } from '../core/profile';
 import { isProfileName, toProfile } from '../profile-file';
 import { activateProfile, rollBackProfile } from './activation.store';
-import { currentDay, type Period } from './clicks.store';
 import { readLabel } from './find-profile';
-import { daysIn, daysUpTo } from './period';
 import {
   type ActiveVersion,
   activeProfile,
@@ -55,11 +56,11 @@ export async function writeProfile(
 
 export async function writeProposal(
   { sql, viewer }: Writing,
-  { from, to, withDemo }: ProposeProfileInput,
+  input: ProposeProfileInput,
 ): Promise<WrittenProfile> {
-  const period = await periodIn(sql, { from, to });
+  const period = await periodIn(sql, input);
   const { profile, isNew } = await refusing(null, () =>
-    proposeProfile(sql, { ...period, withDemo: withDemo ?? false, viewer }),
+    proposeProfile(sql, { ...period, withDemo: input.withDemo ?? false, viewer }),
   );
   return { label: profileLabel(profile), isNew };
 }
@@ -104,23 +105,14 @@ async function versionSeen(sql: SqlExecutor, seen: string): Promise<ActiveVersio
   );
 }
 
-const usualDays = 28;
-const mostDays = 800;
-/** What the store takes for a day goes farther back, and engagement does not. */
-const earliest = '2000-01-01';
-
-async function periodIn(
-  sql: SqlExecutor,
-  given: { from?: string | null | undefined; to?: string | null | undefined },
-): Promise<Period> {
-  const to = given.to ?? (await currentDay(sql));
-  const period = { from: given.from ?? daysUpTo(to, usualDays).from, to };
-  if (period.from < earliest) refuse(UserErrorCode.INVALID, ['from'], `From must be ${earliest} or later.`);
-  if (period.from > to) refuse(UserErrorCode.INVALID, ['from'], 'From must not be after to.');
-  if (daysIn(period) > mostDays) {
-    refuse(UserErrorCode.INVALID, ['from'], `From and to must be at most ${mostDays} days apart.`);
+async function periodIn(sql: SqlExecutor, { from, to }: ProposeProfileInput): Promise<Period> {
+  const { today } = await readCalendar(sql);
+  try {
+    return periodOf({ from: from ?? null, to: to ?? null }, today);
+  } catch (error) {
+    if (!(error instanceof GraphQLError)) throw error;
+    return refuse(UserErrorCode.INVALID, ['from'], error.message);
   }
-  return period;
 }
 
 const conflicts: Record<ProfileConflict['reason'], [UserErrorCode, string]> = {

@@ -1,11 +1,11 @@
 import { type Command, InvalidArgumentError } from 'commander';
+import { dayAfter } from '../../analytics/period';
 import { colours as pc } from '../../colours';
 import type { Store } from '../../database/open-store';
 import { type SqlExecutor, transactionsOver } from '../../database/sql';
+import { readCalendar } from '../../engagement/calendar.store';
 import { profileLabel } from '../core/profile';
 import { table } from '../quality/table';
-import { currentDay } from './clicks.store';
-import { daysUpTo } from './period';
 import type { ProfileProposal } from './profile-proposal';
 import { proposeProfile } from './propose';
 
@@ -30,9 +30,10 @@ Examples:
     )
     .action(({ days, demo = false, json }: { days: number; demo?: boolean; json?: boolean }) =>
       withProfiles(async (_, { dataSource }) => {
-        const proposed = await transactionsOver(dataSource)(async (sql) =>
-          proposeProfile(sql, { ...daysUpTo(await currentDay(sql), days), withDemo: demo }),
-        );
+        const proposed = await transactionsOver(dataSource)(async (sql) => {
+          const { today } = await readCalendar(sql);
+          return proposeProfile(sql, { from: dayAfter(today, 1 - days), to: today, withDemo: demo });
+        });
         const label = profileLabel(proposed.profile);
         if (json) console.log(JSON.stringify({ label, isNew: proposed.isNew, ...proposed.made }, null, 2));
         else console.log(describe(label, proposed));

@@ -1,9 +1,10 @@
 import type { Viewer } from '../../access/viewer';
+import type { Period } from '../../analytics/period';
 import type { SqlExecutor } from '../../database/sql';
 import { OperatorError } from '../../errors';
 import { profileLabel, type RelationKind } from '../core/profile';
 import { leastClicks, type Proposal, proposeWeights } from '../proposal/proposal';
-import { clicksOnRelated, type Period } from './clicks.store';
+import { clicksOnRelated } from './clicks.store';
 import { activeProfile, createProfile, type StoredProfile } from './profile.store';
 import type { ProfileProposal } from './profile-proposal';
 
