@@ -85,11 +85,14 @@ export function overloaded(): GraphQLError {
   );
 }
 
-/** It takes longer than an answer may, and goes on. @param done how much of it is there, 0 to 1. */
-export function beingCounted(done: number): GraphQLError {
-  return new GraphQLError(`It is being counted, ${Math.floor(done * 100)} % so far. Ask again in a moment.`, {
-    extensions: { code: 'SERVICE_UNAVAILABLE' satisfies ErrorCode },
-  });
+/** It takes longer than an answer may, and goes on: nothing failed, and whoever asks again has it. */
+export class BeingCountedError extends GraphQLError {
+  /** @param done how much of it is there, 0 to 1. */
+  constructor(done: number) {
+    super(`It is being counted, ${Math.floor(done * 100)} % so far. Ask again in a moment.`, {
+      extensions: { code: 'SERVICE_UNAVAILABLE' satisfies ErrorCode },
+    });
+  }
 }
 
 /** Nothing of the operation is answered. @param message names the limit, what was asked and what is allowed. */

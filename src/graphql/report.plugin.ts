@@ -1,7 +1,7 @@
 import type { ApolloServerPlugin, GraphQLRequestContext } from '@apollo/server';
 import type { FastifyBaseLogger } from 'fastify';
 import type { GraphQLError } from 'graphql';
-import { type ErrorCode, storeFault } from '../errors';
+import { BeingCountedError, type ErrorCode, storeFault } from '../errors';
 import { type FaultLog, inMs } from '../http/log';
 import type { Metrics, Outcome } from '../http/metrics';
 import type { RequestContext } from './context';
@@ -44,7 +44,7 @@ export function reportOperations({
           const ms = performance.now() - startedAt;
           const { operationName, operation, errors, request, response, contextValue } = answered;
           const codes = codesOf(answered);
-          const outcome = outcomeOf(codes);
+          const outcome = isUnfinished(errors ?? []) ? 'refused' : outcomeOf(codes);
           metrics.observeOperation({
             name: operation ? metricName(operationName) : 'other',
             outcome,
@@ -101,6 +101,11 @@ function codesOf({ response: { body } }: GraphQLRequestContext<RequestContext>):
 function outcomeOf(codes: readonly unknown[]): Outcome {
   if (codes.length === 0) return 'ok';
   return codes.some((code) => codesOfOurs.includes(code)) ? 'failed' : 'refused';
+}
+
+/** It goes on: nobody need look into it. */
+function isUnfinished(errors: readonly GraphQLError[]): boolean {
+  return errors.length > 0 && errors.every(({ originalError }) => originalError instanceof BeingCountedError);
 }
 
 function costOf({ response: { body } }: GraphQLRequestContext<RequestContext>) {

@@ -196,6 +196,30 @@ it('that time is up is told of one operation for all of them', async () => {
   });
 });
 
+it('that a preview is still being counted is told to whoever asks, and to no operator', async () => {
+  const other = await createStore();
+  await addToken(other.sql, { name: 'Edith', role: Role.EDITOR, hash: hashOf(token), expiresAt: null });
+  const patient = await startService({
+    env: { DATABASE_URL: other.url, LOAD_SAMPLES: 'false', REQUEST_TIMEOUT_MS: '1500' },
+  });
+  const locking = other.dataSource.createQueryRunner();
+  await locking.startTransaction();
+  await locking.query('LOCK TABLE film_genre');
+  const query = '{ profilePreview(figures: { fameBonus: 1 }) { lists } }';
+  const answer = await fetch(`${patient.url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+    body: JSON.stringify({ query }),
+  });
+  const { errors } = (await answer.json()) as { errors: { message: string }[] };
+  const { exitCode, stderr } = await patient.stop();
+  await locking.rollbackTransaction();
+  await locking.release();
+  await other.drop();
+  expect(errors[0]!.message).toBe('It is being counted, 0 % so far. Ask again in a moment.');
+  expect([answer.status, exitCode, stderr]).toEqual([503, 0, '']);
+});
+
 it('what is refused before it is an operation is found by the request id that its answer has', async () => {
   const other = await createStore();
   const quiet = await startService({

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
-import { beingCounted, StoreUnavailableError } from '../../errors';
+import { BeingCountedError, StoreUnavailableError } from '../../errors';
 import { projectRoot } from '../../project';
 import type { Profile } from '../core/profile';
 import type { Preview } from './preview';
@@ -45,7 +45,7 @@ export class Previews {
 
   /**
    * @returns what the active profile and another would show, over the store as it was at most five minutes ago.
-   * @throws GraphQLError SERVICE_UNAVAILABLE while it, or another, is still being counted: it may be asked for again.
+   * @throws BeingCountedError while it, or another, is still counted: it may be asked for again.
    */
   async of(comparison: Comparison): Promise<CountedPreview> {
     const key = keyOf(comparison);
@@ -60,7 +60,8 @@ export class Previews {
         const { counting } = this;
         const isOurs = counting.key === key;
         const ended = isOurs ? counting.preview : counting.preview.then(nothing, nothing);
-        if ((await Promise.race([ended, patience])) === 'out of patience') throw beingCounted(counting.done);
+        if ((await Promise.race([ended, patience])) === 'out of patience')
+          throw new BeingCountedError(counting.done);
         if (isOurs) return await counting.preview;
       }
     } finally {
