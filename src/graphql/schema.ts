@@ -11,6 +11,7 @@ import {
   FilmSampleResolver,
   GraphResolver,
 } from '../analytics/graph.resolver';
+import { OneArticleResolver } from '../analytics/one-article.resolver';
 import { ReaderFiguresResolver, ReadersResolver } from '../analytics/readers.resolver';
 import { AuditResolver } from '../audit/audit.resolver';
 import { AuthorResolver } from '../authors/author.resolver';
@@ -73,6 +74,7 @@ const resolvers: NonEmptyArray<new () => object> = [
   ProfilePreviewResolver,
   ProfilesResolver,
   PublicationResolver,
+  OneArticleResolver,
   ReaderFiguresResolver,
   ReadersResolver,
   RecommendationsResolver,
