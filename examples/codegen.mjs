@@ -20,7 +20,7 @@ const types = await codegen({
   filename,
   schema: parse(readFileSync(schema, 'utf8')),
   documents: locations.map((location) => ({ location, document: parse(readFileSync(location, 'utf8')) })),
-  config: { useTypeImports: true, scalars: { DateTime: 'string', URL: 'string' } },
+  config: { useTypeImports: true, scalars: { DateTime: 'string', LocalDate: 'string', URL: 'string' } },
   pluginMap: { typescriptOperations, typedDocumentNode },
   plugins: [{ typescriptOperations: {} }, { typedDocumentNode: {} }],
 });

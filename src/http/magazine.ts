@@ -24,7 +24,7 @@ interface Magazine {
 }
 
 /** No page runs or loads anything but what stands on this service; what is inline in it runs never. */
-const contentSecurityPolicy = [
+export const contentSecurityPolicy = [
   "default-src 'none'",
   "script-src 'self'",
   "style-src 'self'",

@@ -7,6 +7,7 @@ import { PersistedQueries } from '../graphql/persisted-query';
 import { listed } from '../setting-kinds';
 import { takeJsonBodies } from './body';
 import { comesFrom } from './client';
+import { serveDashboard } from './dashboard';
 import { type EngagementServices, serveEngagement } from './engagement';
 import { answerBadUrl, answerFaults, nothingHere, refuseMissing } from './faults';
 import { serveGraphQL } from './graphql-route';
@@ -82,6 +83,7 @@ export async function createServer({
   const contextOf = contextsFor({ config, createContext, budgetOf, faultLog, metrics });
   await serveGraphQL(http, { apollo, queries, contextOf });
   await serveMagazine(http, { apollo, assets, config, metrics, contextOf });
+  await serveDashboard(http);
   await serveSyndication(http, { apollo, config, metrics, contextOf });
   return http;
 }

@@ -4,6 +4,7 @@ import { copyFile, readdir, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import './dashboard/build.mjs';
 import './magazine/build.mjs';
 import './syndication/build.mjs';
 import './widget/build.mjs';

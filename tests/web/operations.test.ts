@@ -7,6 +7,7 @@ import { projectRoot } from '../../src/project';
 const operations = 'schema/operations/web';
 
 it.each([
+  ['dashboard', []],
   ['magazine', []],
   ['syndication', [`${operations}/listed.graphql`]],
 ])('the types of what %s asks for are as they are: npm run generate', async (name, shared) => {

@@ -17,6 +17,8 @@ globalThis.MonacoEnvironment = {
 };
 
 const given = new URLSearchParams(location.search);
+// The dashboard leads here, in the same tab, with its queries; the token stays out of the address.
+const token = sessionStorage.getItem('reelgraph-token');
 const examples = [whatNext, articlePage, latestReviews, personPage, search].map((query) => ({ query }));
 
 createRoot(document.getElementById('graphiql')).render(
@@ -24,6 +26,8 @@ createRoot(document.getElementById('graphiql')).render(
     fetcher={createGraphiQLFetcher({ url: location.pathname })}
     defaultTabs={examples}
     {...(given.has('query') && { initialQuery: given.get('query') })}
+    {...(given.has('query') &&
+      token !== null && { initialHeaders: JSON.stringify({ authorization: `Bearer ${token}` }, null, 2) })}
     {...(given.has('variables') && { initialVariables: given.get('variables') })}
   />,
 );
