@@ -22,7 +22,7 @@ export interface TextArgument {
   query: string;
 }
 
-const texts = ['String', 'ID', 'URL', 'DateTime'];
+const texts = ['String', 'ID', 'URL', 'DateTime', 'LocalDate'];
 
 /** Where things are found that have fields with arguments of their own. */
 const ways: Record<string, string> = {
@@ -34,6 +34,8 @@ const ways: Record<string, string> = {
   Genre: '{ genre(slug: "drama") { * } }',
   Author: '{ authors(first: 1) { nodes { * } } }',
   Publication: '{ publications(first: 1) { nodes { * } } }',
+  Analytics: '{ analytics { * } }',
+  ReaderFigures: '{ analytics { readers { * } } }',
 };
 
 /** What is asked for beside a text so that it is looked at, by the name of its argument or field. */
