@@ -146,7 +146,7 @@ describe('the index, beside SQL that ranks every film by the definition', () => 
     expect(entriesSeen).toBeGreaterThan(200);
     expect(tiesSeen).toBeGreaterThan(5);
     expect(moved).toBeGreaterThan(10);
-    expect(pinsSeen).toBeGreaterThan(20);
+    expect(pinsSeen).toBeGreaterThan(5);
   });
 
   it('still does after any changes that it has followed', async () => {
