@@ -2,6 +2,7 @@ import { Args, Ctx, FieldResolver, Float, Int, Resolver, Root } from 'type-graph
 import { Film } from '../films/film.type';
 import type { RequestContext } from '../graphql/context';
 import { dear, Weighs } from '../graphql/limits/weight';
+import { Hub, ListCounts } from '../relatedness/lists.type';
 import { listLength } from '../relatedness/profiles/preview';
 import { Review } from '../reviews/review.type';
 import { Analytics } from './analytics.type';
@@ -15,8 +16,6 @@ import {
   DoubtfulMatch,
   FilmSample,
   GraphFigures,
-  Hub,
-  ListCounts,
   ReasonFigures,
   ThinList,
 } from './graph.type';

@@ -4,13 +4,13 @@ import { Role } from '../../access/role';
 import { Film } from '../../films/film.type';
 import type { RequestContext } from '../../graphql/context';
 import { dear, Weighs } from '../../graphql/limits/weight';
+import { Hub } from '../lists.type';
 import { toReason, wantedFor } from '../related';
 import type { RelationKind } from '../related.type';
 import { comparedProfiles } from './compared-profiles';
 import { evenly } from './preview';
 import {
   PreviewEntry,
-  PreviewHub,
   PreviewList,
   PreviewOutlook,
   PreviewReason,
@@ -70,8 +70,8 @@ export class PreviewOutlookResolver {
   }
 
   @Weighs({ listSize: 3 })
-  @FieldResolver(() => [PreviewHub], { description: 'The articles that most lists lead to, at most 3.' })
-  async hubs(@Root() { hubs }: PreviewOutlook, @Ctx() { loaders }: RequestContext): Promise<PreviewHub[]> {
+  @FieldResolver(() => [Hub], { description: 'The articles that most lists lead to, at most 3.' })
+  async hubs(@Root() { hubs }: PreviewOutlook, @Ctx() { loaders }: RequestContext): Promise<Hub[]> {
     const reviews = await Promise.all(hubs.map(({ reviewId }) => loaders.reviewById.load(reviewId)));
     return hubs.flatMap(({ lists }, place) => {
       const review = reviews[place];

@@ -3,26 +3,12 @@ import { GraphQLDateTime } from 'graphql-scalars';
 import { ArgsType, Field, Float, Int, ObjectType } from 'type-graphql';
 import { Weighs } from '../../graphql/limits/weight';
 import { Review } from '../../reviews/review.type';
+import { ListCounts } from '../lists.type';
 import { RelationKind, RelationReason } from '../related.type';
 import type { ComparedList, Outlook, Preview } from './preview';
 import { mostSamples } from './previews';
 import { longestLabel } from './profile.type';
 import { ProfileFiguresInput } from './profile-figures.type';
-
-@ObjectType({ simpleResolvers: true, description: 'How many lists have so many entries that are related.' })
-export class PreviewCoverage {
-  @Field(() => Int, { description: 'Lists with none.' })
-  none!: number;
-
-  @Field(() => Int, { description: 'Lists with 1 or 2.' })
-  few!: number;
-
-  @Field(() => Int, { description: 'Lists with 3 to 5.' })
-  some!: number;
-
-  @Field(() => Int, { description: 'Lists with all 6.' })
-  full!: number;
-}
 
 @ObjectType({ simpleResolvers: true, description: 'How many entries a kind of reason leads.' })
 export class PreviewReason {
@@ -33,19 +19,10 @@ export class PreviewReason {
   share!: number;
 }
 
-@ObjectType({ simpleResolvers: true, description: 'An article that many lists lead to.' })
-export class PreviewHub {
-  @Field(() => Review, { description: 'Which article.' })
-  review!: Review;
-
-  @Field(() => Int, { description: 'How many lists it is in.' })
-  lists!: number;
-}
-
 @ObjectType({ description: 'What readers would find by one profile: a list of up to 6 for each article.' })
 export class PreviewOutlook implements Pick<Outlook, 'coverage' | 'orphans' | 'gini' | 'topShare'> {
-  @Field(() => PreviewCoverage, { description: 'How many lists have how many entries.' })
-  coverage!: PreviewCoverage;
+  @Field(() => ListCounts, { description: 'How many lists have how many entries.' })
+  coverage!: ListCounts;
 
   @Field(() => Int, { description: 'Articles that no list leads to.' })
   orphans!: number;
