@@ -78,6 +78,7 @@ function welcome(service: Service, seconds: number): string {
     `${pc.bold(pc.green('Reelgraph'))} is ready after ${seconds.toFixed(1)} s: ${reviews} reviews, ${films} films${samples}.`,
     '',
     `Explore   ${pc.cyan(`${url}/graphql`)}`,
+    `Dashboard ${pc.cyan(`${url}/dashboard`)}`,
     `Widget    ${pc.cyan(`${url}/widget`)}`,
     `          integrity="${widgetIntegrity}"`,
     `Store     ${storeDescription}`,
