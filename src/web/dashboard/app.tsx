@@ -67,8 +67,10 @@ function Section({ path, query, articles }: { path: string; query: URLSearchPara
 }
 
 function PageAt({ path }: { path: string }) {
-  if (path.startsWith(articlesPath))
-    return <ArticlePage slug={decodeURIComponent(path.slice(articlesPath.length))} />;
+  if (path.startsWith(articlesPath)) {
+    const slug = decodeURIComponent(path.slice(articlesPath.length));
+    return <ArticlePage key={slug} slug={slug} />;
+  }
   if (path === '/dashboard/graph') return <GraphPage />;
   if (path === '/dashboard/coverage') return <CoveragePage />;
   if (path === '/dashboard/profiles') return <ProfilesPage />;

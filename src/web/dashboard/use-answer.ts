@@ -3,7 +3,7 @@ import { AskingError, type Operation } from './ask';
 import { useSession } from './session';
 
 export interface Answer<Value> {
-  /** What was answered last, also while something else is asked for. */
+  /** What was answered last, also while something else is asked for; null once that has failed. */
   value: Value | null;
   /** Why there is no answer. */
   fault: string | null;
@@ -24,8 +24,9 @@ export function useAnswer<Value, Variables>(
   const { ask } = useSession();
   const asked = JSON.stringify(variables);
   const [attempt, setAttempt] = useState(0);
-  const [state, setState] = useState<Omit<Answer<Value>, 'again'>>({
+  const [state, setState] = useState<Omit<Answer<Value>, 'again'> & { of: string | null }>({
     value: null,
+    of: null,
     fault: null,
     isAsking: true,
   });
@@ -34,16 +35,22 @@ export function useAnswer<Value, Variables>(
   useEffect(() => {
     if (variables === null) return;
     const stop = new AbortController();
-    setState(({ value }) => ({ value, fault: null, isAsking: true }));
+    setState((last) => ({ ...last, fault: null, isAsking: true }));
     const askOnce = async (wait: number): Promise<void> => {
       try {
         const value = await ask(operation, JSON.parse(asked) as Variables, stop.signal);
-        if (!stop.signal.aborted) setState({ value, fault: null, isAsking: false });
+        if (!stop.signal.aborted) setState({ value, of: asked, fault: null, isAsking: false });
       } catch (error) {
         if (stop.signal.aborted) return;
         const { code, message } = error as AskingError;
         const mayCome = code === 'SERVICE_UNAVAILABLE' && wait < mostWaits;
-        setState(({ value }) => ({ value, fault: message, isAsking: mayCome }));
+        // Figures of something else must not stand under what this is called.
+        setState((last) => ({
+          ...last,
+          value: last.of === asked ? last.value : null,
+          fault: message,
+          isAsking: mayCome,
+        }));
         if (mayCome) setTimeout(() => !stop.signal.aborted && askOnce(wait + 1), waitMs);
       }
     };
