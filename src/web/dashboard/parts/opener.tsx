@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { daysInWords } from '../figures/words';
+import { countOf, daysInWords } from '../figures/words';
 import { useScope } from '../scope';
 import { NoteProvider } from './note';
 
@@ -11,6 +11,8 @@ interface OpenerProps {
   filters?: ComponentChildren;
   /** Whether the figures are of the days in the address; otherwise they are of the present. */
   ofDays?: boolean;
+  /** How many of the events that are counted are of no reader. */
+  demoEvents?: number;
   children: ComponentChildren;
 }
 
@@ -21,12 +23,19 @@ export function Opener({
   about,
   filters,
   ofDays = true,
+  demoEvents = 0,
   children,
 }: OpenerProps) {
   const { days, genre, author } = useScope();
   const of = [...(genre ? [genre.name] : []), ...(author ? [author.name] : [])];
-  const note = [ofDays ? daysInWords(days) : 'At present', ...of, 'Reelgraph'].join(' · ');
-  const parts = [...(ofDays ? [days.from, days.to] : []), ...of];
+  const isDemo = demoEvents > 0;
+  const note = [
+    ofDays ? daysInWords(days) : 'At present',
+    ...of,
+    ...(isDemo ? ['with demo events'] : []),
+    'Reelgraph',
+  ].join(' · ');
+  const parts = [...(isDemo ? ['demo'] : []), ...(ofDays ? [days.from, days.to] : []), ...of];
   return (
     <NoteProvider value={{ note, parts }}>
       <div class="opening">
@@ -36,7 +45,18 @@ export function Opener({
         <p>{about}</p>
       </div>
       {filters}
+      {isDemo && <DemoBanner events={demoEvents} />}
       {children}
     </NoteProvider>
+  );
+}
+
+function DemoBanner({ events }: { events: number }) {
+  return (
+    <p class="banner" role="note">
+      <strong>{countOf(events, 'event is a demo', 'events are demo')}</strong>: made up by{' '}
+      <code>reelgraph demo-traffic</code> to show what there will be to see, and counted in the figures below.
+      To remove them: <code>npm run reelgraph -- demo-traffic --remove</code>
+    </p>
   );
 }

@@ -49,6 +49,7 @@ export function ArticlePage({ slug }: { slug: string }) {
         </>
       }
       filters={<FilterBar ofDays />}
+      demoEvents={readers.value?.analytics.readers.demoEvents}
     >
       <ArticleTotals readers={readers} variables={ofReview && { ...ofReview, ...days }} />
       <div class="cards">

@@ -32,6 +32,7 @@ export function ArticleTotals({ readers, variables }: ArticleTotalsProps) {
           </a>
         </p>
       </div>
+      {readers.fault !== null && <Waiting answer={readers} />}
       <dl class="tiles">
         <RateTile
           name="Recirculation"

@@ -2,25 +2,29 @@ import { queryAddress } from '../../exports/query-address';
 import { changeOf } from '../../figures/rate';
 import { countOf, daysInWords, inDigits } from '../../figures/words';
 import { askReaderTotals } from '../../operations';
+import type { DashboardReaderTotalsQuery } from '../../operations.generated';
 import { Waiting } from '../../parts/card';
 import { RateTile } from '../../parts/rate-tile';
 import type { ReaderVariables } from '../../scope';
-import { useAnswer } from '../../use-answer';
+import type { Answer } from '../../use-answer';
+
+interface TotalsProps {
+  answer: Answer<DashboardReaderTotalsQuery>;
+  variables: ReaderVariables | null;
+}
 
 /** The figures that sum up a period, each beside the one before. */
-export function Totals({ variables }: { variables: ReaderVariables | null }) {
-  const answer = useAnswer(askReaderTotals, variables);
+export function Totals({ answer, variables }: TotalsProps) {
   if (!answer.value) return <Waiting answer={answer} />;
-  const { totals, demoEvents, from, to, previousFrom, previousTo } = answer.value.analytics.readers;
+  const { totals, from, to, previousFrom, previousTo } = answer.value.analytics.readers;
   const { current, previous, reading, previousReading } = totals;
   const before = { from: previousFrom, to: previousTo };
   return (
     <section aria-labelledby="totals" aria-busy={answer.isAsking}>
-      {demoEvents > 0 && <DemoBanner events={demoEvents} />}
       <div class="totals-head">
         <h2 id="totals">{daysInWords({ from, to })}</h2>
         <p>
-          beside the {daysInWords(before)} before ·{' '}
+          beside {daysInWords(before)} ·{' '}
           <a href={queryAddress(askReaderTotals, variables)}>
             Query<span class="unseen"> of the totals</span>
           </a>
@@ -47,16 +51,6 @@ export function Totals({ variables }: { variables: ReaderVariables | null }) {
         <CountTile name="Clicks" now={current.clicks} before={previous.clicks} />
       </dl>
     </section>
-  );
-}
-
-function DemoBanner({ events }: { events: number }) {
-  return (
-    <p class="banner" role="note">
-      <strong>{countOf(events, 'event is a demo', 'events are demo')}</strong>: made up by{' '}
-      <code>reelgraph demo-traffic</code> to show what there will be to see, and counted in all figures below.
-      To remove them: <code>npm run reelgraph -- demo-traffic --remove</code>
-    </p>
   );
 }
 
