@@ -1,4 +1,4 @@
-import { changeOf, compareRates } from '../../../src/web/dashboard/figures/rate';
+import { bestInWords, changeOf, compareRates } from '../../../src/web/dashboard/figures/rate';
 
 const rate = (low: number, value: number | null, high: number) => ({ low, value, high });
 
@@ -22,3 +22,25 @@ it.each([
 ])('says how far a count went from %d to %d', (now, before, change) => {
   expect(changeOf(now, before)).toBe(change);
 });
+
+const followed = (name: string, clickThrough: ReturnType<typeof rate>) => ({
+  name,
+  engagement: { impressions: 100, clicks: 20, clickThrough },
+});
+
+it.each([
+  ['A: 25.0% (20.0–30.0%) of 100 impressions.', []],
+  [
+    'A: 25.0% (20.0–30.0%) of 100 impressions, beyond doubt more than any other.',
+    [followed('B', rate(0.1, 0.15, 0.19))],
+  ],
+  [
+    'A: 25.0% (20.0–30.0%) of 100 impressions, though others may be as good.',
+    [followed('B', rate(0.1, 0.15, 0.19)), followed('C', rate(0.1, 0.5, 0.9))],
+  ],
+])(
+  'names the best by what it earns at least, and does not call it sure where it is not: %s',
+  (said, others) => {
+    expect(bestInWords([...others, followed('A', rate(0.2, 0.25, 0.3))])).toBe(said);
+  },
+);

@@ -37,6 +37,24 @@ export function changeOf(now: number, before: number): string | null {
   return `${change > 0 ? '+' : change < 0 ? '−' : '±'}${inDigits(Math.abs(change))}%`;
 }
 
+interface Named {
+  name: string;
+  engagement: Engagement;
+}
+
+/** @returns which is followed most, by what it earns at least, and whether that is sure; of at least one that was seen. */
+export function bestInWords(all: readonly Named[]): string {
+  const [best, ...others] = all.toSorted(
+    (one, other) => other.engagement.clickThrough.low - one.engagement.clickThrough.low,
+  );
+  if (!best) return '';
+  const isClear = others.every(
+    ({ engagement }) => engagement.clickThrough.high < best.engagement.clickThrough.low,
+  );
+  const beside = isClear ? ', beyond doubt more than any other' : ', though others may be as good';
+  return `${rateInWords(best.name, best.engagement)}${others.length === 0 ? '' : beside}.`;
+}
+
 /** "Same director 12.3% (10.9–13.9%) of 1,234 impressions" */
 export function rateInWords(name: string, { impressions, clickThrough }: Engagement): string {
   return clickThrough.value === null

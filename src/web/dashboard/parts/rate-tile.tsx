@@ -24,7 +24,7 @@ export function RateTile({ name, about, now, before, beforeName = 'Before', tria
           'Nothing was seen.'
         ) : (
           <>
-            {about}; in truth {intervalOf(now)}
+            {about}; 95% sure: {intervalOf(now)}
             {isFew(trials) && ', as wide as that because there were few'}.
           </>
         )}

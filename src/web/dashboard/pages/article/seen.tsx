@@ -1,6 +1,6 @@
 import { queryAddress } from '../../exports/query-address';
 import { articleColumns } from '../../figures/article-column';
-import { rateInWords } from '../../figures/rate';
+import { bestInWords } from '../../figures/rate';
 import { rateColumns } from '../../figures/rate-columns';
 import type { Days } from '../../filters';
 import { askArticleReaders } from '../../operations';
@@ -43,14 +43,9 @@ export function ShownUnderOthers({ readers, review, days }: SeenProps) {
 }
 
 function entriesOf(rows: Entry[]): Shown<Entry> | string {
-  const [first, ...others] = rows;
-  if (!first) return 'Nobody saw any in this period.';
-  const best = others.reduce(
-    (most, row) => (row.engagement.clickThrough.low > most.engagement.clickThrough.low ? row : most),
-    first,
-  );
+  if (rows.length === 0) return 'Nobody saw any in this period.';
   return {
-    finding: `Followed most, for sure: ${rateInWords(best.review.headline, best.engagement)}.`,
+    finding: bestInWords(rows.map(({ review, engagement }) => ({ name: review.headline, engagement }))),
     table: {
       columns: [
         ...articleColumns<Entry>('Article', ({ review }) => review).slice(0, 1),

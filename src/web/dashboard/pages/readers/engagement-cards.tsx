@@ -1,4 +1,4 @@
-import { compareRates, type Engagement, isFew, rateInWords } from '../../figures/rate';
+import { bestInWords, compareRates, type Engagement, isFew } from '../../figures/rate';
 import { rateColumns } from '../../figures/rate-columns';
 import { countOf, reasonName, sourceNames } from '../../figures/words';
 import { askReaderProfiles, askReaderReasons, askReaderSlots, askReaderSources } from '../../operations';
@@ -124,19 +124,17 @@ function compared(column: string, all: Compared[]): Shown<Compared> | string {
 
 const changes = { higher: 'higher', lower: 'lower', unclear: 'none beyond chance', unknown: null };
 
-/** The best by what it earns at least, whether that is beyond doubt, and what has changed. */
+/** The best, and what has changed. */
 function findingOf(rows: Compared[]): string {
   const seen = rows.filter(({ current }) => current.impressions > 0);
-  const [best, ...others] = seen.sort((a, b) => b.current.clickThrough.low - a.current.clickThrough.low);
-  if (!best) return 'Nothing was seen in this period; the figures are of the one before.';
-  const isClear = others.every(({ current }) => current.clickThrough.high < best.current.clickThrough.low);
+  if (seen.length === 0) return 'Nothing was seen in this period; the figures are of the one before.';
   const few = seen.filter(({ current }) => isFew(current.impressions)).map(({ name }) => name);
   const changed = rows.flatMap(({ name, current, previous }) => {
     const change = compareRates(current.clickThrough, previous.clickThrough);
     return change === 'higher' || change === 'lower' ? [`${name} is ${change} than before`] : [];
   });
   return [
-    `${rateInWords(best.name, best.current)}${others.length === 0 ? '' : isClear ? ', beyond doubt more than any other' : ', though others may be as good'}.`,
+    bestInWords(seen.map(({ name, current }) => ({ name, engagement: current }))),
     ...(changed.length > 0 ? [`By more than chance, ${changed.join('; ')}.`] : []),
     ...(few.length > 0 ? [`Few impressions, so little is sure: ${few.join(', ')}.`] : []),
   ].join(' ');
