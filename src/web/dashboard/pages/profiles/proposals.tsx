@@ -93,7 +93,7 @@ function Waiting({ profile, proposal, tools }: WaitingProps) {
                 `${withDecimals(worth.value)} (${withDecimals(worth.low)}–${withDecimals(worth.high)})`,
             },
             {
-              name: 'Weight now',
+              name: `Weight in ${basedOn}`,
               value: ({ weightBefore }) => weightBefore,
               show: ({ weightBefore }) => figureInWords(weightBefore),
             },
