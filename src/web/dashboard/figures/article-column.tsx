@@ -19,7 +19,7 @@ export function articleColumns<Row>(name: string, articleOf: (row: Row) => Artic
       value: (row) => articleOf(row).headline,
       show: (row) => <ArticleLink article={articleOf(row)} />,
     },
-    { name: 'Film', value: (row) => titleAndYear(articleOf(row).film) },
+    { name: 'Film', value: (row) => titleAndYear(articleOf(row).film), isForWideOnly: true },
   ];
 }
 

@@ -14,6 +14,8 @@ export interface Column<Row> {
   show?(row: Row): ComponentChildren;
   /** Not on the page, where another column shows it too. */
   isForCsvOnly?: boolean;
+  /** Not on a phone, where it would push the figures out of sight. */
+  isForWideOnly?: boolean;
 }
 
 /** @returns header and rows, as `toCsv` takes them. */

@@ -24,7 +24,12 @@ export function DataTable<Row>({ caption, table }: DataTableProps<Row>) {
     return () => watch.disconnect();
   }, []);
   const scrolls = isWider ? { tabIndex: 0, role: 'group' as const, 'aria-label': `${caption}: table` } : {};
-  const isNumber = columns.map(({ value }) => rows.some((row) => typeof value(row) === 'number'));
+  const looks = columns.map(({ value, isForWideOnly }) =>
+    [
+      ...(rows.some((row) => typeof value(row) === 'number') ? ['number'] : []),
+      ...(isForWideOnly ? ['wide-only'] : []),
+    ].join(' '),
+  );
   return (
     <div class="table" ref={frame} {...scrolls}>
       <table>
@@ -32,7 +37,7 @@ export function DataTable<Row>({ caption, table }: DataTableProps<Row>) {
         <thead>
           <tr>
             {columns.map(({ name }, index) => (
-              <th key={name} scope="col" class={isNumber[index] ? 'number' : undefined}>
+              <th key={name} scope="col" class={looks[index] || undefined}>
                 {name}
               </th>
             ))}
@@ -44,7 +49,7 @@ export function DataTable<Row>({ caption, table }: DataTableProps<Row>) {
             <tr key={place}>
               {columns.map(({ name, value, show }, index) => {
                 const content = show ? show(row) : textOf(value(row));
-                const look = isNumber[index] ? 'number' : undefined;
+                const look = looks[index] || undefined;
                 return index === 0 ? (
                   <th key={name} scope="row" class={look}>
                     {content}

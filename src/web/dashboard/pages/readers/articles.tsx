@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { articleColumns } from '../../figures/article-column';
 import { rateColumns } from '../../figures/rate-columns';
-import { countOf } from '../../figures/words';
+import { countOf, percent } from '../../figures/words';
 import { askReaderArticles } from '../../operations';
 import type { ArticleEngagementOrder } from '../../operations.generated';
 import { Card } from '../../parts/card';
@@ -57,6 +57,11 @@ export function Articles({ variables }: { variables: ReaderVariables | null }) {
               { name: 'Clicks', value: ({ under }) => under.clicks },
               ...rateColumns('Click-through', { rows: articles, rateOf: ({ under }) => under.clickThrough }),
               { name: 'Clicks before', value: ({ previousUnder }) => previousUnder.clicks },
+              {
+                name: 'Click-through before',
+                value: ({ previousUnder }) => previousUnder.clickThrough.value,
+                show: ({ previousUnder }) => percent(previousUnder.clickThrough.value),
+              },
               { name: 'Shown elsewhere', value: ({ asEntry }) => asEntry.impressions },
               { name: 'Followed there', value: ({ asEntry }) => asEntry.clicks },
             ],
