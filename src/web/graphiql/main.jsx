@@ -17,17 +17,19 @@ globalThis.MonacoEnvironment = {
 };
 
 const given = new URLSearchParams(location.search);
-// The dashboard leads here, in the same tab, with its queries; the token stays out of the address.
-const token = sessionStorage.getItem('reelgraph-token');
+// The dashboard leads here, in the same tab, with its queries. The token stays out of the address, and out of the
+// headers that GraphiQL shows: it remembers those of whatever was run, for longer than the tab.
+const token = given.has('query') ? sessionStorage.getItem('reelgraph-token') : null;
 const examples = [whatNext, articlePage, latestReviews, personPage, search].map((query) => ({ query }));
 
 createRoot(document.getElementById('graphiql')).render(
   <GraphiQL
-    fetcher={createGraphiQLFetcher({ url: location.pathname })}
+    fetcher={createGraphiQLFetcher({
+      url: location.pathname,
+      ...(token !== null && { headers: { authorization: `Bearer ${token}` } }),
+    })}
     defaultTabs={examples}
     {...(given.has('query') && { initialQuery: given.get('query') })}
-    {...(given.has('query') &&
-      token !== null && { initialHeaders: JSON.stringify({ authorization: `Bearer ${token}` }, null, 2) })}
     {...(given.has('variables') && { initialVariables: given.get('variables') })}
   />,
 );

@@ -170,12 +170,21 @@ withBrowser('the pages of the dashboard', () => {
     await visit({ browser, service }, { token }, async (page) => {
       await page.goto('/dashboard?period=7&genre=drama');
       await settled(page);
-      await page.getByRole('link', { name: 'Query of Which reasons earn clicks' }).click();
-      await page.waitForURL('**/graphql?query=*');
-      expect(page.url()).not.toContain(token);
-      await page.locator('.graphiql-query-editor').getByText('DashboardReaderReasons').waitFor();
-      await page.getByRole('button', { name: /execute query/i }).click();
-      await page.locator('.graphiql-response').getByText('"byReason"').waitFor();
+      for (const [figure, operation, answer] of [
+        ['Which reasons earn clicks', 'DashboardReaderReasons', '"byReason"'],
+        ['Which places earn clicks', 'DashboardReaderSlots', '"bySlot"'],
+      ] as const) {
+        await page.getByRole('link', { name: `Query of ${figure}` }).click();
+        await page.waitForURL('**/graphql?query=*');
+        expect(page.url()).not.toContain(token);
+        await page.locator('.graphiql-query-editor').getByText(operation).waitFor();
+        await page.getByRole('button', { name: /execute query/i }).click();
+        await page.locator('.graphiql-response').getByText(answer).waitFor();
+        // GraphiQL remembers what was run, headers included, for longer than the tab.
+        expect(await page.evaluate((key) => JSON.stringify(localStorage).includes(key), token)).toBe(false);
+        await page.goBack();
+        await settled(page);
+      }
     });
   });
 
