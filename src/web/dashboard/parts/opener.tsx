@@ -35,7 +35,12 @@ export function Opener({
     ...(isDemo ? ['with demo events'] : []),
     'Reelgraph',
   ].join(' · ');
-  const parts = [...(isDemo ? ['demo'] : []), ...(ofDays ? [days.from, days.to] : []), ...of];
+  const parts = [
+    ...(isOthersText ? [title] : []),
+    ...(isDemo ? ['demo'] : []),
+    ...(ofDays ? [days.from, days.to] : []),
+    ...of,
+  ];
   return (
     <NoteProvider value={{ note, parts }}>
       <div class="opening">

@@ -52,7 +52,7 @@ export function Articles({ variables }: { variables: ReaderVariables | null }) {
               ...rateColumns('Recirculation', {
                 rows: articles,
                 rateOf: ({ reading }) => reading.recirculation,
-              }).slice(0, 1),
+              }),
               { name: 'Impressions', value: ({ under }) => under.impressions },
               { name: 'Clicks', value: ({ under }) => under.clicks },
               ...rateColumns('Click-through', { rows: articles, rateOf: ({ under }) => under.clickThrough }),
