@@ -36,11 +36,7 @@ function lookOf(canvas: HTMLCanvasElement): Look {
   };
 }
 
-/** @param isStill whether nothing may move. */
-export function configOf(
-  spec: ChartSpec,
-  { canvas, isStill }: { canvas: HTMLCanvasElement; isStill: boolean },
-): BarConfiguration {
+export function configOf(spec: ChartSpec, canvas: HTMLCanvasElement): BarConfiguration {
   const look = lookOf(canvas);
   const isAcross = spec.kind !== 'columns';
   const format = spec.kind === 'rates' ? percentOf : (spec.format ?? inDigits);
@@ -74,7 +70,7 @@ export function configOf(
       indexAxis: isAcross ? 'y' : 'x',
       responsive: true,
       maintainAspectRatio: false,
-      animation: isStill ? false : { duration: 250 },
+      animation: false, // a bar on its way says what is not so, and may be saved or printed there
       color: look.quiet,
       font: { family: look.font },
       layout: { padding: { right: isAcross ? 8 : 0 } },
@@ -113,7 +109,9 @@ function bars({ series, kind }: CountsSpec, look: Look): ChartDataset<'bar', Bar
         { backgroundColor: look.softInterval, borderColor: look.soft, borderWidth: { top: 2, right: 2 } }),
     grouped: false, // the part before its whole
     order: tone === 'strong' ? 0 : 1,
-    ...(kind === 'rows' ? { barThickness: 16 } : { categoryPercentage: 0.9, barPercentage: 0.9 }),
+    ...(kind === 'rows'
+      ? { barThickness: 16 }
+      : { categoryPercentage: 0.9, barPercentage: 0.9, maxBarThickness: 96 }),
   }));
 }
 

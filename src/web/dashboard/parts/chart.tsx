@@ -15,28 +15,27 @@ interface ChartProps {
 
 export function Chart({ spec, finding, canvas }: ChartProps) {
   const isDark = useMedia('(prefers-color-scheme: dark)');
-  const isStill = useMedia('(prefers-reduced-motion: reduce)');
   const drawn = JSON.stringify(spec);
   const key = keyOf(spec);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: drawn anew when it shows something else, or in other colours
   useEffect(() => {
     const element = canvas.current!;
-    let drawing = new Drawing(element, configOf(spec, { canvas: element, isStill }));
+    let drawing = new Drawing(element, configOf(spec, element));
     // What is on a canvas does not change when the font arrives.
     let isGone = false;
     if (document.fonts.status !== 'loaded') {
       document.fonts.ready.then(() => {
         if (isGone) return;
         drawing.destroy();
-        drawing = new Drawing(element, configOf(spec, { canvas: element, isStill: true }));
+        drawing = new Drawing(element, configOf(spec, element));
       });
     }
     return () => {
       isGone = true;
       drawing.destroy();
     };
-  }, [drawn, isDark, isStill]);
+  }, [drawn, isDark]);
 
   return (
     <div class="chart">

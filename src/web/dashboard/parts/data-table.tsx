@@ -12,18 +12,18 @@ export function DataTable<Row>({ caption, table }: DataTableProps<Row>) {
   const { rows } = table;
   const columns = table.columns.filter(({ isForCsvOnly }) => !isForCsvOnly);
   const frame = useRef<HTMLDivElement>(null);
-  const [isWider, setIsWider] = useState(false);
+  const [isLarger, setIsLarger] = useState(false);
   // What can be scrolled must be reached by keyboard, and what cannot need not be.
   useEffect(() => {
     const watch = new ResizeObserver(() => {
-      const { scrollWidth, clientWidth } = frame.current!;
-      setIsWider(scrollWidth > clientWidth);
+      const { scrollWidth, clientWidth, scrollHeight, clientHeight } = frame.current!;
+      setIsLarger(scrollWidth > clientWidth || scrollHeight > clientHeight);
     });
     watch.observe(frame.current!);
     watch.observe(frame.current!.firstElementChild!);
     return () => watch.disconnect();
   }, []);
-  const scrolls = isWider ? { tabIndex: 0, role: 'group' as const, 'aria-label': `${caption}: table` } : {};
+  const scrolls = isLarger ? { tabIndex: 0, role: 'group' as const, 'aria-label': `${caption}: table` } : {};
   const looks = columns.map(({ value, isForWideOnly }) =>
     [
       ...(rows.some((row) => typeof value(row) === 'number') ? ['number'] : []),
