@@ -165,6 +165,8 @@ withBrowser('the walks through the dashboard', () => {
       await dialog.getByRole('button', { name: 'Activate' }).click();
       await page.getByRole('status').getByText('auteurs@1 is active').waitFor();
       await page.getByText(/versions\. auteurs@1 is active\.$/).waitFor();
+      await preview.waitFor({ state: 'detached' });
+      expect(await page.evaluate(() => document.activeElement?.id)).toBe('content');
       await page.getByRole('button', { name: 'Roll back auteurs@1' }).click();
       await page.getByRole('dialog').getByRole('button', { name: 'Roll back' }).click();
       await page

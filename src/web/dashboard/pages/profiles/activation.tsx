@@ -8,19 +8,23 @@ export type Activating = { profile: Profile } | 'back';
 interface ActivationProps {
   activating: Activating;
   tools: Tools;
+  /** Another profile is active now. */
+  onDone(): void;
   onClose(): void;
 }
 
 /** Asks once more, and says what will change, before every list of every reader does. */
-export function Activation({ activating, tools: { active, acts }, onClose }: ActivationProps) {
+export function Activation({ activating, tools: { active, acts }, onDone, onClose }: ActivationProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => dialog.current!.showModal(), []);
   const seen = active.label;
   const isBack = activating === 'back';
   const confirm = async () => {
-    if (isBack) await acts.rollBack({ seen });
-    else await acts.activate({ profile: activating.profile.label, seen });
+    const label = isBack
+      ? await acts.rollBack({ seen })
+      : await acts.activate({ profile: activating.profile.label, seen });
     dialog.current?.close();
+    if (label !== null) onDone();
   };
   return (
     <dialog ref={dialog} aria-labelledby="activation" onClose={onClose}>

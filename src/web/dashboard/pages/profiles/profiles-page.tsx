@@ -22,6 +22,11 @@ export function ProfilesPage() {
   const profiles = answer.value?.profiles;
   const active = profiles?.find(({ activeSince }) => activeSince !== null);
   const tools = mayAct && active ? { active, acts, preview: setPreviewed, activate: setActivating } : null;
+  /** It was beside what is active no more. The button that led here may go with it, and must not take the focus along. */
+  const forgetPreview = () => {
+    setPreviewed(null);
+    document.getElementById('content')?.focus({ preventScroll: true });
+  };
   return (
     <Opener
       title="What relatedness weighs"
@@ -40,7 +45,12 @@ export function ProfilesPage() {
         </div>
       )}
       {tools && activating && (
-        <Activation activating={activating} tools={tools} onClose={() => setActivating(null)} />
+        <Activation
+          activating={activating}
+          tools={tools}
+          onDone={forgetPreview}
+          onClose={() => setActivating(null)}
+        />
       )}
     </Opener>
   );
