@@ -47,7 +47,10 @@ export function configOf(spec: ChartSpec, canvas: HTMLCanvasElement): BarConfigu
     ticks: {
       autoSkip: !isAcross,
       maxRotation: 0,
-      callback: (_: unknown, index: number) => shortened(spec.categories[index] ?? '', longest),
+      callback: (_: unknown, index: number) => {
+        const name = shortened(spec.categories[index] ?? '', longest);
+        return isAcross ? name : name.split(' '); // word below word, so that more of them fit side by side
+      },
     },
   };
   const values = {
@@ -56,6 +59,7 @@ export function configOf(spec: ChartSpec, canvas: HTMLCanvasElement): BarConfigu
     grid: { color: look.rule },
     ticks: {
       maxTicksLimit: isAcross ? 6 : 5,
+      maxRotation: 0,
       callback: (value: number | string) => format(Number(value)),
       ...(spec.kind !== 'rates' && !spec.format && { precision: 0 }),
     },

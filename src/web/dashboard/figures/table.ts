@@ -12,7 +12,7 @@ export interface Column<Row> {
   /** For CSV, and for the page unless `show` says otherwise. */
   value(row: Row): Cell;
   show?(row: Row): ComponentChildren;
-  /** Not on the page, where another column shows it too. */
+  /** Not on the page, where another column shows it or there is no room. */
   isForCsvOnly?: boolean;
   /** Not on a phone, where it would push the figures out of sight. */
   isForWideOnly?: boolean;

@@ -1,6 +1,6 @@
 import { articleColumns } from '../../figures/article-column';
 import { filmColumn } from '../../figures/film-column';
-import { countOf, inDigits, titleAndYear } from '../../figures/words';
+import { countOf, countOfFirst, inDigits, titleAndYear } from '../../figures/words';
 import {
   askGraphDoubts,
   askGraphGaps,
@@ -133,7 +133,7 @@ export function Doubts({ variables }: OfVariables) {
         if (!first) return 'None: no reviewed film looks like another.';
         type Row = typeof first;
         return {
-          finding: `${countOf(rows.length, 'match', 'matches')} to look at, such as ${titleAndYear(first.film)}.`,
+          finding: `To look at: ${countOfFirst(rows, { most: 50, one: 'match', many: 'matches' })}, such as ${titleAndYear(first.film)}.`,
           table: {
             columns: [
               filmColumn<Row>('Film', ({ film }) => film),

@@ -56,7 +56,11 @@ export function Articles({ variables }: { variables: ReaderVariables | null }) {
               { name: 'Impressions', value: ({ under }) => under.impressions },
               { name: 'Clicks', value: ({ under }) => under.clicks },
               ...rateColumns('Click-through', { rows: articles, rateOf: ({ under }) => under.clickThrough }),
-              { name: 'Clicks before', value: ({ previousUnder }) => previousUnder.clicks },
+              {
+                name: 'Clicks before',
+                value: ({ previousUnder }) => previousUnder.clicks,
+                isForCsvOnly: true,
+              },
               {
                 name: 'Click-through before',
                 value: ({ previousUnder }) => previousUnder.clickThrough.value,
