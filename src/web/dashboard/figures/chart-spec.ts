@@ -32,11 +32,17 @@ export interface CountsSpec {
   format?: (value: number) => string;
 }
 
+/** What a colour means. */
+export interface KeyEntry {
+  name: string;
+  tone: 'strong' | 'soft';
+}
+
 /** What its colours mean, for the key above it; empty where there is one only. */
-export function keyOf(spec: ChartSpec): { name: string; tone: 'strong' | 'soft' }[] {
+export function keyOf(spec: ChartSpec): KeyEntry[] {
   if (spec.kind === 'rates') {
     return [
-      { name: 'This period', tone: 'strong' },
+      { name: 'This period (bar: 95% interval)', tone: 'strong' },
       { name: 'The one before', tone: 'soft' },
     ];
   }

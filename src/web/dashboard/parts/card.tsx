@@ -5,7 +5,7 @@ import { toCsv } from '../exports/csv';
 import { toPng } from '../exports/png';
 import { queryAddress } from '../exports/query-address';
 import { fileName, save } from '../exports/save';
-import type { ChartSpec } from '../figures/chart-spec';
+import { type ChartSpec, keyOf } from '../figures/chart-spec';
 import { type Column, cellsOf, type Table } from '../figures/table';
 import { type Answer, useAnswer } from '../use-answer';
 import { useOwnId } from '../use-own-id';
@@ -124,7 +124,10 @@ function Body<Row>({ title, shown, query, answer }: BodyProps<Row>) {
       fileName([title, ...parts], 'csv'),
     );
   const savePng = async () =>
-    save(await toPng(canvas.current!, { title, note }), fileName([title, ...parts], 'png'));
+    save(
+      await toPng(canvas.current!, { title, key: chart ? keyOf(chart) : [], note }),
+      fileName([title, ...parts], 'png'),
+    );
   return (
     <>
       {answer.fault !== null && <Waiting answer={answer} />}
