@@ -19,7 +19,7 @@ export function Frame({ path, filters, viewer, hasOpened, onSignIn, onSignOut, c
   const onward = writeFilters(filters);
   const isAt = (section: string) => (path.startsWith(articlesPath) ? false : section === path);
   return (
-    <Saying>
+    <Saying path={path}>
       <a class="skip" href="#content">
         Skip to the figures
       </a>

@@ -1,13 +1,16 @@
 import { type ComponentChildren, createContext } from 'preact';
-import { useCallback, useContext, useState } from 'preact/hooks';
+import { useCallback, useContext, useEffect, useState } from 'preact/hooks';
 
 const SayContext = createContext<(words: string) => void>(() => undefined);
 
 /** Says what became of what somebody did, to be seen and to be heard. */
 export const useSay = () => useContext(SayContext);
 
-export function Saying({ children }: { children: ComponentChildren }) {
+/** @param path what was said of one section is over in the next. */
+export function Saying({ path, children }: { path: string; children: ComponentChildren }) {
   const [words, setWords] = useState('');
+  // biome-ignore lint/correctness/useExhaustiveDependencies: whenever one goes elsewhere
+  useEffect(() => setWords(''), [path]);
   const say = useCallback((next: string) => setWords(next), []);
   return (
     <SayContext.Provider value={say}>

@@ -81,5 +81,5 @@ export function changesInWords(before: Figures, after: Turned): string[] {
 }
 
 export function figureInWords(value: number): string {
-  return String(Number(value.toPrecision(4)));
+  return Number.isNaN(value) ? 'nothing' : String(Number(value.toPrecision(4)));
 }
