@@ -11,6 +11,7 @@ import { codeOf, describeForTerminal, OperatorError } from './errors';
 import { addSchemaCommand } from './graphql/schema.command';
 import { findArticleSources } from './ingest/article-sources';
 import { type ImportedArticle, importArticles } from './ingest/import-articles';
+import { addImportCatalogueCommand } from './ingest/import-catalogue.command';
 import { ImportProgress, summarize } from './ingest/import-report';
 import { addProfileCommands } from './relatedness/profiles/profile.command';
 import { activeProfile, createProfile } from './relatedness/profiles/profile.store';
@@ -51,9 +52,9 @@ program
 
 addSchemaCommand(program);
 
-program
-  .command('import')
-  .description('take in what people have')
+const importCommand = program.command('import').description('take in what people have');
+addImportCatalogueCommand(importCommand, withStore);
+importCommand
   .command('article')
   .description('take in review articles: pages as text, as copied from a browser')
   .argument('<file...>', 'files, folders (their .txt files), or - for standard input')

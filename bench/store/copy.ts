@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Client } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
+import { toCopyLine } from '../../src/database/copy-text';
 import type { Table, Value } from './tables';
 
 const chunkLetters = 256 * 1024;
@@ -21,7 +22,7 @@ function* chunks(rows: Iterable<Value[]>, onRows: (rows: number) => void): Itera
   let text = '';
   let count = 0;
   for (const row of rows) {
-    text += `${row.map(toField).join('\t')}\n`;
+    text += toCopyLine(row);
     count++;
     if (text.length < chunkLetters) continue;
     yield Buffer.from(text);
@@ -31,20 +32,4 @@ function* chunks(rows: Iterable<Value[]>, onRows: (rows: number) => void): Itera
   }
   if (count > 0) yield Buffer.from(text);
   onRows(count);
-}
-
-/** Source: https://www.postgresql.org/docs/current/sql-copy.html, "Text Format". */
-function toField(value: Value): string {
-  if (value === null) return '\\N';
-  if (typeof value === 'number') return String(value);
-  const text = typeof value === 'string' ? value : `{${value.map(quoteElement).join(',')}}`;
-  return /[\\\t\n\r]/.test(text) ? text.replace(/[\\\t\n\r]/g, escapeLetter) : text;
-}
-
-function quoteElement(text: string): string {
-  return `"${text.replace(/["\\]/g, '\\$&')}"`;
-}
-
-function escapeLetter(letter: string): string {
-  return { '\t': '\\t', '\n': '\\n', '\r': '\\r' }[letter] ?? `\\${letter}`;
 }

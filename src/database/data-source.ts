@@ -15,6 +15,7 @@ import { Engagement1764320000000 } from '../../migrations/1764320000000-engageme
 import { EngagementRollUps1764330000000 } from '../../migrations/1764330000000-engagement-roll-ups';
 import { AnalyticsViews1764340000000 } from '../../migrations/1764340000000-analytics-views';
 import { ProfileProposals1764360000000 } from '../../migrations/1764360000000-profile-proposals';
+import { FactsSource1764380000000 } from '../../migrations/1764380000000-facts-source';
 import { AccessTokenEntity } from '../access/access-token.entity';
 import { SecretEntity } from '../access/secret.entity';
 import { AuditEntryEntity } from '../audit/audit-entry.entity';
@@ -90,6 +91,7 @@ export const migrations = [
   EngagementRollUps1764330000000,
   AnalyticsViews1764340000000,
   ProfileProposals1764360000000,
+  FactsSource1764380000000,
 ];
 
 /** The first whose SQL functions can have a body that is parsed when they are made. */

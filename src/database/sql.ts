@@ -1,4 +1,4 @@
-import type { Pool } from 'pg';
+import type { ClientBase, Pool } from 'pg';
 import type { DataSource, EntityManager } from 'typeorm';
 import { Queue } from '../queue';
 import { type Lease, withLease } from './lease';
@@ -123,6 +123,25 @@ async function inTransaction<Result>(
     return result;
   } catch (error) {
     await lease.tidyUp('/* roll back */ ROLLBACK');
+    throw error;
+  }
+}
+
+/** Over a connection that the caller has for itself, as for COPY. @param isTakenBack to see what the work would do. */
+export async function transactionOn<Result>(
+  client: ClientBase,
+  { isTakenBack }: { isTakenBack: boolean },
+  work: (sql: SqlExecutor) => Promise<Result>,
+): Promise<Result> {
+  await client.query('/* begin */ BEGIN');
+  try {
+    const result = await work({
+      query: async (text, values = []) => (await client.query(text, values as unknown[])).rows,
+    });
+    await client.query(isTakenBack ? '/* take back */ ROLLBACK' : '/* commit */ COMMIT');
+    return result;
+  } catch (error) {
+    await client.query('/* roll back */ ROLLBACK').catch(() => undefined); // where the connection is gone, so is the work
     throw error;
   }
 }

@@ -1,4 +1,5 @@
 import { Check, Column, Entity, Index, PrimaryGeneratedColumn, Unique } from 'typeorm';
+import { FactsSource } from './facts-source';
 
 @Entity('film')
 @Unique('film_slug_unique', ['slug'])
@@ -60,6 +61,10 @@ export class FilmEntity {
 
   @Column('text', { name: 'wikidata_id', nullable: true })
   wikidataId!: string | null;
+
+  /** Whose its facts are; null for what articles tell, and editors. */
+  @Column('enum', { name: 'facts_source', enum: FactsSource, enumName: 'facts_source', nullable: true })
+  factsSource!: FactsSource | null;
 
   /** Counts the changes: the store does that itself. */
   @Column('int', { default: 1 })

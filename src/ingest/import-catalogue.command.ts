@@ -1,0 +1,93 @@
+import { rm } from 'node:fs/promises';
+import type { Command } from 'commander';
+import { migrate } from '../database/data-source';
+import type { Store } from '../database/open-store';
+import { unreadable } from '../errors';
+import { CatalogueProgress, CatalogueReport, summarizeCatalogue } from './catalogue-report';
+import { findCatalogues } from './catalogues/find-catalogues';
+import { type ImportedCatalogue, importCatalogue } from './import-catalogue';
+
+type WithStore = (action: (store: Store, interruption: Promise<never>) => Promise<void>) => Promise<void>;
+
+interface Given {
+  onlyReviewed?: boolean;
+  dryRun?: boolean;
+  json?: boolean;
+  report: string;
+}
+
+/** `reelgraph import catalogue …`: films, people, credits and genres as others have collected them. */
+export function addImportCatalogueCommand(importCommand: Command, withStore: WithStore): void {
+  importCommand
+    .command('catalogue')
+    .description('take in films, people, credits and genres: of IMDb, TMDB, Wikipedia, or our own JSON lines')
+    .argument('<source...>', 'files, packed with gzip or not, or folders with them')
+    .option('--only-reviewed', 'what the films with reviews need, and nothing else')
+    .option('--dry-run', 'say what would change, and change nothing')
+    .option('--report <file>', 'where all that is refused or in doubt is written', 'import-report.jsonl')
+    .option('--json', 'print a JSON array with what became of each catalogue')
+    .addHelpText(
+      'after',
+      `
+Taken in are, told by what they begin with:
+  IMDb's title.basics.tsv.gz with title.crew, title.principals and name.basics (films, shorts, TV films, videos)
+
+Each catalogue is merged wholly or not at all, and merged again it changes nothing. Rows that cannot be taken in
+are left out and reported. A film is known by its ids, or by title, year and people. What an editor has written
+stays; of other films, TMDB's facts stand before IMDb's, these before our JSON lines, and these before Wikipedia's.
+Exit code: 0 if every row was taken in, 1 if any was not, 2 if the command was misspelt.
+
+Examples:
+  npm run reelgraph -- import catalogue title.basics.tsv.gz title.crew.tsv.gz title.principals.tsv.gz name.basics.tsv.gz
+  npm run reelgraph -- import catalogue --only-reviewed imdb/
+  npm run reelgraph -- import catalogue --dry-run films.jsonl`,
+    )
+    .action((paths: string[], given: Given) =>
+      withStore((store, interruption) => runImport(paths, given, { store, interruption })),
+    );
+}
+
+async function runImport(
+  paths: string[],
+  { onlyReviewed = false, dryRun: isDryRun = false, json: isQuiet = false, report: reportPath }: Given,
+  { store, interruption }: { store: Store; interruption: Promise<never> },
+): Promise<void> {
+  await migrate(store.dataSource);
+  const catalogues = await findCatalogues(paths);
+  const report = new CatalogueReport(reportPath, { isQuiet });
+  const results: ImportedCatalogue[] = [];
+  const interrupted = new AbortController();
+  interruption.catch(() => interrupted.abort());
+  const takeIn = async () => {
+    for (const catalogue of catalogues) {
+      const progress = new CatalogueProgress(catalogue.files, { isQuiet });
+      try {
+        const imported = await importCatalogue(catalogue, {
+          url: store.url,
+          onlyReviewed,
+          isDryRun,
+          signal: interrupted.signal,
+          onRows: (rows, file) => progress.add(rows, file),
+          onStep: (step) => progress.step(step),
+          onFinding: (finding) => report.add(finding),
+        });
+        results.push(imported);
+        if (!isQuiet) console.log(summarizeCatalogue(imported, { isDryRun }));
+      } finally {
+        progress.end();
+      }
+    }
+  };
+  let isReported = false;
+  try {
+    await Promise.race([interruption, takeIn()]);
+  } finally {
+    isReported = await report.end().catch((error) => {
+      throw unreadable(reportPath, error);
+    });
+    if (!isReported) await rm(reportPath, { force: true });
+  }
+  if (isQuiet) console.log(JSON.stringify(results, null, 2));
+  else if (isReported) console.error(`what was refused or is in doubt stands in ${reportPath}`);
+  if (results.some(({ refused }) => refused > 0)) process.exitCode = 1;
+}
