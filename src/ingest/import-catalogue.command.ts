@@ -31,6 +31,9 @@ export function addImportCatalogueCommand(importCommand: Command, withStore: Wit
       `
 Taken in are, told by what they begin with:
   IMDb's title.basics.tsv.gz with title.crew, title.principals and name.basics (films, shorts, TV films, videos)
+  TMDB's details of films as JSON lines, with credits; tmdb_5000_movies.csv with tmdb_5000_credits.csv
+  wikipedia-movie-data's movies-*.json
+  JSON lines of our own: title, releaseYear, imdbId, tmdbId, genres, directors, cast
 
 Each catalogue is merged wholly or not at all, and merged again it changes nothing. Rows that cannot be taken in
 are left out and reported. A film is known by its ids, or by title, year and people. What an editor has written

@@ -3,8 +3,12 @@ import { join } from 'node:path';
 import { OperatorError, unreadable } from '../../errors';
 import { FactsSource } from '../../films/facts-source';
 import type { CatalogueReader } from './catalogue';
+import { readFilms } from './films';
 import { type ImdbFile, imdbColumns, readImdb } from './imdb';
 import { SourceFile } from './source-file';
+import { readTmdbLines } from './tmdb';
+import { readTmdbCsv, tmdbCsvColumns } from './tmdb-csv';
+import { readWikipedia } from './wikipedia';
 
 /** All files of one run that are of one catalogue. */
 export interface Catalogue {
@@ -15,7 +19,12 @@ export interface Catalogue {
   read(): CatalogueReader;
 }
 
-type FileKind = `imdb ${ImdbFile}`;
+type FileKind = `imdb ${ImdbFile}` | 'tmdb lines' | 'tmdb movies' | 'tmdb credits' | 'wikipedia' | 'films';
+
+interface FoundFile {
+  file: SourceFile;
+  kind: FileKind;
+}
 
 /**
  * @param paths files, told apart by what is in them, and folders, of which the files that are of no catalogue are
@@ -23,7 +32,7 @@ type FileKind = `imdb ${ImdbFile}`;
  * @throws OperatorError for a path that is not there, or is of no catalogue, or where a part of one is missing.
  */
 export async function findCatalogues(paths: readonly string[]): Promise<Catalogue[]> {
-  const files: { file: SourceFile; kind: FileKind }[] = [];
+  const files: FoundFile[] = [];
   for (const path of paths) {
     const isFolder = (await stat(path).catch(() => undefined))?.isDirectory() ?? false;
     const found = isFolder ? await filesIn(path) : [path];
@@ -36,7 +45,7 @@ export async function findCatalogues(paths: readonly string[]): Promise<Catalogu
     }
     files.push(...known);
   }
-  return imdbOf(files);
+  return toCatalogues(files);
 }
 
 const whatIsTaken =
@@ -65,30 +74,55 @@ export function kindOf(head: string): FileKind | undefined {
   for (const [name, columns] of Object.entries(imdbColumns)) {
     if (firstLine === columns.join('\t')) return `imdb ${name as ImdbFile}`;
   }
-  return undefined;
+  const columns = new Set(firstLine.split(','));
+  if (tmdbCsvColumns.credits.every((column) => columns.has(column))) return 'tmdb credits';
+  if (tmdbCsvColumns.movies.every((column) => columns.has(column))) return 'tmdb movies';
+  if (/^\s*\[\s*\{/.test(head)) return 'wikipedia';
+  // The line may go on behind what was read of the file.
+  if (!/^\s*\{/.test(firstLine)) return undefined;
+  return /"(release_date|original_title|imdb_id|vote_count)"\s*:/.test(firstLine) ? 'tmdb lines' : 'films';
 }
 
-function imdbOf(files: readonly { file: SourceFile; kind: FileKind }[]): Catalogue[] {
-  const parts: Partial<Record<ImdbFile, SourceFile>> = {};
-  for (const { file, kind } of files) {
-    if (!kind.startsWith('imdb ')) continue;
-    const part = kind.slice('imdb '.length) as ImdbFile;
-    const other = parts[part];
-    if (other)
-      throw new OperatorError(`${file.name}: is title.${part} of IMDb, as ${other.name} is; give one`);
-    parts[part] = file;
-  }
-  const { basics, crew, principals, names } = parts;
-  const given = Object.values(parts);
-  if (given.length === 0) return [];
-  if (!basics) {
-    throw new OperatorError(`${given[0]!.name}: is of use together with IMDb's title.basics.tsv.gz only`);
-  }
-  if ((crew || principals) && !names) {
-    throw new OperatorError(
-      `${(crew ?? principals)!.name}: is of use together with IMDb's name.basics.tsv.gz only`,
-    );
-  }
-  const read = () => readImdb({ ...parts, basics });
-  return [{ source: FactsSource.IMDB, hasPersonIds: true, files: given, read }];
+/** The catalogues in the order in which they are merged: those that know people by ids before those that have names. */
+function toCatalogues(files: readonly FoundFile[]): Catalogue[] {
+  const of = (kind: FileKind) => files.filter((found) => found.kind === kind).map(({ file }) => file);
+  const only = (kind: FileKind, name: string) => {
+    const [first, second] = of(kind);
+    if (second) throw new OperatorError(`${second.name}: is ${name}, as ${first!.name} is; give one of them`);
+    return first;
+  };
+  const catalogue = (
+    source: FactsSource,
+    parts: readonly (SourceFile | undefined)[],
+    read: () => CatalogueReader,
+  ): Catalogue[] => {
+    const given = parts.filter((file) => file !== undefined);
+    const hasPersonIds = source === FactsSource.IMDB || source === FactsSource.TMDB;
+    return given.length === 0 ? [] : [{ source, hasPersonIds, files: given, read }];
+  };
+
+  const basics = only('imdb basics', "IMDb's title.basics");
+  const crew = only('imdb crew', "IMDb's title.crew");
+  const principals = only('imdb principals', "IMDb's title.principals");
+  const names = only('imdb names', "IMDb's name.basics");
+  const imdb = [basics, crew, principals, names];
+  if (!basics && imdb.some((file) => file)) throw needs(imdb, "IMDb's title.basics.tsv.gz");
+  if (!names && (crew || principals)) throw needs([crew, principals], "IMDb's name.basics.tsv.gz");
+
+  const movies = only('tmdb movies', 'tmdb_5000_movies.csv');
+  const credits = only('tmdb credits', 'tmdb_5000_credits.csv');
+  if (!movies && credits) throw needs([credits], 'tmdb_5000_movies.csv');
+
+  const [lines, wikipedia, films] = [of('tmdb lines'), of('wikipedia'), of('films')];
+  return [
+    ...catalogue(FactsSource.TMDB, lines, () => readTmdbLines(lines)),
+    ...catalogue(FactsSource.TMDB, [movies, credits], () => readTmdbCsv({ movies: movies!, credits })),
+    ...catalogue(FactsSource.IMDB, imdb, () => readImdb({ basics: basics!, crew, principals, names })),
+    ...catalogue(FactsSource.FILMS, films, () => readFilms(films)),
+    ...catalogue(FactsSource.WIKIPEDIA, wikipedia, () => readWikipedia(wikipedia)),
+  ];
+}
+
+function needs(files: readonly (SourceFile | undefined)[], other: string): OperatorError {
+  return new OperatorError(`${files.find((file) => file)!.name}: is of use together with ${other} only`);
 }

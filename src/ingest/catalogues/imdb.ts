@@ -36,7 +36,7 @@ export const imdbColumns = {
 } as const;
 
 export type ImdbFile = keyof typeof imdbColumns;
-export type ImdbFiles = Partial<Record<ImdbFile, SourceFile>> & { basics: SourceFile };
+export type ImdbFiles = { [kind in ImdbFile]?: SourceFile | undefined } & { basics: SourceFile };
 
 /** What we call a film; the rest are series, their episodes, and games. */
 const filmTypes = new Set(['movie', 'tvMovie', 'short', 'video']);

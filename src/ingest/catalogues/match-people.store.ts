@@ -198,39 +198,40 @@ export async function matchPeopleAtLarge(
   await sql.query(
     `/* people who are on none of their films yet */
     CREATE TEMP TABLE name_at_large ON COMMIT DROP AS
-    SELECT name_key, min(name) AS name, array_agg(DISTINCT key) AS keys, array_agg(DISTINCT role) AS roles,
+    SELECT name_key, born, min(name) AS name, array_agg(DISTINCT key) AS keys, array_agg(DISTINCT role) AS roles,
       count(DISTINCT film_id)::int AS films
     FROM (
-      SELECT match_key(name) AS name_key, name, key, role, film_id FROM wanted_credit
+      SELECT match_key(name) AS name_key, coalesce(birth_year, 0) AS born, name, key, role, film_id FROM wanted_credit
       JOIN catalogue_person ON catalogue_person.key = wanted_credit.person_key
       WHERE is_to_add AND NOT EXISTS (
         SELECT FROM colleague
         WHERE (colleague.film_id, colleague.person_key) = (wanted_credit.film_id, wanted_credit.person_key)
       )
-    ) AS wanted GROUP BY name_key`,
+    ) AS wanted GROUP BY name_key, born`,
   );
   await sql.query('/* count names */ ANALYZE name_at_large');
   await sql.query(
     `/* match people at large */
     CREATE TEMP TABLE namesake ON COMMIT DROP AS
-    SELECT name_key, count(*)::int AS people, min(id) AS id, count(*) FILTER (WHERE does_job)::int AS people_of_job,
+    SELECT name_key, born, count(*)::int AS people, min(id) AS id, count(*) FILTER (WHERE does_job)::int AS people_of_job,
       min(id) FILTER (WHERE does_job) AS id_of_job
     FROM (
-      SELECT name_key, person.id, EXISTS (
+      SELECT name_key, born, person.id, EXISTS (
         SELECT FROM person_role WHERE person_role.person_id = person.id AND role = ANY(roles)
       ) AS does_job
       FROM name_at_large JOIN person ON match_key(person.name) = name_key
-    ) AS known GROUP BY name_key`,
+      WHERE born = 0 OR coalesce(person.birth_year, born) = born
+    ) AS known GROUP BY name_key, born`,
   );
   await sql.query(
     `/* keep matches at large */
     INSERT INTO person_match
     SELECT unnest(keys), CASE WHEN people = 1 THEN id ELSE id_of_job END, false
-    FROM name_at_large JOIN namesake USING (name_key) WHERE people = 1 OR people_of_job = 1`,
+    FROM name_at_large JOIN namesake USING (name_key, born) WHERE people = 1 OR people_of_job = 1`,
   );
   return sql.query(
     `/* namesakes of new people */
-    SELECT name, people AS namesakes, films FROM name_at_large JOIN namesake USING (name_key)
+    SELECT name, people AS namesakes, films FROM name_at_large JOIN namesake USING (name_key, born)
     WHERE people > 1 AND people_of_job <> 1 ORDER BY name`,
   );
 }
