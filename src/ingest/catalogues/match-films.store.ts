@@ -76,30 +76,38 @@ export interface FilmPair {
 
 /** Puts together films of one title, or original title, about a year apart, whose ids do not say that they are two. */
 export async function pairFilmsByTitle(sql: SqlExecutor): Promise<void> {
+  // Put down and counted: the join is planned by how many there are, and no title's key is made twice.
+  await sql.query(
+    `/* titles of the catalogue */
+    CREATE TEMP TABLE staged_title ON COMMIT DROP AS
+    SELECT DISTINCT key, imdb_id, tmdb_id, release_year, match_key(name) AS title_key
+    FROM staged_film, unnest(ARRAY[title, original_title]) AS name
+    WHERE name IS NOT NULL AND NOT EXISTS (SELECT FROM film_match WHERE film_match.key = staged_film.key)
+      AND EXISTS (SELECT FROM film)`,
+  );
+  await sql.query(
+    `/* titles of the store */
+    CREATE TEMP TABLE known_title ON COMMIT DROP AS
+    SELECT DISTINCT film.id AS film_id, imdb_id, tmdb_id, release_year, match_key(name) AS title_key
+    FROM film, unnest(ARRAY[title, original_title]) AS name
+    WHERE name IS NOT NULL AND NOT EXISTS (SELECT FROM film_match WHERE film_match.film_id = film.id)
+      -- Without this a store full of films with ids would be gone through by their titles for nothing.
+      AND (imdb_id IS NULL OR tmdb_id IS NULL OR EXISTS (
+        SELECT FROM staged_film WHERE staged_film.imdb_id IS NULL AND staged_film.tmdb_id IS NULL
+      ))`,
+  );
+  await sql.query('/* count titles */ ANALYZE staged_title, known_title');
   await sql.query(
     `/* films of one title */
     CREATE TEMP TABLE film_pair ON COMMIT DROP AS
-    WITH staged AS (
-      SELECT staged_film.*, match_key(name) AS title_key
-      FROM staged_film, unnest(ARRAY[title, original_title]) AS name
-      WHERE name IS NOT NULL AND NOT EXISTS (SELECT FROM film_match WHERE film_match.key = staged_film.key)
-    ), known AS (
-      SELECT film.id, imdb_id, tmdb_id, release_year, match_key(name) AS title_key
-      FROM film, unnest(ARRAY[title, original_title]) AS name
-      WHERE name IS NOT NULL AND NOT EXISTS (SELECT FROM film_match WHERE film_match.film_id = film.id)
-        -- Without this a store full of films with ids would be gone through by their titles for nothing.
-        AND (imdb_id IS NULL OR tmdb_id IS NULL OR EXISTS (
-          SELECT FROM staged_film WHERE staged_film.imdb_id IS NULL AND staged_film.tmdb_id IS NULL
-        ))
-    ), paired AS (
-      SELECT DISTINCT key, id AS film_id, abs(staged.release_year - known.release_year) AS year_gap
-      FROM known JOIN staged USING (title_key)
+    SELECT (row_number() OVER (ORDER BY key, film_id))::int AS place, key, film_id, year_gap, NULL::int AS rank
+    FROM (
+      SELECT DISTINCT key, film_id, abs(staged.release_year - known.release_year) AS year_gap
+      FROM known_title AS known JOIN staged_title AS staged USING (title_key)
       WHERE title_key <> ''
         AND (staged.imdb_id = known.imdb_id) IS NOT FALSE AND (staged.tmdb_id = known.tmdb_id) IS NOT FALSE
         AND coalesce(abs(staged.release_year - known.release_year), 0) <= 1
-    )
-    SELECT (row_number() OVER (ORDER BY key, film_id))::int AS place, key, film_id, year_gap, NULL::int AS rank
-    FROM paired`,
+    ) AS paired`,
   );
   await sql.query(
     `/* people of these films */
