@@ -72,23 +72,18 @@ export class CatalogueProgress {
 
 /** All that was refused or is in doubt, in a file of JSON lines; the first refused on the screen too. */
 export class CatalogueReport {
-  private readonly stream: WriteStream;
+  /** Opened with the first finding: where there is none, no file is touched. */
+  private stream: WriteStream | undefined;
   private refused = 0;
-  private count = 0;
   private fault: unknown;
 
   constructor(
     readonly path: string,
     private readonly options: { isQuiet: boolean },
-  ) {
-    this.stream = createWriteStream(path);
-    this.stream.on('error', (error) => {
-      this.fault = error;
-    });
-  }
+  ) {}
 
   add(finding: CatalogueFinding): void {
-    this.count++;
+    this.stream ??= this.open();
     this.stream.write(`${JSON.stringify(finding)}\n`);
     if (finding.kind === 'doubt' || this.options.isQuiet) return;
     this.refused++;
@@ -98,10 +93,19 @@ export class CatalogueReport {
 
   /** @returns whether there is anything in it. @throws what went wrong in writing it. */
   async end(): Promise<boolean> {
+    if (!this.stream) return false;
     this.stream.end();
     await finished(this.stream).catch(() => undefined);
     if (this.fault) throw this.fault;
-    return this.count > 0;
+    return true;
+  }
+
+  private open(): WriteStream {
+    const stream = createWriteStream(this.path);
+    stream.on('error', (error) => {
+      this.fault = error;
+    });
+    return stream;
   }
 }
 

@@ -1,4 +1,3 @@
-import { rm } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { migrate } from '../database/data-source';
 import type { Store } from '../database/open-store';
@@ -88,7 +87,6 @@ async function runImport(
     isReported = await report.end().catch((error) => {
       throw unreadable(reportPath, error);
     });
-    if (!isReported) await rm(reportPath, { force: true });
   }
   if (isQuiet) console.log(JSON.stringify(results, null, 2));
   else if (isReported) console.error(`what was refused or is in doubt stands in ${reportPath}`);

@@ -1,4 +1,5 @@
 import type { Socket } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
 import { sessionOptions } from '../database/data-source';
 import { transactionOn } from '../database/sql';
@@ -39,6 +40,11 @@ export interface CatalogueImportOptions {
 
 /** Enough for the sets of a catalogue of millions; the server has it, not this process. */
 const session = sessionOptions({ work_mem: '128MB', temp_buffers: '64MB', jit: 'off', timezone: 'UTC' });
+
+/** As PostgreSQL says it. */
+const diskFull = '53100';
+/** A connection that hangs would not end. */
+const endTimeoutMs = 1_000;
 
 /**
  * Take in a catalogue, whole or not at all: it is put down in tables that nobody else sees, and merged in one
@@ -94,12 +100,6 @@ export async function importCatalogue(
     throw error;
   } finally {
     signal?.removeEventListener('abort', giveUp);
-    await Promise.race([
-      client.end().catch(() => undefined),
-      new Promise((resolve) => setTimeout(resolve, 1_000)),
-    ]);
+    await Promise.race([client.end().catch(() => undefined), sleep(endTimeoutMs, undefined, { ref: false })]);
   }
 }
-
-/** As PostgreSQL says it. */
-const diskFull = '53100';

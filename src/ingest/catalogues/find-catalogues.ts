@@ -70,7 +70,7 @@ async function openFile(path: string): Promise<{ file: SourceFile; kind: FileKin
 
 /** What a file is, by how it begins. */
 export function kindOf(head: string): FileKind | undefined {
-  const [firstLine = ''] = head.split(/\r?\n/, 1);
+  const [firstLine = ''] = head.trimStart().split(/\r?\n/, 1);
   for (const [name, columns] of Object.entries(imdbColumns)) {
     if (firstLine === columns.join('\t')) return `imdb ${name as ImdbFile}`;
   }
@@ -79,7 +79,7 @@ export function kindOf(head: string): FileKind | undefined {
   if (tmdbCsvColumns.movies.every((column) => columns.has(column))) return 'tmdb movies';
   if (/^\s*\[\s*\{/.test(head)) return 'wikipedia';
   // The line may go on behind what was read of the file.
-  if (!/^\s*\{/.test(firstLine)) return undefined;
+  if (!firstLine.startsWith('{')) return undefined;
   return /"(release_date|original_title|imdb_id|vote_count)"\s*:/.test(firstLine) ? 'tmdb lines' : 'films';
 }
 

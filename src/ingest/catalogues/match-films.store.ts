@@ -199,6 +199,24 @@ export function doubtfulFilms(sql: SqlExecutor): Promise<DoubtfulFilm[]> {
   );
 }
 
+/** Films without an id that can only be one of the store which another line is about: told twice, a year apart say. */
+export async function dropRepeatedFilms(
+  sql: SqlExecutor,
+): Promise<{ file: number; line: number; title: string; slug: string }[]> {
+  return sql.query(
+    `/* drop films that are told twice */
+    WITH repeated AS (
+      SELECT DISTINCT ON (key) key, slug FROM film_pair JOIN film ON film.id = film_pair.film_id
+      WHERE rank IS NOT NULL AND NOT EXISTS (SELECT FROM film_match WHERE film_match.key = film_pair.key)
+        AND EXISTS (SELECT FROM film_match WHERE film_match.film_id = film_pair.film_id)
+      ORDER BY key, rank, slug
+    )
+    DELETE FROM staged_film USING repeated
+    WHERE staged_film.key = repeated.key AND imdb_id IS NULL AND tmdb_id IS NULL
+    RETURNING file, line, title, repeated.slug`,
+  );
+}
+
 /** What no review needs is merged another time. */
 export async function keepReviewedFilms(sql: SqlExecutor): Promise<void> {
   await sql.query(

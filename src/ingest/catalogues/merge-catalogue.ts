@@ -7,6 +7,7 @@ import {
   acceptPairs,
   doubtfulFilms,
   dropDoubleFilms,
+  dropRepeatedFilms,
   filmPairs,
   keepReviewedFilms,
   matchFilmsById,
@@ -141,6 +142,14 @@ async function matchFilms(sql: SqlExecutor, { onlyReviewed, onFinding }: MergeOp
     const reason = `${title} could be ${slugs.map((slug) => `"${slug}"`).join(' or ')}`;
     if (hasId) onFinding({ kind: 'doubt', file, line, reason: `${reason}; a film of its own was made` });
     else onFinding({ kind: 'refused', file, line, reason: `${reason}; say which by its imdbId` });
+  }
+  for (const { file, line, title, slug } of await dropRepeatedFilms(sql)) {
+    onFinding({
+      kind: 'refused',
+      file,
+      line,
+      reason: `${title} is "${slug}", which another line is about too`,
+    });
   }
   if (onlyReviewed) await keepReviewedFilms(sql);
 }

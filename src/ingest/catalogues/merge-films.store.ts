@@ -50,7 +50,10 @@ export async function addNewFilms(sql: SqlExecutor, source: FactsSource): Promis
   );
 }
 
-/** The films that the store has: what the catalogue owns is as it says, of the rest what is missing is filled in. */
+/**
+ * The films that the store has: what the catalogue owns is as it says, of the rest what is missing is filled in. The
+ * title stays: readers and editors know the film by it.
+ */
 export async function updateFilms(sql: SqlExecutor, source: FactsSource): Promise<number> {
   const fact = (name: string) =>
     `CASE WHEN owns THEN coalesce(staged.${name}, film.${name}) ELSE coalesce(film.${name}, staged.${name}) END AS ${name}`;
@@ -59,7 +62,6 @@ export async function updateFilms(sql: SqlExecutor, source: FactsSource): Promis
       SELECT staged.${name} WHERE NOT EXISTS (SELECT FROM film AS other WHERE other.${name} = staged.${name})
     )) AS ${name}`;
   const columns = [
-    'title',
     'original_title',
     'release_year',
     'runtime_minutes',
@@ -76,8 +78,6 @@ export async function updateFilms(sql: SqlExecutor, source: FactsSource): Promis
     UPDATE film SET ${columns.map((name) => `${name} = told.${name}`).join(', ')}
     FROM (
       SELECT film.id,
-        -- A title that readers know from an article stays.
-        CASE WHEN owns AND film.facts_source = $1::facts_source THEN staged.title ELSE film.title END AS title,
         ${['original_title', 'release_year', 'runtime_minutes', 'vote_count', 'vote_average'].map(fact).join(', ')},
         film.cast_is_complete OR (owns AND staged.cast_is_complete AND EXISTS (
           SELECT FROM staged_actor_count WHERE staged_actor_count.key = staged.key

@@ -66,7 +66,7 @@ describe("IMDb's datasets", () => {
     expect(findings).toEqual([]);
     expect(imported[0]).toMatchObject({ filmsAdded: 0, filmsChanged: 0, peopleAdded: 0, peopleChanged: 0 });
     expect(imported[0]).toMatchObject({ creditsAdded: 0, creditsChanged: 0, genresAdded: 0 });
-    expect(await wholeStore(store)).toBe(before);
+    expect(await wholeStore(store)).toEqual(before);
     expect(await changes()).toBe(logged);
   });
 
@@ -80,7 +80,7 @@ describe("IMDb's datasets", () => {
     const other = await createStore({ template: emptyTemplate });
     try {
       await withFiles(packed, (folder) => importPaths(other, [folder]));
-      expect(await wholeStore(other)).toBe(plain);
+      expect(await wholeStore(other)).toEqual(plain);
     } finally {
       await other.drop();
     }
@@ -90,7 +90,7 @@ describe("IMDb's datasets", () => {
     const before = await wholeStore(store);
     const { imported } = await importPaths(store, [imdb], { isDryRun: true });
     expect(imported[0]).toMatchObject({ filmsAdded: 5, peopleAdded: 9 });
-    expect(await wholeStore(store)).toBe(before);
+    expect(await wholeStore(store)).toEqual(before);
     expect(await changes()).toBe(0);
   });
 
@@ -98,6 +98,6 @@ describe("IMDb's datasets", () => {
     await importPaths(store, [imdb]);
     const before = await wholeStore(store);
     await store.sql.query('SELECT fill_list_columns()');
-    expect(await wholeStore(store)).toBe(before);
+    expect(await wholeStore(store)).toEqual(before);
   });
 });
