@@ -2,6 +2,8 @@ import 'reflect-metadata';
 import { describeForTerminal } from '../src/errors';
 import { type AnalyticsFigures, measureAnalytics } from './analytics/analytics';
 import { analyticsTables } from './analytics/tables';
+import { type CatalogueFigures, measureCatalogues } from './catalogues/catalogues';
+import { catalogueTables } from './catalogues/tables';
 import { type CoreFigures, measureCore } from './core/core';
 import { coreTables } from './core/tables';
 import { type EngagementFigures, measureEngagement } from './engagement/engagement';
@@ -69,6 +71,7 @@ async function measure(settings: Setting[], { parts }: BenchOptions): Promise<Fi
   const soak: SoakFigures[] = [];
   const engagement: EngagementFigures[] = [];
   const analytics: AnalyticsFigures[] = [];
+  const catalogues: CatalogueFigures[] = [];
   for (const setting of settings) {
     const { progress, store } = setting;
     for (const part of parts) {
@@ -98,6 +101,9 @@ async function measure(settings: Setting[], { parts }: BenchOptions): Promise<Fi
         case 'analytics':
           analytics.push(await measureAnalytics(setting));
           break;
+        case 'catalogues':
+          catalogues.push(...(await measureCatalogues(setting)));
+          break;
       }
     }
   }
@@ -110,6 +116,7 @@ async function measure(settings: Setting[], { parts }: BenchOptions): Promise<Fi
     ...soakTables(soak),
     ...engagementTables(engagement),
     ...analyticsTables(analytics),
+    ...catalogueTables(catalogues),
   ];
 }
 

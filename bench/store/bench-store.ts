@@ -100,6 +100,26 @@ export async function withCopyOf<Result>(
   }
 }
 
+/** With a store that is migrated and empty, on the server of another; it is gone afterwards. */
+export async function withNewStore<Result>(
+  serverUrl: string,
+  name: string,
+  use: (url: string) => Promise<Result>,
+): Promise<Result> {
+  const database = `bench_${name}`;
+  const admin = await connect(Object.assign(new URL(serverUrl), { pathname: '/postgres' }).href);
+  try {
+    await admin.query(`DROP DATABASE IF EXISTS ${database} WITH (FORCE)`);
+    await admin.query(`CREATE DATABASE ${database}`);
+    const url = Object.assign(new URL(serverUrl), { pathname: `/${database}` }).href;
+    await migrateStore(url);
+    return await use(url);
+  } finally {
+    await admin.query(`DROP DATABASE IF EXISTS ${database} WITH (FORCE)`);
+    await admin.end();
+  }
+}
+
 /** What was said of a database when it had been filled; undefined where nothing was, or where there is none. */
 async function originOf(client: Client, name: string): Promise<string | undefined> {
   const { rows } = await client.query<{ origin: string | null }>(
