@@ -59,7 +59,7 @@ export class SourceFile {
 
   /** All that is in it, unpacked. @throws BrokenFile behind the last good byte. */
   async *bytes(): AsyncGenerator<Buffer> {
-    const packed = createReadStream(this.name, { highWaterMark: 256 * 1024 });
+    const packed = createReadStream(this.name, { highWaterMark: 64 * 1024 });
     packed.on('data', (chunk) => {
       this.bytesRead += chunk.length;
     });

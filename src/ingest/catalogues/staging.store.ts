@@ -4,7 +4,7 @@ import { toSlug } from '../slug';
 import type { CatalogueRows } from './catalogue';
 
 /** Rows of a table are sent when so many letters of them have come together. */
-const lettersASend = 1_000_000;
+const lettersASend = 200_000;
 
 /** The columns of what a catalogue says, as it comes; `file` is a place in the list of files. */
 const tables = {
