@@ -1,7 +1,9 @@
+import type { ReviewStatus } from '../../reviews/review-status';
+
 /** A review article as a source tells of it; nothing has been looked up yet. */
 export interface Article {
   headline: string;
-  film: { title: string; releaseYear: number | null };
+  film: { title: string; releaseYear: number | null; imdbId?: string; tmdbId?: number };
   directors: string[];
   /** Top billed first. */
   actors: { name: string; character: string | null }[];
@@ -10,19 +12,52 @@ export interface Article {
   genres: string[];
   author: { name: string; bio: string | null } | null;
   publication: string | null;
-  /** A day, YYYY-MM-DD. */
+  /** A day, YYYY-MM-DD, or a moment, YYYY-MM-DDThh:mm:ss.sssZ. */
   datePublished: string | null;
   copyrightYear: number | null;
   rating: { value: number; best: number } | null;
   /** Paragraphs, in order. */
   body: string[];
+  /** Where it stands on the web. */
+  sourceUrl?: string;
+  /** How its address there names it. */
+  slug?: string;
+  /** What it is there; where the source says nothing, whoever takes it in decides. */
+  status?: ReviewStatus;
+  /** What the site files it under: genres, names, anything. */
+  tags?: string[];
 }
+
+/** What a source says outright of an article, beside its text. It is believed before the text. */
+export type Known = Partial<
+  Pick<Article, 'headline' | 'directors' | 'actors' | 'genres' | 'sourceUrl' | 'slug' | 'status' | 'tags'>
+> & {
+  film?: Partial<Article['film']>;
+  author?: string;
+  publication?: string;
+  datePublished?: string;
+  rating?: { value: number; best: number };
+};
 
 /** What a reader of articles made of its source. */
 export interface ArticleReading {
   article: Article;
   /** What was not understood or had to be guessed, a sentence each. */
   doubts: string[];
+  /** Where it begins, counted from 1; only in a source that holds many. */
+  line?: number;
+}
+
+/** A piece of a source that could not be taken, and why, in words that follow the name of the file. */
+export interface Refusal {
+  unreadable: string;
+  line?: number;
+}
+
+/** A piece of a source that is no review and was never meant to be taken: a draft, an attachment … */
+export interface Omission {
+  omitted: string;
+  line?: number;
 }
 
 /** The source holds no article. The message says why, in words that follow the name of the file. */

@@ -1,5 +1,6 @@
 import { readTitle } from './headline';
 import { longestName, looksLikeName } from './names';
+import { readRating } from './rating';
 
 /** What a box of details tells, each as it is written there but for figures and dates. */
 export interface Details {
@@ -42,8 +43,11 @@ on('genre, genres', (genres) => ({ genres }));
 on('author, reviewer, written by, review by, reviewed by', (author) =>
   author.length <= longestName && looksLikeName(author) ? { author } : null,
 );
-on('published, date published, publication date, posted', readDate);
-on('rating, my rating, our rating, score, verdict', readRating);
+on('published, date published, publication date, posted', (value) => {
+  const datePublished = readDay(value);
+  return datePublished === null ? null : { datePublished };
+});
+on('rating, my rating, our rating, score, verdict, grade, final grade, stars given', readRatingDetail);
 
 /**
  * Read one line of a box: "Director(s): Mike Figgis".
@@ -83,7 +87,7 @@ function readYear(value: string): Details | null {
 }
 
 /** 2021-03-03, "March 3, 2021", "3 March 2021"; 03/04/2021 is not guessed at. */
-function readDate(value: string): Details | null {
+export function readDay(value: string): string | null {
   const isISO = /^\d{4}-\d\d-\d\d(?:T.*)?$/.test(value);
   const isWorded =
     /^(?:\p{L}{3,9}\.?\s+\d{1,2}(?:st|nd|rd|th)?,?|\d{1,2}(?:st|nd|rd|th)?\s+\p{L}{3,9}\.?,?)\s+\d{4}\b/u.exec(
@@ -95,11 +99,10 @@ function readDate(value: string): Details | null {
   const date = Number.isNaN(time) ? null : new Date(time).toISOString().slice(0, 10);
   const isReal = date !== null && (!isISO || date === day);
   const year = Number(date?.slice(0, 4));
-  return isReal && year >= 1870 && year <= 2200 ? { datePublished: date } : null;
+  return isReal && year >= 1870 && year <= 2200 ? date : null;
 }
 
-function readRating(value: string): Details | null {
-  const [, points, best] = /^(\d+(?:[.,]\d+)?)\s*(?:\/|out of|of)\s*(\d+)\b/i.exec(value) ?? [];
-  const rating = { value: Number(points?.replace(',', '.')), best: Number(best) };
-  return rating.best > 0 && rating.best <= 1000 && rating.value <= rating.best ? { rating } : null;
+function readRatingDetail(text: string): Details | null {
+  const given = readRating(text);
+  return given && { rating: { value: given.value, best: given.best } };
 }

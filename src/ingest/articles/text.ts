@@ -6,18 +6,23 @@ export const largestArticleBytes = 512 * 1024;
 /** Tab, line feed, form feed, carriage return and escape occur in text; NUL, which no column takes, does not. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
 const controlCharacter = /[\0-\x08\x0b\x0e-\x1a\x1c-\x1f]/;
+/** Those, and every blank but the line feed. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+const notInText = /[^\S\n]|[\0-\x08\x0b\x0e-\x1f]/g;
 /** Byte order marks, soft hyphens, marks of direction, and what a terminal would obey when a report is printed. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
 const invisible = /[\u200b\u2060\ufeff\u00ad\u200e\u200f\u202a-\u202e\u2066-\u2069\x1b\x7f-\x84\x86-\x9f]/g;
 
 /**
  * Turn the bytes of a text file into text with "\n" between lines, NFC, and no invisible characters.
+ * @param most bytes that it may have.
  * @throws UnreadableArticle for a binary, an empty or a far too large file.
  */
-export function decodeText(bytes: Uint8Array): { text: string; doubts: string[] } {
-  if (bytes.length > largestArticleBytes) {
-    throw tooLarge(bytes.length);
-  }
+export function decodeText(
+  bytes: Uint8Array,
+  most = largestArticleBytes,
+): { text: string; doubts: string[] } {
+  if (bytes.length > most) throw tooLarge(bytes.length, most);
   const { text, doubts } = decode(bytes);
   const control = controlCharacter.exec(text);
   if (control) {
@@ -25,18 +30,23 @@ export function decodeText(bytes: Uint8Array): { text: string; doubts: string[] 
       `is not text: it holds the control character ${control[0].charCodeAt(0)} at ${control.index}`,
     );
   }
-  const clean = text
-    .replace(/\r\n?|[\u2028\u2029\u0085]/g, '\n')
-    .replace(invisible, '')
-    .replace(/[^\S\n]/g, ' ')
-    .normalize('NFC');
+  const clean = cleanText(text);
   if (clean.trim() === '') throw new UnreadableArticle('is empty');
   return { text: clean, doubts };
 }
 
-export function tooLarge(bytes: number): UnreadableArticle {
-  const size = (bytes / 1024 ** 2).toFixed(1);
-  return new UnreadableArticle(`is too large: ${size} MB, and the text of a page has at most 0.5 MB`);
+/** Line ends, blanks and letters in one form each, and nothing invisible; control characters become blanks. */
+export function cleanText(text: string): string {
+  return text
+    .replace(/\r\n?|[\u2028\u2029\u0085]/g, '\n')
+    .replace(invisible, '')
+    .replace(notInText, ' ')
+    .normalize('NFC');
+}
+
+export function tooLarge(bytes: number, most = largestArticleBytes): UnreadableArticle {
+  const inMB = (size: number) => (size / 1024 ** 2).toFixed(1);
+  return new UnreadableArticle(`is too large: ${inMB(bytes)} MB, and a page has at most ${inMB(most)} MB`);
 }
 
 /** Its bytes 80 to 9F. TextDecoder takes it for Latin-1 on many versions of Node, 20 among them: nodejs/node#56542. */

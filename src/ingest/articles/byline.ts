@@ -1,0 +1,64 @@
+import { readDay } from './details';
+import { isName } from './name-lists';
+import { looksLikeName } from './names';
+
+export interface Byline {
+  author?: string;
+  datePublished?: string;
+}
+
+const by =
+  /^(?:(?:(?:written|reviewed?|words|text|posted|published|story|a review|film review|movie review)\s+)?by\s*:?|(?:review(?:er)?|words|text|author|critic|written by)\s*:)\s+/i;
+const dated =
+  /^(?:(?:first )?(?:published|posted|updated|last updated|last modified|reviewed|date)(?:\s+(?:on|at))?\s*:?\s*)?(?:on\s+)?(?:(?:mon|tues?|wed(?:nes)?|thurs?|fri|satur?|sun)(?:day)?\.?,?\s+)?/i;
+const day =
+  /^(?:\p{L}{3,9}\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+\d{4}|\d{1,2}(?:st|nd|rd|th)?\s+\p{L}{3,9}\.?,?\s+\d{4}|\d{4}-\d\d-\d\d)(?=$|[\sT,|·•–—-])/u;
+/** What stands beside a name and a date and says nothing of the article. */
+const aside =
+  /^(?:\d{1,2}[:.]\d\d.{0,20}|at \d.{0,20}|\d+\s?-?min(?:ute)?s?(?: read)?|(?:senior |chief |staff |lead )?(?:film|movie|tv|culture|staff|arts|entertainment)?\s?(?:critic|editor|writer|reviewer|contributor)|@\w+|(?:film|movie|movies|films|reviews?|film reviews?|movie reviews?|\d+ comments?|comments?|leave a comment|share|in)|(?:updated|edited|modified)\b.{0,40})$/i;
+
+/**
+ * A line above an article that says who wrote it, when, or both: "By Ada Okonkwo | May 3, 2021 | 4 min read",
+ * "Posted on 3 May 2021 by Ada Okonkwo".
+ * @returns null for a line that says anything else.
+ */
+export function readByline(line: string): Byline | null {
+  if (line.length > 160) return null;
+  const found: Byline = {};
+  let hasBareName = false;
+  for (const piece of pieces(line)) {
+    if (aside.test(piece)) continue;
+    const [prefix = ''] = dated.exec(piece) ?? [];
+    const [date] = day.exec(piece.slice(prefix.length)) ?? [];
+    const published = date ? readDay(date) : null;
+    if (published) {
+      found.datePublished ??= published;
+      const rest = piece.slice(prefix.length + date!.length).replace(/^[\s,T]+/, '');
+      if (rest !== '' && !aside.test(rest)) return null;
+      continue;
+    }
+    const [label = ''] = by.exec(piece) ?? [];
+    const name = piece.slice(label.length).replace(/[.,:]$/, '');
+    const isNamed =
+      label !== '' ? looksLikeName(name) && /^\P{Ll}/u.test(name) && name.length <= 60 : isName(name);
+    if (!isNamed || /[!?:]/.test(name) || found.author) return null;
+    found.author = name;
+    hasBareName = label === '';
+  }
+  // A name alone may be a heading.
+  if (hasBareName && !found.datePublished) return null;
+  return found.author || found.datePublished ? found : null;
+}
+
+function pieces(line: string): string[] {
+  const months = '(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\\p{L}*';
+  return line
+    .split(
+      new RegExp(
+        String.raw`\s*[|·•]\s*|\s+[–—/-]\s+|,\s+(?=(?:film|movie|staff|chief|senior)\s)|\s+(?=by\s+\p{Lu})|(?<=[\p{L}.]),?\s+(?=(?:on\s+)?(?:(?:mon|tue|wed|thu|fri|sat|sun)\p{L}*,?\s+)?(?:${months}\.?\s+\d{1,2}(?:\p{L}\p{L})?,?\s+\d{4}|\d{1,2}\s+${months}\.?\s+\d{4}))|\s+(?=@\w+)`,
+        'iu',
+      ),
+    )
+    .map((piece) => piece.trim())
+    .filter((piece) => piece !== '' && !/^(?:on|published|posted|updated)$/i.test(piece));
+}

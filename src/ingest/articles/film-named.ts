@@ -1,0 +1,116 @@
+import { UnreadableArticle } from './article';
+import type { Details } from './details';
+import { type NamedFilm, readHeadline, unquote } from './headline';
+import { readRating } from './rating';
+
+/** Longer than a title is: the whole headline was taken for one. */
+const mostTitleWords = 7;
+const verb =
+  /\s(?:is|are|was|has|in|at|gets|makes|takes|goes|turns|proves|offers|delivers|brings|finds|remains)\s/;
+const quoted = [
+  /“([^“”]{1,80})”/u,
+  /"([^"]{1,80})"/,
+  /«\s?([^«»]{1,80}?)\s?»/u,
+  /(?:^|\s)[‘']([^‘]{1,80}?)[’'](?=$|[\s,:.;!?])/u,
+];
+/** "Pig (2021)" within a sentence: words with capitals, and small ones between them. */
+const titleWithYear =
+  /(?<![\p{L}\p{N}])((?:(?:[\p{Lu}\d][\p{L}\p{N}'’.:&!?-]*)(?:\s(?:of|the|a|an|and|in|to|on|for|with|from|at|de|la|&)){0,3}\s?){1,8}?)\s?\(((?:19|20)\d\d)\)/u;
+const titleBeforeYear = /^(.{1,80}?)(?:,|\s[-–—|/])\s((?:19|20)\d\d)$/;
+
+export interface Evidence {
+  headline: string;
+  details: Details;
+  /** The article's text. */
+  body: string;
+  /** Whether anything but the headline says that this is about a film. */
+  isOfFilm: boolean;
+}
+
+/**
+ * Which film a page is about: by its details, else by its headline, else by what its text says first.
+ * @throws UnreadableArticle where it names none.
+ */
+export function chooseFilm({ headline, details, body, isOfFilm }: Evidence, doubts: string[]): NamedFilm {
+  const bare = withoutMarks(headline);
+  const inHeadline = readHeadline(bare) ?? (isOfFilm ? lastResort(bare) : null);
+  const inText = !details.title && (!inHeadline || isWeak(bare, inHeadline)) ? firstInText(bare, body) : null;
+  const named = inText ?? inHeadline ?? (isOfFilm ? wholeHeadline(bare) : null);
+  if (!details.title && !named) {
+    throw new UnreadableArticle('names no film, neither in a "Movie Details" box nor in its headline');
+  }
+  if (!details.title)
+    doubts.push(
+      inText
+        ? 'the headline names no film for certain; it is the one that the text names first'
+        : 'there is no "Title:" in a box of details; the film is the one in the headline',
+    );
+  const title = details.title ?? named!.title;
+  if (title.length > 300) throw new UnreadableArticle('names a film by a title of more than 300 characters');
+  const releaseYear = details.releaseYear ?? named?.releaseYear ?? yearInText(title, body);
+  if (releaseYear === null) doubts.push('the year of the film is not given');
+  const otherYear = inHeadline?.releaseYear;
+  if (details.releaseYear && otherYear && otherYear !== details.releaseYear) {
+    doubts.push(`the headline says ${otherYear}, the details ${details.releaseYear}; the details were taken`);
+  }
+  return { title, releaseYear };
+}
+
+/** @returns what the critic gives within the headline: "Pig (2021) ★★★★". */
+export function ratingInHeadline(headline: string): { value: number; best: number } | null {
+  const at = headline.search(/[★⭐]|\b\d{1,2}(?:[.,]\d)?\s?\/\s?\d{1,3}\b|[([][A-D][+-]?[)\]]$/);
+  const given = at < 0 ? null : readRating(headline.slice(at).replace(/^[([]/, ''));
+  return given && { value: given.value, best: given.best };
+}
+
+/** Without stars, points and certificates, which are no part of a title. */
+function withoutMarks(headline: string): string {
+  return headline
+    .replace(/\s*[-–—|:(]?\s*[★⭐✭✮][★⭐✭✮½☆✩\s]*\)?/gu, ' ')
+    .replace(/\s*[([](?:PG|PG-13|R|U|12A?|15|18)[)\]]/g, '')
+    .replace(/^\[([^\]]{1,20})\]/, '$1:')
+    .replace(/\s*[-–—|,(]\s*\d(?:[.,]\d)?\s?\/\s?(?:4|5|10)\)?$/, '')
+    .trim();
+}
+
+function isWeak(headline: string, { title, releaseYear }: NamedFilm): boolean {
+  const isQuoted = new RegExp(
+    `["'“‘«「『《]${title.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}["'”’»」』》]`,
+  ).test(headline);
+  return (
+    !isQuoted && releaseYear === null && (title.split(/\s+/).length > mostTitleWords || verb.test(title))
+  );
+}
+
+/** Forms that name a film only where the page is known to be about one. */
+function lastResort(headline: string): NamedFilm | null {
+  const [, title, year] = titleBeforeYear.exec(headline) ?? [];
+  if (title) return { title: unquote(title), releaseYear: Number(year) };
+  const inQuotes = quoted.map((form) => form.exec(headline)?.[1]).find((text) => text !== undefined);
+  return inQuotes ? { title: inQuotes.replace(/[,.]$/, ''), releaseYear: null } : null;
+}
+
+function wholeHeadline(headline: string): NamedFilm | null {
+  const title = unquote(headline.split(/\s[-–—|]\s|:\s(?=\p{Lu}.*\s\p{Ll})/u)[0]!);
+  return title.split(/\s+/).length <= mostTitleWords ? { title, releaseYear: null } : null;
+}
+
+/** What stands with a year, or in quotes in the headline. */
+function firstInText(headline: string, body: string): NamedFilm | null {
+  const inQuotes = quoted.map((form) => form.exec(headline)?.[1]).find((text) => text !== undefined);
+  if (inQuotes) return { title: inQuotes.replace(/[,.]$/, ''), releaseYear: null };
+  const [, title, year] = titleWithYear.exec(body.slice(0, 3_000)) ?? [];
+  return title ? { title: title.trim(), releaseYear: Number(year) } : null;
+}
+
+/** "Pig (2021)", "Pig" (2021) or "1995's Pig" in the article. */
+function yearInText(title: string, body: string): number | null {
+  const escaped = title.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  const behind = new RegExp(
+    String.raw`${escaped}["'”’»]?,?\s?[([](?:[^()[\]]{0,40}[\s,])?((?:18[89]|19\d|20\d)\d)[)\],]`,
+    'iu',
+  );
+  const before = new RegExp(String.raw`\b((?:19|20)\d\d)['’]s\s["'“‘]?${escaped}`, 'iu');
+  const found = (behind.exec(body) ?? before.exec(body))?.[1];
+  return found ? Number(found) : null;
+}

@@ -1,0 +1,47 @@
+import { fullName, isName, readNameList } from './name-lists';
+
+/** What the sentences of an article say of its film. They may say it of another one, so all of it is in doubt. */
+export interface ProseFacts {
+  directors: string[];
+  actors: string[];
+}
+
+/** Of a long article the beginning tells whom it is about; also bounds the time. */
+const mostCharacters = 20_000;
+const list = String.raw`${fullName}(?:(?:,\s(?:and\s)?|\s(?:and|&)\s)${fullName}){0,12}`;
+const directors = [
+  String.raw`\b(?:[Dd]irected|helmed) by (?:\p{Ll}+ )?(${list})`,
+  String.raw`\b(?:[Dd]irectors?|[Ff]ilmmakers?|auteur|[Ww]riter[-/ ](?:and )?director)s? (?!of\b)(${list})`,
+  String.raw`\b[Aa] film (?:by|from) (${list})`,
+  String.raw`(${fullName})(?:['’]s?) (?:\p{Ll}+ ){0,3}(?:film|movie|picture|debut|thriller|drama|comedy|masterpiece|western|horror|adaptation)\b`,
+  String.raw`(${fullName}) (?:directs|directed|wrote and directed|writes and directs)\b`,
+];
+const actors = [
+  String.raw`\b(?:starring|[Ss]tars|featuring|performances? (?:by|from)|played by|portrayed by) (${list})`,
+  String.raw`\((${fullName})\)`,
+  String.raw`(${fullName}) (?:stars|plays|is (?:superb|terrific|wonderful|excellent|brilliant|great|magnificent|astonishing|perfect) as|co-stars|as the|gives)\b`,
+  String.raw`(${list}) (?:star|play|co-star) (?:as\b|the\b|two\b|in\b|a\b)`,
+];
+const compiled = (patterns: string[]) => patterns.map((pattern) => new RegExp(pattern, 'gu'));
+const directorForms = compiled(directors);
+const actorForms = compiled(actors);
+
+/** Names in the order in which they first come up. */
+export function readProse(text: string): ProseFacts {
+  const part = text.slice(0, mostCharacters);
+  const made = namesIn(part, directorForms).slice(0, 3);
+  return { directors: made, actors: namesIn(part, actorForms).slice(0, 12) };
+}
+
+function namesIn(text: string, forms: RegExp[]): string[] {
+  const found = forms.flatMap((form) =>
+    [...text.matchAll(form)].flatMap((match) =>
+      (readNameList(match[1]!)?.names ?? []).map(({ name }) => ({
+        name: name.replace(/['’]s$/, ''),
+        at: match.index,
+      })),
+    ),
+  );
+  const names = found.sort((a, b) => a.at - b.at).map(({ name }) => name);
+  return [...new Set(names)].filter(isName);
+}
