@@ -15,6 +15,20 @@ const typescript = (parser) => [
   },
 ];
 
+/** ES modules, which Node can require and jest cannot. */
+const esModules = [
+  'any-ascii',
+  'boolbase',
+  'css-select',
+  'css-what',
+  'dom-serializer',
+  'domelementtype',
+  'domhandler',
+  'domutils',
+  'entities',
+  'nth-check',
+].join('|');
+
 /** @type {import('jest').Config} */
 module.exports = {
   testEnvironment: 'node',
@@ -22,7 +36,7 @@ module.exports = {
   globalSetup: '<rootDir>/tests/support/start-postgres.ts',
   globalTeardown: '<rootDir>/tests/support/stop-postgres.ts',
   setupFiles: ['reflect-metadata', '<rootDir>/tests/support/plain-output.ts'],
-  transformIgnorePatterns: ['/node_modules/(?!any-ascii/)'],
+  transformIgnorePatterns: [`/node_modules/(?!(?:${esModules})/)`],
   // Half of a test's time is PostgreSQL's or a browser's: one worker for all cores but one leaves too much idle.
   maxWorkers: '100%',
   testTimeout: 60_000,
@@ -31,7 +45,6 @@ module.exports = {
   transform: {
     '\\.ts$': typescript(),
     '\\.tsx$': typescript({ tsx: true }),
-    // An ES module, which Node can require and jest cannot.
-    '/any-ascii/.+\\.js$': ['@swc/jest', { module: { type: 'commonjs' } }],
+    [`/(?:${esModules})/.+\\.js$`]: ['@swc/jest', { module: { type: 'commonjs' } }],
   },
 };

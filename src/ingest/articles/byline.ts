@@ -50,15 +50,23 @@ export function readByline(line: string): Byline | null {
   return found.author || found.datePublished ? found : null;
 }
 
+const months = String.raw`(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\p{L}*`;
+const weekday = String.raw`(?:(?:mon|tue|wed|thu|fri|sat|sun)\p{L}*,?\s+)?`;
+const someDay = String.raw`(?:${months}\.?\s+\d{1,2}(?:\p{L}\p{L})?,?\s+\d{4}|\d{1,2}\s+${months}\.?\s+\d{4})`;
+const between = new RegExp(
+  [
+    String.raw`\s*[|·•]\s*|\s+[–—/-]\s+`,
+    String.raw`,\s+(?=(?:film|movie|staff|chief|senior)\s)`,
+    String.raw`\s+(?=by\s+\p{Lu})`,
+    String.raw`(?<=[\p{L}.]),?\s+(?=(?:on\s+)?${weekday}${someDay})`,
+    String.raw`\s+(?=@\w+)`,
+  ].join('|'),
+  'iu',
+);
+
 function pieces(line: string): string[] {
-  const months = '(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\\p{L}*';
   return line
-    .split(
-      new RegExp(
-        String.raw`\s*[|·•]\s*|\s+[–—/-]\s+|,\s+(?=(?:film|movie|staff|chief|senior)\s)|\s+(?=by\s+\p{Lu})|(?<=[\p{L}.]),?\s+(?=(?:on\s+)?(?:(?:mon|tue|wed|thu|fri|sat|sun)\p{L}*,?\s+)?(?:${months}\.?\s+\d{1,2}(?:\p{L}\p{L})?,?\s+\d{4}|\d{1,2}\s+${months}\.?\s+\d{4}))|\s+(?=@\w+)`,
-        'iu',
-      ),
-    )
+    .split(between)
     .map((piece) => piece.trim())
     .filter((piece) => piece !== '' && !/^(?:on|published|posted|updated)$/i.test(piece));
 }

@@ -64,6 +64,7 @@ function readPiece(piece: string, found: Details): string | null {
     const mayBeWords = /^(?:with|stars|dir)\s+$/i.test(label[0]);
     if (mayBeWords && !list.names.some(({ name }) => name.includes(' '))) return null;
     const key = isDirected ? 'directors' : 'actors';
+    if (!isDirected) found.isCastPartial = true; // it names those whom a reader knows
     found[key] ??= value.replace(/(?<=\p{Ll})\.$/u, '');
     return key;
   }

@@ -8,6 +8,8 @@ export interface Details {
   releaseYear?: number;
   directors?: string;
   actors?: string;
+  /** Whether there may be others, though the list does not say so. */
+  isCastPartial?: boolean;
   genres?: string;
   author?: string;
   datePublished?: string;

@@ -116,6 +116,21 @@ export function sortBlocks(blocks: Block[], { known, doubts }: { known: Known; d
   return page;
 }
 
+/** What lines beside an article tell of it; whatever else they say is left out. */
+export function readAside(blocks: Block[]): Required<Pick<Page, 'details' | 'author' | 'datePublished'>> {
+  let details: Details = {};
+  let author: string | null = null;
+  let datePublished: string | null = null;
+  for (const [at, { text }] of blocks.entries()) {
+    const signed = readByline(text);
+    author ??= signed?.author ?? null;
+    datePublished ??= signed?.datePublished ?? null;
+    const found = readCreditLine(text) ?? readDetail(text, blocks[at + 1]?.text)?.found ?? {};
+    details = { ...found, ...details };
+  }
+  return { details, author, datePublished };
+}
+
 /** Sites write their name and a way home above it. */
 const mostAbove = 10;
 
@@ -134,9 +149,9 @@ function findHeadline(blocks: Block[], known: string | undefined): number {
 
 /** @returns whether the line above or below an article says no more than who wrote it, and when. */
 function signs(page: Page, text: string): boolean {
-  const found = readByline(text);
   const isAtFoot = /^(?:review(?:ed)?|written|words|text) by\b/i.test(text);
-  if (!found || (page.body.length > 0 && !isAtFoot)) return false;
+  const found = page.body.length > 0 && !isAtFoot ? null : readByline(text);
+  if (!found) return false;
   page.author ??= found.author ?? null;
   page.datePublished ??= found.datePublished ?? null;
   return true;

@@ -1,9 +1,10 @@
 import { type Article, type ArticleReading, type Known, UnreadableArticle } from './article';
 import { bioLength } from './bio';
 import { toBlocks } from './blocks';
+import type { Details } from './details';
 import { chooseFilm, ratingInHeadline } from './film-named';
 import { readNames, shareSurname } from './names';
-import { type Page, sortBlocks } from './page-parts';
+import { readAside, sortBlocks } from './page-parts';
 import { readProse } from './prose';
 import { decodeText } from './text';
 
@@ -20,14 +21,16 @@ export function readPageText(bytes: Uint8Array): ArticleReading {
 /**
  * Read the text of a page, beside what its source says outright, which is believed before it.
  * @param text as `cleanText` writes it; begins with a headline, unless one is known.
+ * @param aside lines from beside the article, none of which is part of it.
  * @throws UnreadableArticle where there is no film or no article.
  */
 export function readPage(
   text: string,
-  { known = {}, doubts = [] }: { known?: Known; doubts?: string[] },
+  { known = {}, aside = '', doubts = [] }: { known?: Known; aside?: string; doubts?: string[] },
 ): ArticleReading {
   const page = sortBlocks(toBlocks(text), { known, doubts });
-  const { details } = page;
+  const beside = readAside(toBlocks(aside));
+  const details = { ...beside.details, ...page.details };
   if (known.film?.title) details.title = known.film.title;
   if (known.film?.releaseYear) details.releaseYear = known.film.releaseYear;
 
@@ -38,13 +41,13 @@ export function readPage(
     { headline: page.headline, details, body: prose, isOfFilm: isOfFilm || said.directors.length > 0 },
     doubts,
   );
-  const made = directorsOf(page, { known, said: said.directors }, doubts);
+  const made = directorsOf(details, { known, said: said.directors }, doubts);
   const { actors, castIsComplete } = actorsOf(
-    page,
+    details,
     { known, said: said.actors, title: film.title, made },
     doubts,
   );
-  const author = known.author ?? page.author;
+  const author = known.author ?? page.author ?? beside.author;
   const publication = known.publication ?? page.publication;
 
   const bioBlocks = bioLength(page.body, {
@@ -68,10 +71,10 @@ export function readPage(
     directors: made,
     actors,
     castIsComplete,
-    genres: known.genres ?? readNames(details.genres ?? '').names.map(({ name }) => name),
+    genres: genresOf(details, known),
     author: author === null ? null : { name: author, bio: bio.join('\n\n') || null },
     publication,
-    datePublished: known.datePublished ?? details.datePublished ?? page.datePublished,
+    datePublished: known.datePublished ?? details.datePublished ?? page.datePublished ?? beside.datePublished,
     copyrightYear: page.copyrightYear,
     rating: known.rating ?? details.rating ?? ratingInHeadline(page.headline),
     body,
@@ -83,6 +86,16 @@ export function readPage(
   return { article, doubts };
 }
 
+const genreNames =
+  /^(?:action|adventure|animation|biography|comedy|crime|documentary|drama|family|fantasy|film[ -]noir|history|horror|music|musical|mystery|romance|rom-?com|sci-?fi|science fiction|thriller|war|western)$/i;
+
+/** Those that are named; failing that, what the site files the article under. */
+function genresOf(details: Details, { genres, tags = [] }: Known): string[] {
+  if (genres) return genres;
+  const named = readNames(details.genres ?? '').names.map(({ name }) => name);
+  return named.length > 0 ? named : tags.filter((tag) => genreNames.test(tag));
+}
+
 function idsOf({ film }: Known): Pick<Article['film'], 'imdbId' | 'tmdbId'> {
   return {
     ...(film?.imdbId !== undefined && { imdbId: film.imdbId }),
@@ -91,7 +104,7 @@ function idsOf({ film }: Known): Pick<Article['film'], 'imdbId' | 'tmdbId'> {
 }
 
 function directorsOf(
-  { details }: Page,
+  details: Details,
   { known, said }: { known: Known; said: string[] },
   doubts: string[],
 ): string[] {
@@ -107,7 +120,7 @@ function directorsOf(
 }
 
 function actorsOf(
-  { details }: Page,
+  details: Details,
   { known, said, title, made }: { known: Known; said: string[]; title: string; made: string[] },
   doubts: string[],
 ): Pick<Article, 'actors' | 'castIsComplete'> {
@@ -118,7 +131,7 @@ function actorsOf(
     name,
     character: isCharacter(remark) ? remark : null,
   }));
-  if (actors.length > 0) return { actors, castIsComplete: !cast.hasOthers };
+  if (actors.length > 0) return { actors, castIsComplete: !cast.hasOthers && !details.isCastPartial };
   const others = said.filter((name) => !made.includes(name) && name !== title);
   if (others.length === 0) doubts.push('no actor is named');
   else doubts.push(`no line names the actors; sentences of the article name ${others.join(', ')}`);

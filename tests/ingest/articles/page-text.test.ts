@@ -174,7 +174,12 @@ describe('a part that is written otherwise', () => {
       'Year: 1975',
       { film: { title: "The Lamplighter's Debt", releaseYear: 1975 } },
     ],
-    ['no value', 'Actors: Olle Brandt, Greta Lund a.o.', 'Actors:', { actors: [], castIsComplete: false }],
+    [
+      'no value, and a sentence for it',
+      'Actors: Olle Brandt, Greta Lund a.o.',
+      'Actors:',
+      { actors: [{ name: 'Olle Brandt', character: null }], castIsComplete: false },
+    ],
     ['a byline', 'Hi, I', 'By Priya N.\n\nHi, I', { author: { name: 'Priya Nair', bio: expect.anything() } }],
     ['a dateline', 'Hi, I', 'Published on March 3, 2021\n\nHi, I', { datePublished: '2021-03-03' }],
     ['label and value apart', 'Director(s): Ida', 'Director(s):\n\nIda', { directors: ['Ida Falk'] }],

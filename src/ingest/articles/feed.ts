@@ -1,0 +1,65 @@
+import { type Known, UnreadableArticle } from './article';
+import { lineOfMarkup, textOfMarkup } from './markup';
+import { readPage } from './page-text';
+import { momentOf } from './schema-org';
+import { type ItemReader, textOf, type XmlElement } from './xml-articles';
+
+/** Items of a feed in RSS or Atom. A feed often holds no more than the beginning of an article. */
+export const feedItems: ItemReader = {
+  itemNames: ['item', 'entry'],
+  read(item, beside) {
+    const content = textOf(item, 'content:encoded', 'content', 'description', 'summary');
+    if (content === null) throw new UnreadableArticle('has no text');
+    return readPage(textOfMarkup(content, { areLinesKept: !/<p[\s>]/i.test(content) }), {
+      known: knownByItem(item, beside),
+    });
+  },
+};
+
+function knownByItem(item: XmlElement, beside: XmlElement): Known {
+  const headline = lineOfMarkup(textOf(item, 'title') ?? '');
+  const person =
+    item.children.find(({ name }) => name === 'author') ??
+    beside.children.find(({ name }) => name === 'author');
+  const author = lineOfMarkup(
+    textOf(item, 'dc:creator') ??
+      (person && textOf(person, 'name')) ??
+      nameInAddress(person?.text ?? '') ??
+      '',
+  );
+  const publication = lineOfMarkup(textOf(beside, 'title') ?? '');
+  const date = textOf(item, 'pubDate', 'published', 'dc:date', 'updated');
+  const datePublished = date === null ? null : (momentOf(date) ?? momentOfMail(date));
+  const url = addressOf(item);
+  const tags = item.children
+    .filter(({ name }) => name === 'category' || name === 'dc:subject')
+    .map(({ text, attributes }) => lineOfMarkup(text || (attributes.label ?? attributes.term ?? '')))
+    .filter((tag) => tag !== '');
+  return {
+    ...(headline && { headline }),
+    ...(author && { author }),
+    ...(publication && { publication }),
+    ...(datePublished && { datePublished }),
+    ...(url && { sourceUrl: url }),
+    ...(tags.length > 0 && { tags: [...new Set(tags)] }),
+  };
+}
+
+function addressOf(item: XmlElement): string | null {
+  const links = item.children.filter(({ name }) => name === 'link');
+  const alternate = links.find(({ attributes }) => (attributes.rel ?? 'alternate') === 'alternate');
+  const url = (alternate?.attributes.href ?? alternate?.text ?? '').trim();
+  return /^https?:\/\/\S+$/.test(url) ? url : null;
+}
+
+/** RSS has "ada@example.com (Ada Okonkwo)". */
+function nameInAddress(text: string): string | null {
+  return /\(([^()]+)\)/.exec(text)?.[1] ?? (text.trim() === '' || text.includes('@') ? null : text);
+}
+
+/** "Mon, 03 May 2021 10:00:00 +0000" */
+function momentOfMail(date: string): string | null {
+  if (!/^(?:\w{3}, )?\d{1,2} \w{3,9} \d{4} \d\d:\d\d/.test(date)) return null;
+  const moment = new Date(date);
+  return Number.isNaN(moment.getTime()) ? null : momentOf(moment.toISOString());
+}

@@ -1,0 +1,159 @@
+import { Readability } from '@mozilla/readability';
+import { parseHTML } from 'linkedom';
+import { type ArticleReading, type Known, UnreadableArticle } from './article';
+import { readHeadline } from './headline';
+import { checkNesting, lineOfMarkup, textOfMarkup } from './markup';
+import { readPage } from './page-text';
+import { momentOf, readThings, type Thing, thingsIn } from './schema-org';
+import { decodeText, largestArticleBytes } from './text';
+
+/** A page is mostly its scripts and menus. */
+export const largestPageBytes = 8 * 1024 ** 2;
+const mostScripts = 50;
+/** Shorter is a teaser or a caption: the whole page says more. */
+const shortestArticle = 200;
+
+/**
+ * Read an HTML page: by what it tells machines (JSON-LD, microdata, Open Graph), and by the readable text of its
+ * article. Nothing of it is run or fetched.
+ * @throws UnreadableArticle where there is no film or no article, or where the page is made to be slow.
+ */
+export function readHtml(bytes: Uint8Array): ArticleReading {
+  const { text, doubts } = decodeText(withoutNul(bytes), largestPageBytes);
+  checkNesting(text);
+  const { document } = parseHTML(text);
+  const known = { ...readMeta(document), ...definedOf(readThings(thingsOn(document))) };
+  const headline = chooseHeadline(document, known);
+  const aside = boxesOn(document); // before the article is looked for: that takes the page apart
+  const body = articleText(document, text);
+  if (body.length > largestArticleBytes) throw new UnreadableArticle('has more text than an article has');
+  return readPage(body, { known: { ...known, ...(headline && { headline }) }, aside, doubts });
+}
+
+function withoutNul(bytes: Uint8Array): Uint8Array {
+  return bytes.includes(0) && bytes[0] !== 0xff && bytes[0] !== 0xfe
+    ? bytes.filter((byte) => byte !== 0)
+    : bytes;
+}
+
+function definedOf(known: Known): Known {
+  const film = known.film && Object.keys(known.film).length > 0 ? { film: known.film } : {};
+  const { film: _, ...rest } = known;
+  return { ...rest, ...film };
+}
+
+/** What machines are told, as JSON-LD and as microdata. */
+function thingsOn(document: Document): Thing[] {
+  const scripts = [...document.querySelectorAll('script[type="application/ld+json"]')].slice(0, mostScripts);
+  const things = scripts.flatMap((script) => {
+    try {
+      // Some wrap it as they once had to wrap scripts.
+      return thingsIn(
+        JSON.parse(
+          (script.textContent ?? '').replace(/^\s*(?:<!--|\/\/<!\[CDATA\[)|(?:-->|\/\/\]\]>)\s*$/g, ''),
+        ),
+      );
+    } catch {
+      return [];
+    }
+  });
+  const roots = [...document.querySelectorAll('[itemscope]')].slice(0, 200);
+  return [...things, ...roots.map((root) => toThing(root))];
+}
+
+/** An element with `itemscope`, as JSON-LD would have it. */
+function toThing(root: Element, depth = 0): Thing {
+  const thing: Thing = { '@type': (root.getAttribute('itemtype') ?? '').trim().split(/\s+/) };
+  if (depth > 4) return thing;
+  for (const element of root.querySelectorAll('[itemprop]')) {
+    if (element.parentElement?.closest('[itemscope]') !== root) continue;
+    const value = element.hasAttribute('itemscope') ? toThing(element, depth + 1) : toldBy(element);
+    for (const name of element.getAttribute('itemprop')!.trim().split(/\s+/)) {
+      if (name === '__proto__') continue;
+      thing[name] = Object.hasOwn(thing, name) ? [thing[name], value].flat() : value;
+    }
+  }
+  return thing;
+}
+
+function toldBy(element: Element): string {
+  for (const name of ['content', 'datetime', 'href', 'src']) {
+    const value = element.getAttribute(name);
+    if (value !== null) return value;
+  }
+  return element.textContent ?? '';
+}
+
+/** Open Graph and its like. */
+function readMeta(document: Document): Known {
+  const meta = (...names: string[]) => {
+    for (const name of names) {
+      const content = document
+        .querySelector(`meta[property="${name}"], meta[name="${name}"]`)
+        ?.getAttribute('content');
+      if (content?.trim()) return lineOfMarkup(content.slice(0, 2_000));
+    }
+    return null;
+  };
+  const byline = meta('author', 'article:author', 'parsely-author', 'dc.creator', 'sailthru.author', 'byl');
+  const author = byline && !/^https?:/.test(byline) ? byline.replace(/^by\s+/i, '') : null;
+  const publication = meta('og:site_name', 'application-name');
+  const date = meta('article:published_time', 'datePublished', 'parsely-pub-date', 'dc.date', 'date');
+  const stamped = date ?? document.querySelector('time[datetime]')?.getAttribute('datetime') ?? null;
+  const datePublished = stamped === null ? null : momentOf(stamped);
+  const url = document.querySelector('link[rel="canonical"]')?.getAttribute('href') ?? meta('og:url');
+  const tags = [
+    ...document.querySelectorAll(
+      'meta[property="article:tag"], meta[property="article:section"], a[rel~="tag"]',
+    ),
+  ]
+    .slice(0, 40)
+    .map((element) => lineOfMarkup(element.getAttribute('content') ?? element.textContent ?? ''))
+    .filter((tag) => tag !== '' && tag.length <= 60);
+  return {
+    ...(author && author.length <= 80 && { author }),
+    ...(publication && publication.length <= 80 && { publication }),
+    ...(datePublished && { datePublished }),
+    ...(url && /^https?:\/\/\S+$/.test(url) && { sourceUrl: url }),
+    ...(tags.length > 0 && { tags: [...new Set(tags)] }),
+  };
+}
+
+/** The first heading that names a film, or simply the first. */
+function chooseHeadline(document: Document, known: Known): string | null {
+  const og = document.querySelector('meta[property="og:title"]')?.getAttribute('content') ?? '';
+  const headings = [...document.querySelectorAll('h1')].slice(0, 5).map((heading) => heading.innerHTML);
+  const title = document.querySelector('title')?.textContent ?? '';
+  const candidates = [...headings, known.headline ?? '', og, title]
+    .map((candidate) => lineOfMarkup(candidate.slice(0, 2_000)))
+    .filter((candidate) => candidate !== '' && candidate.length <= 300);
+  const naming = candidates.find((candidate) => readHeadline(candidate) !== null);
+  return naming ?? candidates[0] ?? null;
+}
+
+/** What may stand beside an article and tell of its film. */
+const boxes = [
+  'table',
+  'dl',
+  'ul',
+  'aside',
+  'header',
+  ...['info', 'credit', 'detail', 'rating', 'score', 'byline', 'author', 'fact', 'meta', 'cast'].map(
+    (part) => `[class*="${part}"]`,
+  ),
+].join(', ');
+
+function boxesOn(document: Document): string {
+  const texts = [...document.querySelectorAll(boxes)]
+    .slice(0, 80)
+    .filter((element) => (element.textContent ?? '').length < 2_000)
+    .map((element) => textOfMarkup(element.innerHTML));
+  return [...new Set(texts)].join('\n\n');
+}
+
+/** The article without what is around it; of a page where none is found, everything that can be read. */
+function articleText(document: Document, html: string): string {
+  const article = new Readability(document, { charThreshold: shortestArticle }).parse();
+  const readable = article?.content ? textOfMarkup(article.content) : '';
+  return readable.length >= shortestArticle ? readable : textOfMarkup(html);
+}
