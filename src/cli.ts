@@ -10,6 +10,7 @@ import { addEngagementCommands } from './engagement/engagement.command';
 import { codeOf, describeForTerminal, OperatorError } from './errors';
 import { addSchemaCommand } from './graphql/schema.command';
 import { findArticleSources } from './ingest/article-sources';
+import { addExtractionCommand } from './ingest/extraction/extraction.command';
 import { type ImportedArticle, importArticles } from './ingest/import-articles';
 import { addImportCatalogueCommand } from './ingest/import-catalogue.command';
 import { ImportProgress, summarize } from './ingest/import-report';
@@ -51,6 +52,7 @@ program
   );
 
 addSchemaCommand(program);
+addExtractionCommand(program);
 
 const importCommand = program.command('import').description('take in what people have');
 addImportCatalogueCommand(importCommand, withStore);
