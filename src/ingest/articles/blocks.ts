@@ -9,6 +9,9 @@ export interface Block {
 }
 
 const furniture = new Set([
+  ...'about|account|arts|arts & culture|books|contact|culture|events|entertainment|film|film credits|film review|film reviews|films|leave a comment|lifestyle|log in|menu|more to read|movie review|movie reviews|movies|music|news|newsletter|now playing|opinion|reviews|share this:|sign up|skip to navigation|sport|sports|topics|tv'.split(
+    '|',
+  ),
   'advertisement',
   'back to top',
   'home',
@@ -34,8 +37,16 @@ const readMore =
 const copyright =
   /^(?:copyright\s*)?(?:©|\(c\)|copyright(?=\s+\d{4}))\s*(?:(\d{4})(?:\s*[-–]\s*\d{4})?)?[\s,]*(?:by\s+)?(.*?)[\s,]*(\d{4}\.?)?(?:[\s.,|]*all rights reserved\.?)?$/i;
 
+/** "Home / Reviews / Film", "Home > Film" */
+const breadcrumb = /^(?:\p{Lu}[\p{L}-]{0,20}\s*[/>›»]\s*){1,5}\p{Lu}[\p{L} -]{0,30}$/u;
+
 export function isFurniture(line: string): boolean {
-  return furniture.has(line.toLowerCase()) || disclaimer.test(line) || readPublication(line) !== null;
+  return (
+    furniture.has(line.toLowerCase()) ||
+    breadcrumb.test(line) ||
+    disclaimer.test(line) ||
+    readPublication(line) !== null
+  );
 }
 
 /** X of "Read More From X". */
@@ -50,7 +61,7 @@ export function isEndHeading(line: string): boolean {
 /** "© 2019 Sam Shepards", but not a sentence that begins with the sign. */
 export function readCopyright(line: string): { year: number | null; owner: string | null } | null {
   if (line.length > 200) return null;
-  const [, before, name, behind] = copyright.exec(line) ?? [];
+  const [, before, name, behind] = copyright.exec(line.replace(/\s[|·•].*$/, '')) ?? [];
   if (name === undefined) return null;
   const year = toYear(before) ?? toYear(behind);
   const owner = tidyName(name);
@@ -65,6 +76,9 @@ function toYear(digits: string | undefined): number | null {
 
 /** Who breaks lines by hand breaks them before this; a longer line is a paragraph of its own. */
 const longestWrappedLine = 120;
+
+/** Who breaks lines for width fills them: a shorter line stands for itself, such as a name above a date. */
+const shortestWrappedLine = 40;
 
 export function toBlocks(text: string): Block[] {
   const lines = text.split('\n').map((line) => line.trim());
@@ -88,6 +102,7 @@ export function toBlocks(text: string): Block[] {
       gapBefore === 0 &&
       !isLineByLine &&
       lastLineLength <= longestWrappedLine &&
+      (lastLineLength >= shortestWrappedLine || last.text.endsWith(',')) &&
       goOn(last.text, line)
     ) {
       last.text += ` ${line}`;

@@ -13,6 +13,7 @@ const dated =
   /^(?:(?:first )?(?:published|posted|updated|last updated|last modified|reviewed|date)(?:\s+(?:on|at))?\s*:?\s*)?(?:on\s+)?(?:(?:mon|tues?|wed(?:nes)?|thurs?|fri|satur?|sun)(?:day)?\.?,?\s+)?/i;
 const day =
   /^(?:\p{L}{3,9}\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+\d{4}|\d{1,2}(?:st|nd|rd|th)?\s+\p{L}{3,9}\.?,?\s+\d{4}|\d{4}-\d\d-\d\d)(?=$|[\sT,|·•–—-])/u;
+const watched = /^(?:watched|seen|rewatched|viewed)\s+(?:on\s+)?/i;
 /** What stands beside a name and a date and says nothing of the article. */
 const aside =
   /^(?:\d{1,2}[:.]\d\d.{0,20}|at \d.{0,20}|\d+\s?-?min(?:ute)?s?(?: read)?|(?:senior |chief |staff |lead )?(?:film|movie|tv|culture|staff|arts|entertainment)?\s?(?:critic|editor|writer|reviewer|contributor)|@\w+|(?:film|movie|movies|films|reviews?|film reviews?|movie reviews?|\d+ comments?|comments?|leave a comment|share|in)|(?:updated|edited|modified)\b.{0,40})$/i;
@@ -39,8 +40,12 @@ export function readByline(line: string): Byline | null {
     }
     const [label = ''] = by.exec(piece) ?? [];
     const name = piece.slice(label.length).replace(/[.,:]$/, '');
+    const isHandle =
+      /by/i.test(label) && /^@?[a-z][\w.]{2,30}$/.test(name) && !/^(?:the|my|his|her)$/.test(name);
     const isNamed =
-      label !== '' ? looksLikeName(name) && /^\P{Ll}/u.test(name) && name.length <= 60 : isName(name);
+      label === ''
+        ? isName(name)
+        : isHandle || (looksLikeName(name) && /^\P{Ll}/u.test(name) && name.length <= 60);
     if (!isNamed || /[!?:]/.test(name) || found.author) return null;
     found.author = name;
     hasBareName = label === '';
@@ -50,8 +55,13 @@ export function readByline(line: string): Byline | null {
   return found.author || found.datePublished ? found : null;
 }
 
+/** "Film Critic", "4 min read", "@ada": what stands about a byline on lines of its own. */
+export function isAside(line: string): boolean {
+  return aside.test(line) || watched.test(line);
+}
+
 const months = String.raw`(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\p{L}*`;
-const weekday = String.raw`(?:(?:mon|tue|wed|thu|fri|sat|sun)\p{L}*,?\s+)?`;
+const weekday = String.raw`(?:(?:mon|tue|wed|thu|fri|sat|sun)\p{L}*\.?,?\s+)?`;
 const someDay = String.raw`(?:${months}\.?\s+\d{1,2}(?:\p{L}\p{L})?,?\s+\d{4}|\d{1,2}\s+${months}\.?\s+\d{4})`;
 const between = new RegExp(
   [

@@ -1,6 +1,7 @@
 import { UnreadableArticle } from './article';
 import type { Details } from './details';
 import { type NamedFilm, readHeadline, unquote } from './headline';
+import { fullName } from './name-lists';
 import { readRating } from './rating';
 
 /** Longer than a title is: the whole headline was taken for one. */
@@ -16,7 +17,12 @@ const quoted = [
 /** "Pig (2021)" within a sentence: words with capitals, and small ones between them. */
 const titleWithYear =
   /(?<![\p{L}\p{N}])((?:(?:[\p{Lu}\d][\p{L}\p{N}'’.:&!?-]*)(?:\s(?:of|the|a|an|and|in|to|on|for|with|from|at|de|la|&)){0,3}\s?){1,8}?)\s?\(((?:19|20)\d\d)\)/u;
-const titleBeforeYear = /^(.{1,80}?)(?:,|\s[-–—|/])\s((?:19|20)\d\d)$/;
+const titleBeforeYear = /^(.{1,80}?)(?:,|\s[-–—|/]|(?<=\S))\s((?:19|20)\d\d)$/;
+/** "The Passenger (Michelangelo Antonioni, 1975)", "… (1975, dir. Michelangelo Antonioni)" */
+const maker = new RegExp(
+  String.raw`^(.{1,100}?)\s[([](?:(?:[Dd]ir(?:\.|ected by|ector:?)?\s)?(${fullName}(?:(?:,| and| &)\s${fullName}){0,2})[,;]\s(?:\p{Lu}[\p{L}/. ]{1,20},\s)?((?:19|20)\d\d)|((?:19|20)\d\d)[,;]\s(?:[Dd]ir(?:\.|ected by|ector:?)?\s)?(${fullName}))(?:[,;].{0,40})?[)\]]`,
+  'u',
+);
 
 export interface Evidence {
   headline: string;
@@ -54,6 +60,13 @@ export function chooseFilm({ headline, details, body, isOfFilm }: Evidence, doub
     doubts.push(`the headline says ${otherYear}, the details ${details.releaseYear}; the details were taken`);
   }
   return { title, releaseYear };
+}
+
+/** @returns what a headline says that names film, director and year. */
+export function readMaker(headline: string): Details | null {
+  const [, title, before, year, otherYear, behind] = maker.exec(headline) ?? [];
+  if (!title) return null;
+  return { title: unquote(title), directors: (before ?? behind)!, releaseYear: Number(year ?? otherYear) };
 }
 
 /** @returns what the critic gives within the headline: "Pig (2021) ★★★★". */

@@ -15,6 +15,9 @@ const quotedTitle = new RegExp(
   'iu',
 );
 
+/** The title in quotes, and a sentence about it behind: "‘First Cow’ finds a fortune in a bucket". */
+const beginning = /^\s*[“‘"«'](.{1,80}?),?[”’"»'](?=\s+\p{Ll})/u;
+
 /** The year of a film as it stands in brackets: (1995). */
 const bracketedYear = /[([（]\s*((?:18[7-9]|19|20|21)\d{1,2})\s*[)\]）]/;
 
@@ -34,7 +37,7 @@ export function readHeadline(headline: string): NamedFilm | null {
   const bare = headline.replace(reviewBefore, '').split(bracketedYear)[0]!.replace(reviewBehind, '');
   const isNamed =
     quoted !== undefined || releaseYear !== null || (saysReview.test(headline) && bare !== headline);
-  const title = unquote(quoted ?? bare);
+  const title = unquote(quoted ?? beginning.exec(bare)?.[1] ?? bare);
   return isNamed && /[\p{L}\p{N}]/u.test(title) ? { title, releaseYear } : null;
 }
 

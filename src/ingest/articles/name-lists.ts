@@ -1,16 +1,20 @@
 import { type NameList, readNames, shareSurname } from './names';
 
 const particle = `(?:de|del|della|di|da|dos|du|van|von|der|den|ter|la|le|al|el|bin|ibn|of|'t)`;
-const capital = String.raw`\p{Lu}[\p{L}\p{M}'’.-]{0,30}`;
+/** A full stop belongs to initials only: elsewhere it ends the sentence. */
+const capital = String.raw`(?:(?:\p{Lu}\.-?){1,3}|\p{Lu}[\p{L}\p{M}'’-]{0,30})`;
 /** "Mike Figgis", "Guillermo del Toro", "J.J. Abrams", "Peter O'Toole": at least two words. */
-export const fullName = String.raw`${capital}(?:\s(?:${particle}\s){0,2}${capital}){1,3}`;
+const beginsSentence =
+  '(?!(?:In|The|But|And|As|When|While|With|By|For|From|If|It|At|On|This|That|Here|Like|Of|Director|Reviewed|Starring)\\s)';
+/** "Mike Figgis", "Guillermo del Toro", "J.J. Abrams", "Peter O'Toole": at least two words. */
+export const fullName = String.raw`${beginsSentence}${capital}(?:\s?(?<=[\s.])(?:${particle}\s){0,2}${capital}){1,3}(?:,?\sJr\.)?`;
 const oneName = new RegExp(
   String.raw`^(?:${fullName}|\p{Lu}[\p{L}\p{M}'’.-]+|\d+ Cent|[\p{Script=Han}\p{Script=Hangul}\p{Script=Katakana}・]{2,12})$`,
   'u',
 );
 /** Words with capitals that name no one. */
 const noName =
-  /^(?:the|a|an|this|that|it|its|his|her|he|she|they|we|you|but|and|when|while|there|what|why|how|if|in|on|at|read|more|best|movie|film|review|academy|oscar|netflix|new york|los angeles|united states)\b/i;
+  /^(?:by|gmt|bst|est|photo|photos|image|courtesy|the|a|an|this|that|it|its|his|her|he|she|they|we|you|but|and|when|while|there|what|why|how|if|in|on|at|read|more|best|movie|film|review|academy|oscar|netflix|new york|los angeles|united states)\b/i;
 
 export function isName(text: string): boolean {
   return oneName.test(text) && !noName.test(text) && text.length <= 60;

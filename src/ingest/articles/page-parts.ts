@@ -12,10 +12,10 @@ import {
   readPublication,
   standsAlone,
 } from './blocks';
-import { readByline } from './byline';
+import { type Byline, isAside, readByline } from './byline';
 import { readCreditLine } from './credit-line';
 import { type Details, readDetail } from './details';
-import { readHeadline } from './headline';
+import { readHeadline, readTitle } from './headline';
 import { isName } from './name-lists';
 
 /** The parts of a page, told from each other. */
@@ -75,14 +75,16 @@ export function sortBlocks(blocks: Block[], { known, doubts }: { known: Known; d
       interruption = 'box';
       continue;
     }
-    const credits = isInBox ? null : readCreditLine(text);
-    if (credits) {
-      page.details = { ...credits, ...page.details };
-      continue;
-    }
     if (!isInBox && isHeadlessBox(blocks, at)) {
       isInBox = true;
       interruption = 'box';
+      nameBox(page, gapBefore);
+    }
+    const heading = isInBox ? null : readCreditHeading(blocks, at);
+    if (heading) {
+      page.details = { ...heading.found, ...page.details };
+      at += heading.length;
+      continue;
     }
     if (isInBox) {
       const next = blocks[at + 1]?.text;
@@ -95,7 +97,13 @@ export function sortBlocks(blocks: Block[], { known, doubts }: { known: Known; d
       }
       isInBox = false;
     }
-    if (signs(page, text)) continue;
+    const credits = readCreditLine(text);
+    if (credits) {
+      nameBox(page, gapBefore);
+      page.details = { ...credits, ...page.details };
+      continue;
+    }
+    if (signs(page, text, blocks[at + 1]?.text)) continue;
     const isLeftOver =
       at < headlineAt ||
       (interruption === 'links' && !isParagraph(block)) ||
@@ -148,18 +156,60 @@ function findHeadline(blocks: Block[], known: string | undefined): number {
 }
 
 /** @returns whether the line above or below an article says no more than who wrote it, and when. */
-function signs(page: Page, text: string): boolean {
+function signs(page: Page, text: string, next = ''): boolean {
   const isAtFoot = /^(?:review(?:ed)?|written|words|text) by\b/i.test(text);
-  const found = page.body.length > 0 && !isAtFoot ? null : readByline(text);
-  if (!found) return false;
+  if (!isAtFoot && !isAtHead(page)) return false;
+  const follows = readByline(next);
+  const isAbove = isName(text) && (isAside(next) || (follows?.datePublished && !follows.author));
+  const found: Byline | null = isAbove ? { author: text } : readByline(text);
+  if (!found) return isAside(text);
   page.author ??= found.author ?? null;
   page.datePublished ??= found.datePublished ?? null;
   return true;
 }
 
+/** So much may stand between headline and byline: a standfirst, whose picture it is. */
+const longestStandfirst = 400;
+
+function isAtHead({ body }: Page): boolean {
+  return body.length <= 3 && body.reduce((sum, { text }) => sum + text.length, 0) <= longestStandfirst;
+}
+
+/** The title of a film right above what is told of it. */
+function nameBox(page: Page, gap: number): void {
+  const last = page.body.at(-1);
+  if (gap > 0 || !last || last.text.length > 80 || endsSentence(last) || page.body.length < 2) return;
+  if (readDetail(last.text)) return;
+  const title = readTitle(last.text);
+  if (!title) return;
+  page.details = { ...title, ...page.details };
+  page.body.pop();
+}
+
+const castHeading = /^(?:the )?cast(?: list)?$/i;
+const directorHeading = /^(?:directed by|directors?)$/i;
+
+/** "Cast", with "Frances McDormand as Marge" below it, a line each; "Directed by", with a name below it. */
+function readCreditHeading(blocks: Block[], at: number): { found: Details; length: number } | null {
+  const { text } = blocks[at]!;
+  const isCast = castHeading.test(text);
+  if (!isCast && !directorHeading.test(text)) return null;
+  const rest = blocks.slice(at + 1, at + 1 + (isCast ? 100 : 3)).map((block) => block.text);
+  const end = rest.findIndex(
+    (line) => line.length > 120 || !isName(line.split(/ as |\s[–—-]\s|\.{2,}|\s\(/)[0]!.trim()),
+  );
+  const names = end < 0 ? rest : rest.slice(0, end);
+  if (names.length === 0) return null;
+  const found: Details = isCast
+    ? { actors: names.join(', '), isCastPartial: true }
+    : { directors: names.join(', ') };
+  return { found, length: names.length };
+}
+
 /** "— Ada Okonkwo" below the last paragraph. */
 function dropSignature(page: Page): void {
-  const [, name] = /^[-–—~]+\s*(?:by\s+)?(.{3,60}?)\.?$/i.exec(page.body.at(-1)?.text ?? '') ?? [];
+  const [, name] =
+    /^[-–—~]+\s*(?:by\s+)?(.{3,60}?)(?:,\s.{0,20}\d{4})?\.?$/i.exec(page.body.at(-1)?.text ?? '') ?? [];
   if (!name || !isName(name) || page.body.length < 2) return;
   page.author ??= name;
   page.body.pop();

@@ -2,7 +2,7 @@ import { type Article, type ArticleReading, type Known, UnreadableArticle } from
 import { bioLength } from './bio';
 import { toBlocks } from './blocks';
 import type { Details } from './details';
-import { chooseFilm, ratingInHeadline } from './film-named';
+import { chooseFilm, ratingInHeadline, readMaker } from './film-named';
 import { readNames, shareSurname } from './names';
 import { readAside, sortBlocks } from './page-parts';
 import { readProse } from './prose';
@@ -30,7 +30,7 @@ export function readPage(
 ): ArticleReading {
   const page = sortBlocks(toBlocks(text), { known, doubts });
   const beside = readAside(toBlocks(aside));
-  const details = { ...beside.details, ...page.details };
+  const details = { ...beside.details, ...readMaker(page.headline), ...page.details };
   if (known.film?.title) details.title = known.film.title;
   if (known.film?.releaseYear) details.releaseYear = known.film.releaseYear;
 

@@ -13,12 +13,18 @@ const directors = [
   String.raw`\b(?:[Dd]irected|helmed) by (?:\p{Ll}+ )?(${list})`,
   String.raw`\b(?:[Dd]irectors?|[Ff]ilmmakers?|auteur|[Ww]riter[-/ ](?:and )?director)s? (?!of\b)(${list})`,
   String.raw`\b[Aa] film (?:by|from) (${list})`,
+  String.raw`\b[Dd]irector(?:[,/ -]+[\p{L}]+){0,3}:\s(${list})`,
   String.raw`(${fullName})(?:['’]s?) (?:\p{Ll}+ ){0,3}(?:film|movie|picture|debut|thriller|drama|comedy|masterpiece|western|horror|adaptation)\b`,
   String.raw`(${fullName}) (?:directs|directed|wrote and directed|writes and directs)\b`,
 ];
 const actors = [
   String.raw`\b(?:starring|[Ss]tars|featuring|performances? (?:by|from)|played by|portrayed by) (${list})`,
-  String.raw`\((${fullName})\)`,
+  String.raw`(?<=[\p{L}"”’,] )\((${fullName})\)`,
+  String.raw`\b[Ww]ith (${list}) (?:as|in|\p{Ll}{3,}ing)\b`,
+  String.raw`\b[Cc]ast (?:features|includes|list):? (${list})`,
+  String.raw`(${fullName}) as (?:the|a|an|his|her|their|\p{Lu})`,
+  String.raw`(${fullName}) (?:is (?:a|an|the)|walks|runs|sits|stands|hits|mumbles|wears|smiles|whispers|drives|dances|sings|shines|excels|steals|has never been|has the face|reads|sets|brings)\b`,
+  String.raw`(${list}) (?:play|fight|share|trade|have)\b`,
   String.raw`(${fullName}) (?:stars|plays|is (?:superb|terrific|wonderful|excellent|brilliant|great|magnificent|astonishing|perfect) as|co-stars|as the|gives)\b`,
   String.raw`(${list}) (?:star|play|co-star) (?:as\b|the\b|two\b|in\b|a\b)`,
 ];
@@ -28,7 +34,7 @@ const actorForms = compiled(actors);
 
 /** Names in the order in which they first come up. */
 export function readProse(text: string): ProseFacts {
-  const part = text.slice(0, mostCharacters);
+  const part = text.slice(0, mostCharacters).replace(/^\(.*\)$/gm, ''); // who holds the rights in a picture
   const made = namesIn(part, directorForms).slice(0, 3);
   return { directors: made, actors: namesIn(part, actorForms).slice(0, 12) };
 }
