@@ -74,9 +74,12 @@ const between = new RegExp(
   'iu',
 );
 
+const filler =
+  /^(?:on|published|posted|updated|reviewed?|written|words|text|(?:mon|tue|wed|thu|fri|sat|sun)\p{L}*\.?,?)$/iu;
+
 function pieces(line: string): string[] {
   return line
     .split(between)
     .map((piece) => piece.trim())
-    .filter((piece) => piece !== '' && !/^(?:on|published|posted|updated)$/i.test(piece));
+    .filter((piece) => piece !== '' && !filler.test(piece));
 }

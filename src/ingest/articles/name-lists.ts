@@ -7,7 +7,7 @@ const capital = String.raw`(?:(?:\p{Lu}\.-?){1,3}|\p{Lu}[\p{L}\p{M}'’-]{0,30})
 const beginsSentence =
   '(?!(?:In|The|But|And|As|When|While|With|By|For|From|If|It|At|On|This|That|Here|Like|Of|Director|Reviewed|Starring)\\s)';
 /** "Mike Figgis", "Guillermo del Toro", "J.J. Abrams", "Peter O'Toole": at least two words. */
-export const fullName = String.raw`${beginsSentence}${capital}(?:\s?(?<=[\s.])(?:${particle}\s){0,2}${capital}){1,3}(?:,?\sJr\.)?`;
+export const fullName = String.raw`${beginsSentence}${capital}(?: ?(?<=[ .])(?:${particle} ){0,2}${capital}){1,3}(?:,? Jr\.)?`;
 const oneName = new RegExp(
   String.raw`^(?:${fullName}|\p{Lu}[\p{L}\p{M}'’.-]+|\d+ Cent|[\p{Script=Han}\p{Script=Hangul}\p{Script=Katakana}・]{2,12})$`,
   'u',

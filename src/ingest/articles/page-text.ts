@@ -44,7 +44,7 @@ export function readPage(
   const made = directorsOf(details, { known, said: said.directors }, doubts);
   const { actors, castIsComplete } = actorsOf(
     details,
-    { known, said: said.actors, title: film.title, made },
+    { known, said: said.actors, others: [...made, film.title, known.author ?? page.author ?? ''] },
     doubts,
   );
   const author = known.author ?? page.author ?? beside.author;
@@ -121,7 +121,7 @@ function directorsOf(
 
 function actorsOf(
   details: Details,
-  { known, said, title, made }: { known: Known; said: string[]; title: string; made: string[] },
+  { known, said, others }: { known: Known; said: string[]; others: string[] },
   doubts: string[],
 ): Pick<Article, 'actors' | 'castIsComplete'> {
   // What machines are told is seldom the whole cast.
@@ -132,10 +132,10 @@ function actorsOf(
     character: isCharacter(remark) ? remark : null,
   }));
   if (actors.length > 0) return { actors, castIsComplete: !cast.hasOthers && !details.isCastPartial };
-  const others = said.filter((name) => !made.includes(name) && name !== title);
-  if (others.length === 0) doubts.push('no actor is named');
-  else doubts.push(`no line names the actors; sentences of the article name ${others.join(', ')}`);
-  return { actors: others.map((name) => ({ name, character: null })), castIsComplete: false };
+  const names = said.filter((name) => !others.includes(name));
+  if (names.length === 0) doubts.push('no actor is named');
+  else doubts.push(`no line names the actors; sentences of the article name ${names.join(', ')}`);
+  return { actors: names.map((name) => ({ name, character: null })), castIsComplete: false };
 }
 
 /** "Ben Sanderson", but not "voice" or "uncredited". */
