@@ -19,6 +19,7 @@ const typescript = (parser) => [
 const esModules = [
   'any-ascii',
   'boolbase',
+  'cssomnom',
   'css-select',
   'css-what',
   'dom-serializer',

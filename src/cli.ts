@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { Command, Option } from 'commander';
+import { Command } from 'commander';
 import { addTokenCommands } from './access/token.command';
 import { readConfig } from './config';
 import { migrate, undoMigration } from './database/data-source';
@@ -9,17 +9,15 @@ import { addDemoTrafficCommand } from './engagement/demo/demo-traffic.command';
 import { addEngagementCommands } from './engagement/engagement.command';
 import { codeOf, describeForTerminal, OperatorError } from './errors';
 import { addSchemaCommand } from './graphql/schema.command';
-import { findArticleSources } from './ingest/article-sources';
+import { addExportCommand } from './ingest/export.command';
 import { addExtractionCommand } from './ingest/extraction/extraction.command';
-import { type ImportedArticle, importArticles } from './ingest/import-articles';
+import { addImportArticleCommand } from './ingest/import-article.command';
 import { addImportCatalogueCommand } from './ingest/import-catalogue.command';
-import { ImportProgress, summarize } from './ingest/import-report';
 import { addProfileCommands } from './relatedness/profiles/profile.command';
 import { activeProfile, createProfile } from './relatedness/profiles/profile.store';
 import { readStoreFilms } from './relatedness/quality/complete-films.store';
 import { addEvaluateCommand } from './relatedness/quality/evaluate.command';
 import { addFitCommand } from './relatedness/quality/fit.command';
-import { ReviewStatus } from './reviews/review-status';
 
 // Piped into `head`, say: nobody reads on, but what was begun is still to be finished.
 process.stdout.on('error', (error) => {
@@ -56,50 +54,8 @@ addExtractionCommand(program);
 
 const importCommand = program.command('import').description('take in what people have');
 addImportCatalogueCommand(importCommand, withStore);
-importCommand
-  .command('article')
-  .description('take in review articles: pages as text, as copied from a browser')
-  .argument('<file...>', 'files, folders (their .txt files), or - for standard input')
-  .addOption(
-    new Option('--status <status>', 'what a new review becomes; a known one keeps its own')
-      .choices(['published', 'draft'])
-      .default('published'),
-  )
-  .option('--json', 'print a JSON array with what was found in each file')
-  .addHelpText(
-    'after',
-    `
-Each file is taken in wholly or not at all. A page that is known already changes nothing.
-Exit code: 0 if every file was taken in, 1 if any was not, 2 if the command was misspelt.
-
-Examples:
-  npm run reelgraph -- import article samples/reviews/pig.txt
-  npm run reelgraph -- import article --status draft reviews/ more/page.txt
-  pbpaste | npm run reelgraph -- import article -`,
-  )
-  .action((paths: string[], { status, json }: { status: string; json?: boolean }) =>
-    withStore(async ({ dataSource }, interruption) => {
-      await migrate(dataSource);
-      const sources = await findArticleSources(paths);
-      const progress = new ImportProgress(sources.length, { isQuiet: !!json });
-      const results: ImportedArticle[] = [];
-      const becomes = status.toUpperCase() as ReviewStatus;
-      const takeIn = async () => {
-        for await (const result of importArticles(dataSource, sources, { status: becomes })) {
-          results.push(result);
-          progress.report(result);
-        }
-      };
-      try {
-        await Promise.race([interruption, takeIn()]);
-      } finally {
-        progress.end();
-      }
-      if (json) console.log(JSON.stringify(results, null, 2));
-      else console.log(summarize(results));
-      if (results.some((result) => result.outcome === 'failed')) process.exitCode = 1;
-    }),
-  );
+addImportArticleCommand(importCommand, withStore);
+addExportCommand(program, withStore);
 
 addTokenCommands(program, withStore);
 addProfileCommands(program, withStore);

@@ -93,17 +93,25 @@ export function endedBy(signal: AbortSignal, sql: SqlExecutor): SqlExecutor {
  */
 export type Transact = <Result>(
   work: (sql: SqlExecutor) => Promise<Result>,
-  options?: { signal?: AbortSignal },
+  options?: TransactOptions,
 ) => Promise<Result>;
+
+export interface TransactOptions {
+  signal?: AbortSignal;
+  /** Rolled back also when it is done: to see what the work would do. */
+  isTakenBack?: boolean;
+}
 
 /** Half of the pool at most writes at a time; who waits for them, or for one another, leaves the rest to readers. */
 export function transactionsOver(dataSource: DataSource, { onStatement }: Observed = {}): Transact {
   const pool = poolOf(dataSource);
   const queue = new Queue(Math.max(1, Math.floor(pool.options.max / 2)));
-  return async (work, { signal } = {}) => {
+  return async (work, { signal, isTakenBack = false } = {}) => {
     await queue.enter({ signal });
     try {
-      return await withLease({ pool, signal, onStatement }, (lease) => inTransaction(lease, work));
+      return await withLease({ pool, signal, onStatement }, (lease) =>
+        inTransaction(lease, { isTakenBack }, work),
+      );
     } finally {
       queue.leave();
     }
@@ -112,6 +120,7 @@ export function transactionsOver(dataSource: DataSource, { onStatement }: Observ
 
 async function inTransaction<Result>(
   lease: Lease,
+  { isTakenBack }: { isTakenBack: boolean },
   work: (sql: SqlExecutor) => Promise<Result>,
 ): Promise<Result> {
   await lease.query({ text: '/* begin */ BEGIN' });
@@ -119,7 +128,7 @@ async function inTransaction<Result>(
     const result = await work({
       query: (text, values = []) => lease.query({ text, values: values as unknown[] }),
     });
-    await lease.query({ text: '/* commit */ COMMIT' });
+    await lease.query({ text: isTakenBack ? '/* take back */ ROLLBACK' : '/* commit */ COMMIT' });
     return result;
   } catch (error) {
     await lease.tidyUp('/* roll back */ ROLLBACK');
@@ -142,6 +151,19 @@ export async function transactionOn<Result>(
     return result;
   } catch (error) {
     await client.query('/* roll back */ ROLLBACK').catch(() => undefined); // where the connection is gone, so is the work
+    throw error;
+  }
+}
+
+/** A part of a transaction: should it throw, it alone is taken back, and the transaction goes on. */
+export async function attempt<Result>(sql: SqlExecutor, work: () => Promise<Result>): Promise<Result> {
+  await sql.query('/* begin a part */ SAVEPOINT part');
+  try {
+    const result = await work();
+    await sql.query('/* keep the part */ RELEASE part');
+    return result;
+  } catch (error) {
+    await sql.query('/* take back the part */ ROLLBACK TO part').catch(() => undefined); // gone with its connection
     throw error;
   }
 }

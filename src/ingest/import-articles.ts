@@ -1,46 +1,155 @@
-import type { DataSource } from 'typeorm';
-import { transactionExecutor } from '../database/sql';
-import { codeOf } from '../errors';
-import type { ReviewStatus } from '../reviews/review-status';
+import { attempt, type SqlExecutor, type Transact } from '../database/sql';
+import { codeOf, OperatorError } from '../errors';
+import { ReviewStatus } from '../reviews/review-status';
 import type { ArticleSource } from './article-sources';
 import { type ArticleReading, UnreadableArticle } from './articles/article';
-import { readPageText } from './articles/page-text';
+import { type Reading, readArticles } from './articles/read-articles';
+import { IdSet } from './catalogues/id-set';
+import { SlugClaims } from './slug-claims';
 import { type UpsertedArticle, upsertArticle } from './upsert-article';
+import { isRecord, upsertRecord } from './upsert-record';
 
-/** What became of one source. */
+/** Where an article came from. */
+interface Origin {
+  source: string;
+  /** Where it begins, counted from 1; only in a source that holds many. */
+  line?: number;
+}
+
+export type TakenInArticle = Origin &
+  Pick<ArticleReading, 'article' | 'doubts'> &
+  Omit<UpsertedArticle, 'id' | 'doubts'>;
+
+/** What became of one article, or of what should have been one. */
 export type ImportedArticle =
-  | ({ source: string; outcome: UpsertedArticle['outcome'] } & ArticleReading &
-      Omit<UpsertedArticle, 'outcome'>)
-  | { source: string; outcome: 'failed'; reason: string };
+  | TakenInArticle
+  | (Origin & { outcome: 'failed'; reason: string })
+  | (Origin & { outcome: 'omitted'; reason: string });
 
+export interface ArticleImportOptions {
+  transact: Transact;
+  /** What a new review becomes where its source says nothing; a draft it becomes in any case. */
+  status: ReviewStatus;
+  /** Whether to take all of it back in the end, and only say what would have changed. */
+  isDryRun?: boolean;
+  /** When it aborts, what is not committed is taken back. */
+  signal?: AbortSignal;
+  /** Is told of each when it is in the store for good, and waited for. */
+  onResult(result: ImportedArticle): void | Promise<void>;
+}
+
+/** So many articles are committed together: one by one they take half as long again. */
+const batchSize = 50;
 /** PostgreSQL refuses the values of one article: classes 22 (data), 23 (constraints) and 54 (limits). */
 const refusedValues = /^(22|23|54)\w{3}$/;
+/** As PostgreSQL says it. */
+const diskFull = '53100';
 
-/** Import sources one after the other, each wholly or not at all. */
-export async function* importArticles(
-  dataSource: DataSource,
-  sources: ArticleSource[],
-  { status }: { status: ReviewStatus },
-): AsyncGenerator<ImportedArticle> {
-  for (const { name, read } of sources) {
-    try {
-      const reading = readPageText(await read());
-      const upserted = await dataSource.transaction((manager) =>
-        upsertArticle(transactionExecutor(manager), reading.article, { status }),
-      );
-      yield {
-        source: name,
-        ...upserted,
-        article: reading.article,
-        doubts: [...reading.doubts, ...upserted.doubts],
-      };
-    } catch (error) {
-      yield { source: name, outcome: 'failed', reason: whyNotTakenIn(error) };
+/** Of one source: what it has said so far. */
+class SourceMemory {
+  readonly claims = new SlugClaims();
+  readonly reviews = new IdSet();
+
+  constructor(readonly name: string) {}
+}
+
+type Read = { memory: SourceMemory; reading: Reading };
+
+/**
+ * Take in the articles of sources one after the other, each wholly or not at all.
+ * @throws OperatorError where the disk of the store is full; what befalls the store otherwise. What was told of by
+ *         `onResult` is in it.
+ */
+export async function importArticles(
+  sources: readonly ArticleSource[],
+  { transact, status, isDryRun = false, signal, onResult }: ArticleImportOptions,
+): Promise<void> {
+  const options = { ...(signal && { signal }), isTakenBack: isDryRun };
+  try {
+    if (isDryRun) {
+      // One transaction: a film that one article would add is there for the next.
+      await transact(async (sql) => {
+        for await (const read of readAll(sources)) await onResult(await takeIn(sql, read, status));
+      }, options);
+      return;
     }
+    for await (const batch of batchesOf(readAll(sources))) {
+      const results = await transact(async (sql) => {
+        const taken: ImportedArticle[] = [];
+        for (const read of batch) taken.push(await takeIn(sql, read, status));
+        return taken;
+      }, options);
+      for (const result of results) await onResult(result);
+    }
+  } catch (error) {
+    if (codeOf(error) !== diskFull) throw error;
+    throw new OperatorError(
+      `the disk of the store is full (${(error as Error).message}); make room, and import again: what is in it stays`,
+    );
   }
 }
 
-/** @throws what is no fault of the source's, and would befall the next one too. */
+async function* readAll(sources: readonly ArticleSource[]): AsyncGenerator<Read> {
+  for (const source of sources) {
+    const memory = new SourceMemory(source.name);
+    for await (const reading of readArticles(source.read())) yield { memory, reading };
+  }
+}
+
+async function* batchesOf(readings: AsyncIterable<Read>): AsyncGenerator<Read[]> {
+  let batch: Read[] = [];
+  for await (const read of readings) {
+    batch.push(read);
+    if (batch.length < batchSize) continue;
+    yield batch;
+    batch = [];
+  }
+  if (batch.length > 0) yield batch;
+}
+
+async function takeIn(
+  sql: SqlExecutor,
+  { memory, reading }: Read,
+  status: ReviewStatus,
+): Promise<ImportedArticle> {
+  const origin = { source: memory.name, ...(reading.line !== undefined && { line: reading.line }) };
+  if ('unreadable' in reading) return { ...origin, outcome: 'failed', reason: reading.unreadable };
+  if ('omitted' in reading) return { ...origin, outcome: 'omitted', reason: reading.omitted };
+  try {
+    const { id: _, ...upserted } = await attempt(sql, () => upsert(sql, reading, { memory, status }));
+    memory.claims.keep();
+    const { article } = reading;
+    return { ...origin, ...upserted, article, doubts: [...reading.doubts, ...upserted.doubts] };
+  } catch (error) {
+    memory.claims.forget();
+    return { ...origin, outcome: 'failed', reason: whyNotTakenIn(error) };
+  }
+}
+
+/** @throws UnreadableArticle where the source has told of the same review before, and otherwise. */
+async function upsert(
+  sql: SqlExecutor,
+  { article, record }: ArticleReading,
+  { memory, status }: { memory: SourceMemory; status: ReviewStatus },
+): Promise<UpsertedArticle> {
+  const becomes = status === ReviewStatus.DRAFT ? drafted(article.status) : (article.status ?? status);
+  const upserted = isRecord(record)
+    ? await upsertRecord(sql, record, { claims: memory.claims, status: becomes })
+    : await upsertArticle(sql, article, { status: becomes });
+  if (!memory.reviews.add(upserted.id) && upserted.outcome !== 'unchanged') {
+    throw new UnreadableArticle(
+      `is the review "${upserted.slug}", of which the source has told otherwise before`,
+    );
+  }
+  return upserted;
+}
+
+/** What was retracted is not to be published by mistake. */
+function drafted(status: ReviewStatus | undefined): ReviewStatus {
+  return status === ReviewStatus.RETRACTED ? status : ReviewStatus.DRAFT;
+}
+
+/** @throws what is no fault of the article's, and would befall the next one too. */
 function whyNotTakenIn(error: unknown): string {
   if (error instanceof UnreadableArticle) return error.message;
   if (refusedValues.test(codeOf(error) ?? '')) return `cannot be stored: ${(error as Error).message}`;

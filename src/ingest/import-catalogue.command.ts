@@ -2,9 +2,11 @@ import type { Command } from 'commander';
 import { migrate } from '../database/data-source';
 import type { Store } from '../database/open-store';
 import { unreadable } from '../errors';
-import { CatalogueProgress, CatalogueReport, summarizeCatalogue } from './catalogue-report';
+import { summarizeCatalogue } from './catalogue-report';
 import { findCatalogues } from './catalogues/find-catalogues';
 import { type ImportedCatalogue, importCatalogue } from './import-catalogue';
+import { ImportProgress } from './import-progress';
+import { ImportReport } from './import-report';
 
 type WithStore = (action: (store: Store, interruption: Promise<never>) => Promise<void>) => Promise<void>;
 
@@ -56,13 +58,13 @@ async function runImport(
 ): Promise<void> {
   await migrate(store.dataSource);
   const catalogues = await findCatalogues(paths);
-  const report = new CatalogueReport(reportPath, { isQuiet });
+  const report = new ImportReport(reportPath, { isQuiet });
   const results: ImportedCatalogue[] = [];
   const interrupted = new AbortController();
   interruption.catch(() => interrupted.abort());
   const takeIn = async () => {
     for (const catalogue of catalogues) {
-      const progress = new CatalogueProgress(catalogue.files, { isQuiet });
+      const progress = new ImportProgress(catalogue.files, { isQuiet, unit: 'rows' });
       try {
         const imported = await importCatalogue(catalogue, {
           url: store.url,

@@ -8,14 +8,7 @@ import type { FactsSource } from '../films/facts-source';
 import type { Catalogue } from './catalogues/find-catalogues';
 import { type MergeCounts, mergeCatalogue } from './catalogues/merge-catalogue';
 import { Staging } from './catalogues/staging.store';
-
-/** A row that was refused, or taken in with a guess. */
-export interface CatalogueFinding {
-  kind: 'refused' | 'doubt';
-  file: string | null;
-  line: number | null;
-  reason: string;
-}
+import type { Finding } from './import-report';
 
 export interface ImportedCatalogue extends MergeCounts {
   source: FactsSource;
@@ -33,7 +26,7 @@ export interface CatalogueImportOptions {
   isDryRun: boolean;
   onRows?: (rows: number, file: string) => void;
   onStep?: (step: string) => void;
-  onFinding?: (finding: CatalogueFinding) => void;
+  onFinding?: (finding: Finding) => void;
   /** When it aborts, the connection ends, and the store is as it was. */
   signal?: AbortSignal;
 }
@@ -65,7 +58,7 @@ export async function importCatalogue(
   const giveUp = () => (client.connection.stream as Socket).destroy();
   signal?.addEventListener('abort', giveUp);
   const tally = { rows: 0, refused: 0, doubts: 0 };
-  const note = (finding: CatalogueFinding) => {
+  const note = (finding: Finding) => {
     tally[finding.kind === 'refused' ? 'refused' : 'doubts']++;
     onFinding?.(finding);
   };

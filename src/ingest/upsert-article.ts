@@ -9,15 +9,19 @@ import {
   findPublicationId,
   findReview,
   hasReview,
+  isSourceTaken,
   updateReview,
 } from './article.store';
 import type { Article } from './articles/article';
 import { waitForOtherImports } from './ingest.store';
+import { canonicalGenres } from './matching/genre-synonyms';
 import { freeSlug, toSlug } from './slug';
 import { type UpsertedFilm, upsertFilm } from './upsert-film';
 
 export interface UpsertedArticle {
   outcome: 'added' | 'updated' | 'unchanged';
+  /** Of the review. */
+  id: number;
   slug: string;
   status: ReviewStatus;
   film: UpsertedFilm;
@@ -25,7 +29,7 @@ export interface UpsertedArticle {
 }
 
 /** Under whose name unsigned reviews stand. */
-const nobody = { name: 'Anonymous', bio: null };
+export const nobody = { name: 'Anonymous', bio: null };
 
 /**
  * Put an article into the store: its film and people, its author and publication, and the review itself. The
@@ -41,7 +45,7 @@ export async function upsertArticle(
   await waitForOtherImports(sql);
   const film = await upsertFilm(sql, {
     ...article.film,
-    genres: article.genres,
+    genres: canonicalGenres(article.genres),
     directors: article.directors.map((name) => ({ name })),
     cast: article.actors,
     castIsComplete: article.castIsComplete,
@@ -50,17 +54,36 @@ export async function upsertArticle(
   const publicationId =
     article.publication === null ? null : await upsertPublication(sql, article.publication);
 
-  const review = { ...article, filmId: film.id, authorId: author.id, publicationId };
+  const review = {
+    ...article,
+    filmId: film.id,
+    authorId: author.id,
+    publicationId,
+    sourceUrl: article.sourceUrl ?? null,
+  };
   const known = await findReview(sql, { ...review, isSigned: article.author !== null });
+  const { sourceUrl, doubts } = await freeSource(sql, { url: review.sourceUrl, reviewId: known?.id ?? null });
+  doubts.unshift(...film.doubts);
   if (known) {
-    const hasChanged = await updateReview(sql, { ...review, id: known.id });
+    const hasChanged = await updateReview(sql, { ...review, sourceUrl, id: known.id });
     const outcome = hasChanged || film.hasChanged || author.hasChanged ? 'updated' : 'unchanged';
-    return { outcome, slug: known.slug, status: known.status, film, doubts: film.doubts };
+    return { outcome, id: known.id, slug: known.slug, status: known.status, film, doubts };
   }
   const authorName = (article.author ?? nobody).name;
-  const slug = await reviewSlug(sql, { film, authorName });
-  await addReview(sql, { ...review, slug, status });
-  return { outcome: 'added', slug, status, film, doubts: film.doubts };
+  const slug = article.slug
+    ? await freeSlug(sql, 'review', [toSlug(article.slug), toSlug(article.slug, authorName)])
+    : await reviewSlug(sql, { film, authorName });
+  const id = await addReview(sql, { ...review, sourceUrl, slug, status });
+  return { outcome: 'added', id, slug, status, film, doubts };
+}
+
+/** Sites that are badly set up give one address for all their pages: the first page keeps it. */
+export async function freeSource(
+  sql: SqlExecutor,
+  { url, reviewId }: { url: string | null; reviewId: number | null },
+): Promise<{ sourceUrl: string | null; doubts: string[] }> {
+  if (url === null || !(await isSourceTaken(sql, { url, reviewId }))) return { sourceUrl: url, doubts: [] };
+  return { sourceUrl: null, doubts: [`another review is known as the one at ${url}`] };
 }
 
 /** The title; for a second review of the film with the author behind it, for a remake with the year. */
@@ -84,7 +107,14 @@ export async function upsertAuthor(
   return { id: await addAuthor(sql, { slug, name, bio }), hasChanged: true };
 }
 
-export async function upsertPublication(sql: SqlExecutor, name: string): Promise<number> {
+/** @param wanted is the slug that a new one gets, if it is free. */
+export async function upsertPublication(
+  sql: SqlExecutor,
+  name: string,
+  wanted: { slug?: string | undefined } = {},
+): Promise<number> {
   const known = await findPublicationId(sql, name);
-  return known ?? addPublication(sql, { name, slug: await freeSlug(sql, 'publication', [toSlug(name)]) });
+  if (known !== null) return known;
+  const slug = await freeSlug(sql, 'publication', [...(wanted.slug ? [wanted.slug] : []), toSlug(name)]);
+  return addPublication(sql, { name, slug });
 }

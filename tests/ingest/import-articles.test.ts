@@ -1,10 +1,10 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { findArticleSources } from '../../src/ingest/article-sources';
-import { type ImportedArticle, importArticles } from '../../src/ingest/import-articles';
+import type { ImportedArticle } from '../../src/ingest/import-articles';
 import { ReviewStatus } from '../../src/reviews/review-status';
 import { createStore, sampleTemplate, type TestStore } from '../support/store';
+import { importPaths } from './import';
 
 let store: TestStore;
 let folder: string;
@@ -52,11 +52,7 @@ async function importPages(
       return path;
     }),
   );
-  const results: ImportedArticle[] = [];
-  for await (const result of importArticles(store.dataSource, await findArticleSources(paths), { status })) {
-    results.push(result);
-  }
-  return results;
+  return importPaths(store, paths, { status });
 }
 
 const one = async (content: string, status?: ReviewStatus) => (await importPages([content], status))[0]!;
@@ -301,7 +297,11 @@ describe('what cannot be taken in', () => {
       page({ body: '' }).replace("Hi, I'm Sam and I love heists.\n", ''),
       /^has no article/,
     ],
-    ['a file of 50 MB', new Uint8Array(50 * 1024 ** 2).fill(97), /^is too large: 50\.0 MB/],
+    [
+      'a file of 50 MB',
+      new Uint8Array(50 * 1024 ** 2).fill(97),
+      /^is too large: a page has at most 0\.5 MB$/,
+    ],
   ])('%s leaves the store as it was, and says why', async (_what, content, reason) => {
     const before = await wholeStore();
     expect(await importPages([content])).toEqual([
@@ -331,11 +331,7 @@ describe('many at once', () => {
     );
     await Promise.all(
       paths.map(async (path) => {
-        for await (const result of importArticles(store.dataSource, await findArticleSources([path]), {
-          status: ReviewStatus.PUBLISHED,
-        })) {
-          expect(result.outcome).toBe('added');
-        }
+        expect(await importPaths(store, [path])).toMatchObject([{ outcome: 'added' }]);
       }),
     );
     expect(await store.sql.query(`SELECT FROM person WHERE name = 'New Comer'`)).toHaveLength(1);

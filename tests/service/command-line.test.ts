@@ -100,22 +100,44 @@ describe('import article, beside a running service', () => {
     const names = ['empty.txt', 'binary.txt', 'large.txt', 'no-film.txt', 'missing.txt', 'nothing'];
     const before = await counts();
     const paths = [...names.map((name) => join(bad, name)), join(folder, 'after-hours.txt')];
-    const { exitCode, stdout, stderr } = await runCommand(['import', 'article', ...paths], { env });
+    const report = join(folder, 'report.jsonl');
+    const args = ['import', 'article', '--report', report, ...paths];
+    const { exitCode, stdout, stderr } = await runCommand(args, { env });
     expect(exitCode).toBe(1);
     const lines = stderr.trimEnd().split('\n');
+    expect(lines.pop()).toBe(`what was refused or is in doubt stands in ${report}`);
+    const reported = (await readFile(report, 'utf8')).trimEnd().split('\n');
+    expect(reported.map((line) => JSON.parse(line).file)).toEqual(names.map((name) => join(bad, name)));
     const reasons = [
       'is empty',
       'is not text',
-      'is too large: 50.0 MB',
+      'is too large: a page has at most 0.5 MB',
       'names no film',
       'is not there',
-      'is a folder without .txt files',
+      'is a folder without articles',
     ];
     expect(lines).toEqual(
-      names.map((name, i) => expect.stringContaining(`${join(bad, name)} ${reasons[i]}`)),
+      names.map((name, i) => expect.stringContaining(`${join(bad, name)}: ${reasons[i]}`)),
     );
     expect(stdout).toMatch(/^1 unchanged, 6 failed$/m);
     expect(await counts()).toEqual(before);
+  });
+
+  it('says what would change and changes nothing, if told', async () => {
+    const before = await counts();
+    const file = join(folder, 'mandy.txt');
+    await writeFile(file, page.replaceAll('After Hours', 'Mandy').replaceAll('1985', '2018'));
+    const { exitCode, stdout } = await runCommand(['import', 'article', '--dry-run', file], { env });
+    expect([exitCode, stdout]).toEqual([0, expect.stringMatching(/^if it were taken in: 1 added$/m)]);
+    expect(await counts()).toEqual(before);
+  });
+
+  it('takes in what export prints, and then changes nothing', async () => {
+    const exported = await runCommand(['export'], { env });
+    expect(exported).toMatchObject({ exitCode: 0, stderr: '' });
+    const again = await runCommand(['import', 'article', '-'], { env, input: exported.stdout });
+    expect(again).toMatchObject({ exitCode: 0, stdout: expect.stringMatching(/^\d+ unchanged$/m) });
+    expect((await runCommand(['export'], { env })).stdout).toBe(exported.stdout);
   });
 
   it('reads standard input and folders, and prints JSON', async () => {
@@ -126,8 +148,11 @@ describe('import article, beside a running service', () => {
       expect.objectContaining({ source: 'standard input', outcome: 'unchanged', slug: 'pig' }),
     ]);
 
-    const whole = await runCommand(['import', 'article', '--json', 'samples/reviews', '-'], { env });
-    expect(whole).toMatchObject({ exitCode: 1, stderr: 'standard input is empty\n' });
+    const whole = await runCommand(
+      ['import', 'article', '--json', '--report', join(folder, 'report.jsonl'), 'samples/reviews', '-'],
+      { env },
+    );
+    expect(whole).toMatchObject({ exitCode: 1, stderr: 'standard input: is empty\n' });
     const results: { source: string; outcome: string }[] = JSON.parse(whole.stdout);
     expect(results).toHaveLength(74);
     expect(new Set(results.slice(0, 73).map(({ outcome }) => outcome))).toEqual(new Set(['unchanged']));
@@ -226,6 +251,7 @@ describe('the schema of the last release', () => {
 it.each([
   [['--help'], /import/],
   [['import', 'article', '--help'], /Examples:\n.*samples\/reviews\/pig\.txt/s],
+  [['export', '--help'], /Examples:/],
   [['migrate', '--help'], /Example:/],
   [['schema', '--help'], /Examples:/],
 ])('explains itself: %j', async (args, text) => {

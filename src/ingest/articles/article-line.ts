@@ -1,7 +1,25 @@
 import { CreditRole } from '../../films/credit-role';
+import { FactsSource } from '../../films/facts-source';
 import { ReviewStatus } from '../../reviews/review-status';
-import { type ArticleReading, UnreadableArticle } from './article';
-import { readDay } from './details';
+import type { ArticleReading } from './article';
+import {
+  array,
+  date,
+  fail,
+  type Json,
+  matching,
+  nonEmpty,
+  number,
+  object,
+  oneOf,
+  optional,
+  rating,
+  slug,
+  string,
+  text,
+  url,
+  whole,
+} from './json-fields';
 
 /** An article in our own form, which src/ingest/README.md documents: a line of JSON. */
 export interface ArticleLine {
@@ -15,6 +33,9 @@ export interface ArticleLine {
   copyrightYear?: number;
   rating?: { value: number; best: number };
   sourceUrl?: string;
+  /** When it came into the store that it is from, and when it was last changed there. */
+  createdAt?: string;
+  updatedAt?: string;
   tags?: string[];
   body: string[];
 }
@@ -36,6 +57,8 @@ export interface FilmOfLine {
   cast: (PersonOfLine & { character?: string; billing?: number | null })[];
   crew: (PersonOfLine & { role: CreditRole })[];
   castIsComplete: boolean;
+  /** Of which catalogue its facts are, where they are of one. */
+  factsSource?: FactsSource;
 }
 
 export interface PersonOfLine {
@@ -66,6 +89,8 @@ export function readArticleLine(json: unknown): ArticleReading & { record: Artic
     ...optional(line, 'copyrightYear', whole(1870, 2200)),
     ...optional(line, 'rating', rating),
     ...optional(line, 'sourceUrl', url),
+    ...optional(line, 'createdAt', date),
+    ...optional(line, 'updatedAt', date),
     ...optional(line, 'tags', (tags, name) => array(tags, name).map((tag) => string(tag, name))),
     body: array(line.body, 'body').map((paragraph) => string(paragraph, 'body')),
   };
@@ -99,8 +124,6 @@ function toArticle({ film, author, publication, tags, ...line }: ArticleLine): A
   };
 }
 
-type Json = Record<string, unknown>;
-
 function readFilm(film: Json): FilmOfLine {
   return {
     title: text(film, 'title'),
@@ -128,6 +151,7 @@ function readFilm(film: Json): FilmOfLine {
       role: oneOf(Object.values(CreditRole))(object(member, 'crew').role, 'role'),
     })),
     castIsComplete: film.castIsComplete === true,
+    ...optional(film, 'factsSource', oneOf(Object.values(FactsSource))),
   };
 }
 
@@ -154,99 +178,4 @@ function named(value: unknown, where: string): { name: string; slug?: string } {
   if (typeof value === 'string') return { name: nonEmpty(value, where) };
   const thing = object(value, `"${where}"`);
   return { name: text(thing, 'name'), ...optional(thing, 'slug', slug) };
-}
-
-type Reader<Value> = (value: unknown, name: string) => Value;
-
-function optional<Name extends string, Value>(
-  from: Json,
-  name: Name,
-  read: Reader<Value>,
-): { [key in Name]?: Value } {
-  const value = from[name];
-  return value === undefined || value === null
-    ? {}
-    : ({ [name]: read(value, name) } as { [key in Name]?: Value });
-}
-
-function text(from: Json, name: string): string {
-  return nonEmpty(from[name] ?? fail(`has no "${name}"`), name);
-}
-
-function nonEmpty(value: unknown, name: string): string {
-  const given = string(value, name);
-  return given.trim() === '' ? fail(`has an empty "${name}"`) : given;
-}
-
-function string(value: unknown, name: string): string {
-  if (typeof value !== 'string') return fail(`has "${name}" that is no text`);
-  if (value.includes('\0')) return fail(`has a NUL character in "${name}", which no text has`);
-  return !/\p{Surrogate}/u.test(value) ? value : fail(`has half a character in "${name}"`);
-}
-
-function slug(value: unknown, name: string): string {
-  return matching(/^[^\s/?#]{1,200}$/)(value, name);
-}
-
-function url(value: unknown, name: string): string {
-  return matching(/^https?:\/\/\S+$/)(value, name);
-}
-
-function matching(form: RegExp): Reader<string> {
-  return (value, name) => {
-    const given = string(value, name);
-    return form.test(given) ? given : fail(`has "${name}" that cannot be one: ${given.slice(0, 40)}`);
-  };
-}
-
-function oneOf<Value extends string>(values: readonly Value[]): Reader<Value> {
-  return (value, name) =>
-    values.includes(value as Value)
-      ? (value as Value)
-      : fail(`has "${name}" that is none of ${values.join(', ')}`);
-}
-
-function number(least: number, most: number): Reader<number> {
-  return (value, name) =>
-    typeof value === 'number' && value >= least && value <= most
-      ? value
-      : fail(`has "${name}" that is no number of ${least} to ${most}`);
-}
-
-function whole(least: number, most: number): Reader<number> {
-  return (value, name) =>
-    Number.isInteger(value)
-      ? number(least, most)(value, name)
-      : fail(`has "${name}" that is no whole number`);
-}
-
-function rating(value: unknown): { value: number; best: number } {
-  const given = object(value, '"rating"');
-  const best = number(Number.MIN_VALUE, 1000)(given.best, 'rating.best');
-  return { value: number(0, best)(given.value, 'rating.value'), best };
-}
-
-function date(value: unknown, name: string): string {
-  const given = string(value, name);
-  const isMoment = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,3})?Z$/.test(given);
-  const day = /^\d{4}-\d\d-\d\d(?:T|$)/.test(given) ? readDay(given.slice(0, 10)) : null;
-  if (day === null || (given.length > 10 && (!isMoment || Number.isNaN(Date.parse(given)))))
-    return fail(`has "${name}" that is no day or moment of the years 1870 to 2200: ${given.slice(0, 40)}`);
-  return given.length > 10 ? new Date(given).toISOString() : given;
-}
-
-function array(value: unknown, name: string): unknown[] {
-  return Array.isArray(value)
-    ? value
-    : fail(value === undefined ? `has no "${name}"` : `has "${name}" that is no list`);
-}
-
-function object(value: unknown, name: string): Json {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? (value as Json)
-    : fail(`has no object as ${name}`);
-}
-
-function fail(reason: string): never {
-  throw new UnreadableArticle(reason);
 }

@@ -1,4 +1,5 @@
 import type { ReviewStatus } from '../../reviews/review-status';
+import type { ArticleLine } from './article-line';
 
 /** A review article as a source tells of it; nothing has been looked up yet. */
 export interface Article {
@@ -46,6 +47,8 @@ export interface ArticleReading {
   doubts: string[];
   /** Where it begins, counted from 1; only in a source that holds many. */
   line?: number;
+  /** The whole of it as our own form has it, where it is in that: more than an article tells. */
+  record?: ArticleLine;
 }
 
 /** A piece of a source that could not be taken, and why, in words that follow the name of the file. */

@@ -1,3 +1,4 @@
+import { canonicalGenres } from '../matching/genre-synonyms';
 import { type Article, type ArticleReading, type Known, UnreadableArticle } from './article';
 import { bioLength } from './bio';
 import { toBlocks } from './blocks';
@@ -93,7 +94,8 @@ const genreNames =
 function genresOf(details: Details, { genres, tags = [] }: Known): string[] {
   if (genres) return genres;
   const named = readNames(details.genres ?? '').names.map(({ name }) => name);
-  return named.length > 0 ? named : tags.filter((tag) => genreNames.test(tag));
+  if (named.length > 0) return named;
+  return tags.filter((tag) => canonicalGenres([tag]).some((genre) => genreNames.test(genre)));
 }
 
 function idsOf({ film }: Known): Pick<Article['film'], 'imdbId' | 'tmdbId'> {

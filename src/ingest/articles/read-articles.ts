@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
-import { createGunzip } from 'node:zlib';
 import { codeOf } from '../../errors';
+import { unpacked } from '../unpacked';
 import { type ArticleReading, type Omission, type Refusal, UnreadableArticle } from './article';
 import { feedItems } from './feed';
 import { largestPageBytes, readHtml } from './html';
@@ -35,7 +35,7 @@ const many = {
 export async function* readArticles(source: AsyncIterable<Uint8Array>): AsyncGenerator<Reading> {
   try {
     const packed = await beginning(source);
-    const { start, bytes } = isGzip(packed.start) ? await beginning(unpacked(packed.bytes)) : packed;
+    const { start, bytes } = isGzip(packed.start) ? await beginning(unpackedWell(packed.bytes)) : packed;
     const format: ArticleFormat = sniffFormat(start);
     if (format in many) yield* many[format as keyof typeof many](bytes);
     else {
@@ -88,20 +88,14 @@ async function beginning(
   return { start: Buffer.concat(read), bytes: all() };
 }
 
-async function* unpacked(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-  const gunzip = createGunzip();
-  const input = Readable.from(bytes);
-  input.on('error', (error) => gunzip.destroy(error));
+async function* unpackedWell(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   try {
-    yield* input.pipe(gunzip);
+    yield* unpacked(Readable.from(bytes));
   } catch (error) {
     const code = codeOf(error) ?? '';
     if (code === 'Z_BUF_ERROR') throw new UnreadableArticle('ends too early: its gzip was cut off');
     if (code.startsWith('Z_')) throw new UnreadableArticle(`has damaged gzip (${code})`);
     throw error;
-  } finally {
-    input.destroy();
-    gunzip.destroy();
   }
 }
 
@@ -110,7 +104,7 @@ async function wholeOf(stream: AsyncIterable<Uint8Array>, most: number): Promise
   let bytes = 0;
   for await (const chunk of stream) {
     bytes += chunk.length;
-    if (bytes > most) throw tooLarge(bytes, most);
+    if (bytes > most) throw tooLarge(most);
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);

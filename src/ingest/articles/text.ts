@@ -22,7 +22,7 @@ export function decodeText(
   bytes: Uint8Array,
   most = largestArticleBytes,
 ): { text: string; doubts: string[] } {
-  if (bytes.length > most) throw tooLarge(bytes.length, most);
+  if (bytes.length > most) throw tooLarge(most);
   const { text, doubts } = decode(bytes);
   const control = controlCharacter.exec(text);
   if (control) {
@@ -44,9 +44,9 @@ export function cleanText(text: string): string {
     .normalize('NFC');
 }
 
-export function tooLarge(bytes: number, most = largestArticleBytes): UnreadableArticle {
-  const inMB = (size: number) => (size / 1024 ** 2).toFixed(1);
-  return new UnreadableArticle(`is too large: ${inMB(bytes)} MB, and a page has at most ${inMB(most)} MB`);
+/** @param most bytes that it may have. */
+export function tooLarge(most: number): UnreadableArticle {
+  return new UnreadableArticle(`is too large: a page has at most ${most / 1024 ** 2} MB`);
 }
 
 /** Its bytes 80 to 9F. TextDecoder takes it for Latin-1 on many versions of Node, 20 among them: nodejs/node#56542. */

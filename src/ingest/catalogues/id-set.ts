@@ -18,4 +18,9 @@ export class IdSet {
     page[(id % idsAPage) >> 3]! |= 1 << (id & 7);
     return true;
   }
+
+  delete(id: number): void {
+    const page = this.pages.get(Math.floor(id / idsAPage));
+    if (page) page[(id % idsAPage) >> 3]! &= ~(1 << (id & 7));
+  }
 }

@@ -1,8 +1,7 @@
-import { on } from 'node:events';
 import { createReadStream } from 'node:fs';
 import { open, stat } from 'node:fs/promises';
-import { createGunzip } from 'node:zlib';
 import { codeOf, unreadable } from '../../errors';
+import { unpacked } from '../unpacked';
 
 /** The file ends or breaks before it should; what was read before is good. */
 export class BrokenFile extends Error {
@@ -80,16 +79,3 @@ const brokenBecause: Record<string, string> = {
   Z_BUF_ERROR: 'the file is cut off here; get it again',
   Z_DATA_ERROR: 'the gzip file is damaged here; get it again',
 };
-
-/** By its events: iterated over, a stream that ends in an error drops what it has unpacked before. */
-async function* unpacked(packed: ReturnType<typeof createReadStream>): AsyncGenerator<Buffer> {
-  const gunzip = createGunzip({ chunkSize: 256 * 1024 });
-  const chunks = on(gunzip, 'data', { close: ['end'], highWaterMark: 8, lowWaterMark: 2 });
-  packed.on('error', (error) => gunzip.destroy(error));
-  packed.pipe(gunzip);
-  try {
-    for await (const [chunk] of chunks) yield chunk as Buffer;
-  } finally {
-    gunzip.destroy();
-  }
-}

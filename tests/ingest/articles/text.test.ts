@@ -34,7 +34,7 @@ describe('the text of a file', () => {
     ['a picture', Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a), 'is not text: '],
     ['NUL in UTF-8', utf8('a\0b'), 'is not text: it holds the control character 0 at 1'],
     ['NUL in UTF-16', utf16('a\0b'), 'is not text: it holds the control character 0 at 1'],
-    ['a book', new Uint8Array(largestArticleBytes + 1).fill(65), 'is too large: 0.5 MB'],
+    ['a book', new Uint8Array(largestArticleBytes + 1).fill(65), 'is too large: a page has at most 0.5 MB'],
   ])('cannot be had from %s', (_, bytes, reason) => {
     expect(() => decodeText(bytes)).toThrow(UnreadableArticle);
     expect(() => decodeText(bytes)).toThrow(reason);

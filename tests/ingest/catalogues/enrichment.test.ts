@@ -1,9 +1,7 @@
 import { join } from 'node:path';
 import { FactsSource } from '../../../src/films/facts-source';
-import { findArticleSources } from '../../../src/ingest/article-sources';
-import { importArticles } from '../../../src/ingest/import-articles';
-import { ReviewStatus } from '../../../src/reviews/review-status';
 import { createStore, type TestStore } from '../../support/store';
+import { importPaths as importArticles } from '../import';
 import { filmFacts, fixtures, importPaths, wholeStore, withFiles } from './import';
 
 const imdb = join(fixtures, 'imdb');
@@ -38,12 +36,7 @@ Related Articles
 
 async function importArticle(text = article): Promise<void> {
   await withFiles({ 'page.txt': text }, async (folder) => {
-    const sources = await findArticleSources([folder]);
-    for await (const result of importArticles(store.dataSource, sources, {
-      status: ReviewStatus.PUBLISHED,
-    })) {
-      expect(result.outcome).toBe('added');
-    }
+    expect(await importArticles(store, [folder])).toMatchObject([{ outcome: 'added' }]);
   });
 }
 

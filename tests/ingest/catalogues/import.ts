@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findCatalogues } from '../../../src/ingest/catalogues/find-catalogues';
 import {
-  type CatalogueFinding,
   type CatalogueImportOptions,
   type ImportedCatalogue,
   importCatalogue,
 } from '../../../src/ingest/import-catalogue';
+import type { Finding } from '../../../src/ingest/import-report';
 import { projectRoot } from '../../../src/project';
 import type { TestStore } from '../../support/store';
 
@@ -18,9 +18,9 @@ export async function importPaths(
   store: TestStore,
   paths: string[],
   options: Partial<CatalogueImportOptions> = {},
-): Promise<{ imported: ImportedCatalogue[]; findings: CatalogueFinding[] }> {
+): Promise<{ imported: ImportedCatalogue[]; findings: Finding[] }> {
   const imported: ImportedCatalogue[] = [];
-  const findings: CatalogueFinding[] = [];
+  const findings: Finding[] = [];
   for (const catalogue of await findCatalogues(paths)) {
     imported.push(
       await importCatalogue(catalogue, {

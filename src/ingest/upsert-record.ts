@@ -1,0 +1,208 @@
+import type { SqlExecutor } from '../database/sql';
+import { CreditRole } from '../films/credit-role';
+import { ReviewStatus } from '../reviews/review-status';
+import { addAuthor, addReview, fillBio, findReview, updateReview } from './article.store';
+import type { ArticleLine, FilmOfLine } from './articles/article-line';
+import { addCredit, addFilmGenre, addGenre, fillFilm, findGenreId } from './film-facts.store';
+import { waitForOtherImports } from './ingest.store';
+import {
+  addFilmOfRecord,
+  addPersonOfRecord,
+  authorsAlike,
+  creditedRoles,
+  filmsAlike,
+  findReviewBySlug,
+  type PersonOfRecord,
+  peopleAlike,
+} from './record.store';
+import { freeSlug, slugsOf, toSlug } from './slug';
+import type { SlugClaims } from './slug-claims';
+import { freeSource, nobody, type UpsertedArticle, upsertPublication } from './upsert-article';
+import type { UpsertedFilm } from './upsert-film';
+
+/** An article whose film, people and author are named by slugs, as `reelgraph export` writes it. */
+export type ArticleRecord = ArticleLine & { film: { slug: string } };
+
+export function isRecord(line: ArticleLine | undefined): line is ArticleRecord {
+  return line?.film.slug !== undefined;
+}
+
+/**
+ * Put an article into the store as it was in the one that it came from, slugs and all, as far as these are free. What
+ * is known already keeps what it has.
+ * @param sql must belong to a transaction, so that an article is in as a whole or not at all.
+ * @param status of a new review.
+ */
+export async function upsertRecord(
+  sql: SqlExecutor,
+  record: ArticleRecord,
+  { claims, status }: { claims: SlugClaims; status: ReviewStatus },
+): Promise<UpsertedArticle> {
+  await waitForOtherImports(sql);
+  const film = await upsertFilm(sql, record.film, claims);
+  const author = await upsertAuthor(sql, record.author ?? nobody, claims);
+  const { publication, slug } = record;
+  const facts = {
+    headline: record.headline,
+    body: record.body,
+    publicationId:
+      publication && (await upsertPublication(sql, publication.name, { slug: publication.slug })),
+    datePublished: record.datePublished ?? null,
+    copyrightYear: record.copyrightYear ?? null,
+    rating: record.rating ?? null,
+    filmId: film.id,
+    authorId: author.id,
+    sourceUrl: record.sourceUrl ?? null,
+  };
+  const named = slug === undefined ? null : await findReviewBySlug(sql, { slug, filmId: film.id });
+  const known = named ?? (await findReview(sql, { ...facts, isSigned: false }));
+  const { sourceUrl, doubts } = await freeSource(sql, { url: facts.sourceUrl, reviewId: known?.id ?? null });
+  if (known) {
+    const hasChanged = await updateReview(sql, { ...facts, sourceUrl, id: known.id });
+    const outcome = hasChanged || film.hasChanged || author.hasChanged ? 'updated' : 'unchanged';
+    return { outcome, id: known.id, slug: known.slug, status: known.status, film, doubts };
+  }
+  const free = await freeSlug(sql, 'review', [
+    slug ?? toSlug(film.title),
+    toSlug(film.title, (record.author ?? nobody).name),
+  ]);
+  const { createdAt, updatedAt } = record;
+  const id = await addReview(sql, {
+    ...facts,
+    sourceUrl,
+    slug: free,
+    status,
+    ...(createdAt && { createdAt }),
+    ...(updatedAt && { updatedAt }),
+  });
+  return { outcome: 'added', id, slug: free, status, film, doubts };
+}
+
+async function upsertFilm(
+  sql: SqlExecutor,
+  film: ArticleRecord['film'],
+  claims: SlugClaims,
+): Promise<UpsertedFilm> {
+  const alike = await filmsAlike(sql, film);
+  const chosen = claims.choose('film', film.slug, alike);
+  const known = alike.find(({ id }) => id === chosen);
+  let row = known;
+  let slug = film.slug;
+  if (!row) {
+    slug = await freeSlug(sql, 'film', [film.slug, ...slugsOf(film.title, film.releaseYear ?? null)]);
+    row = { ...(await addFilmOfRecord(sql, slug, film)), isSlug: slug === film.slug, isId: false };
+  }
+  const { isSlug: isOwn, isId: _, ...filmRow } = row;
+  claims.claim({ table: 'film', slug: film.slug, id: row.id, isOwn });
+  const changes = [!known, await addGenres(sql, row.id, film), await addCredits(sql, row.id, film, claims)];
+  if (known) {
+    changes.push(
+      await fillFilm(sql, {
+        id: row.id,
+        originalTitle: film.originalTitle ?? null,
+        releaseYear: film.releaseYear ?? null,
+        imdbId: film.imdbId ?? null,
+        tmdbId: film.tmdbId ?? null,
+        voteCount: film.voteCount ?? null,
+        voteAverage: film.voteAverage ?? null,
+        castIsComplete: film.castIsComplete,
+      }),
+    );
+  }
+  return { ...filmRow, isNew: !known, hasChanged: changes.includes(true), doubts: [] };
+}
+
+async function addGenres(sql: SqlExecutor, filmId: number, { genres }: FilmOfLine): Promise<boolean> {
+  let hasChanged = false;
+  for (const { name, slug = toSlug(name) } of genres) {
+    const known = await findGenreId(sql, name);
+    const genreId =
+      known ?? (await addGenre(sql, { name, slug: await freeSlug(sql, 'genre', [slug, toSlug(name)]) }));
+    if (await addFilmGenre(sql, { filmId, genreId })) hasChanged = true;
+  }
+  return hasChanged;
+}
+
+/** Those of roles for which nobody is credited yet. */
+async function addCredits(
+  sql: SqlExecutor,
+  filmId: number,
+  film: FilmOfLine,
+  claims: SlugClaims,
+): Promise<boolean> {
+  const none = { character: null, billing: null };
+  const credited = await creditedRoles(sql, filmId);
+  const credits = [
+    ...film.directors.map((person) => ({ person, role: CreditRole.DIRECTOR, ...none })),
+    ...film.cast.map(({ character = null, billing, ...person }, place) => ({
+      person,
+      role: CreditRole.ACTOR,
+      character,
+      billing: billing === undefined ? place : billing,
+    })),
+    ...film.crew.map(({ role, ...person }) => ({ person, role, ...none })),
+  ].filter(({ role }) => !credited.has(role));
+  const people = await upsertPeople(
+    sql,
+    credits.map(({ person }) => person),
+    claims,
+  );
+  for (const [place, { person: _, ...credit }] of credits.entries()) {
+    await addCredit(sql, { filmId, personId: people[place]!, ...credit });
+  }
+  return credits.length > 0;
+}
+
+/** @returns their ids, in order. */
+async function upsertPeople(
+  sql: SqlExecutor,
+  people: FilmOfLine['directors'],
+  claims: SlugClaims,
+): Promise<number[]> {
+  if (people.length === 0) return [];
+  const named = people.map((person) => ({ ...person, slug: person.slug ?? toSlug(person.name) }));
+  const alike = await peopleAlike(sql, named);
+  const added = new Map<string, number>();
+  const ids: number[] = [];
+  for (const [place, person] of named.entries()) {
+    const id = added.get(person.slug) ?? (await upsertPerson(sql, person, { alike: alike[place]!, claims }));
+    added.set(person.slug, id);
+    ids.push(id);
+  }
+  return ids;
+}
+
+async function upsertPerson(
+  sql: SqlExecutor,
+  person: PersonOfRecord,
+  { alike, claims }: { alike: Awaited<ReturnType<typeof peopleAlike>>[number]; claims: SlugClaims },
+): Promise<number> {
+  const known = claims.choose('person', person.slug, alike);
+  let isOwn = alike.some(({ id, isSlug }) => id === known && isSlug);
+  let id = known;
+  if (id === undefined) {
+    const slug = await freeSlug(sql, 'person', [person.slug, ...slugsOf(person.name, person.born ?? null)]);
+    id = await addPersonOfRecord(sql, slug, person);
+    isOwn = slug === person.slug;
+  }
+  claims.claim({ table: 'person', slug: person.slug, id, isOwn });
+  return id;
+}
+
+async function upsertAuthor(
+  sql: SqlExecutor,
+  { name, slug = toSlug(name), bio = null }: { name: string; slug?: string; bio?: string | null },
+  claims: SlugClaims,
+): Promise<{ id: number; hasChanged: boolean }> {
+  const alike = await authorsAlike(sql, { slug, name });
+  const known = claims.choose('author', slug, alike);
+  if (known !== undefined) {
+    const isOwn = alike.some(({ id, isSlug }) => id === known && isSlug);
+    claims.claim({ table: 'author', slug, id: known, isOwn });
+    return { id: known, hasChanged: await fillBio(sql, { authorId: known, bio }) };
+  }
+  const free = await freeSlug(sql, 'author', [slug, toSlug(name)]);
+  const id = await addAuthor(sql, { slug: free, name, bio });
+  claims.claim({ table: 'author', slug, id, isOwn: free === slug });
+  return { id, hasChanged: true };
+}
