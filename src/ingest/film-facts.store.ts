@@ -162,22 +162,34 @@ export function creditsOfFilm(sql: SqlExecutor, filmId: number): Promise<FilmCre
   );
 }
 
-/** @returns whether the film did not have it yet. */
-export async function addCredit(
+export interface NewCredit {
+  personId: number;
+  role: CreditRole;
+  character: string | null;
+  billing: number | null;
+}
+
+/** In one statement: what follows the change of a credit is done once for all. @returns whether the film lacked any. */
+export async function addCredits(
   sql: SqlExecutor,
-  credit: {
-    filmId: number;
-    personId: number;
-    role: CreditRole;
-    character: string | null;
-    billing: number | null;
-  },
+  { filmId, credits }: { filmId: number; credits: readonly NewCredit[] },
 ): Promise<boolean> {
+  if (credits.length === 0) return false;
   const added = await sql.query(
-    `/* add credit */
-    INSERT INTO credit (film_id, person_id, role, "character", billing) VALUES ($1, $2, $3, $4, $5)
+    `/* add credits */
+    INSERT INTO credit (film_id, person_id, role, "character", billing)
+    SELECT $1, person_id, role::credit_role, "character", billing
+    FROM unnest($2::int[], $3::text[], $4::text[], $5::smallint[]) WITH ORDINALITY
+      AS given (person_id, role, "character", billing, place)
+    ORDER BY place
     ON CONFLICT ON CONSTRAINT credit_once DO NOTHING RETURNING id`,
-    [credit.filmId, credit.personId, credit.role, credit.character, credit.billing],
+    [
+      filmId,
+      credits.map(({ personId }) => personId),
+      credits.map(({ role }) => role),
+      credits.map(({ character }) => character),
+      credits.map(({ billing }) => billing),
+    ],
   );
   return added.length > 0;
 }

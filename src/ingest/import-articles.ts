@@ -38,8 +38,6 @@ export interface ArticleImportOptions {
   onResult(result: ImportedArticle): void | Promise<void>;
 }
 
-/** So many articles are committed together: one by one they take half as long again. */
-const batchSize = 50;
 /** PostgreSQL refuses the values of one article: classes 22 (data), 23 (constraints) and 54 (limits). */
 const refusedValues = /^(22|23|54)\w{3}$/;
 /** As PostgreSQL says it. */
@@ -69,17 +67,15 @@ export async function importArticles(
     if (isDryRun) {
       // One transaction: a film that one article would add is there for the next.
       await transact(async (sql) => {
-        for await (const read of readAll(sources)) await onResult(await takeIn(sql, read, status));
+        for await (const read of readAll(sources)) {
+          await onResult(await takeIn(read, (work) => attempt(sql, () => work(sql)), status));
+        }
       }, options);
       return;
     }
-    for await (const batch of batchesOf(readAll(sources))) {
-      const results = await transact(async (sql) => {
-        const taken: ImportedArticle[] = [];
-        for (const read of batch) taken.push(await takeIn(sql, read, status));
-        return taken;
-      }, options);
-      for (const result of results) await onResult(result);
+    // Many in one transaction are hardly faster, and editors would wait for all of them.
+    for await (const read of readAll(sources)) {
+      await onResult(await takeIn(read, (work) => transact(work, options), status));
     }
   } catch (error) {
     if (codeOf(error) !== diskFull) throw error;
@@ -96,27 +92,17 @@ async function* readAll(sources: readonly ArticleSource[]): AsyncGenerator<Read>
   }
 }
 
-async function* batchesOf(readings: AsyncIterable<Read>): AsyncGenerator<Read[]> {
-  let batch: Read[] = [];
-  for await (const read of readings) {
-    batch.push(read);
-    if (batch.length < batchSize) continue;
-    yield batch;
-    batch = [];
-  }
-  if (batch.length > 0) yield batch;
-}
-
+/** @param wholly does the work, or nothing of it. */
 async function takeIn(
-  sql: SqlExecutor,
   { memory, reading }: Read,
+  wholly: <Result>(work: (sql: SqlExecutor) => Promise<Result>) => Promise<Result>,
   status: ReviewStatus,
 ): Promise<ImportedArticle> {
   const origin = { source: memory.name, ...(reading.line !== undefined && { line: reading.line }) };
   if ('unreadable' in reading) return { ...origin, outcome: 'failed', reason: reading.unreadable };
   if ('omitted' in reading) return { ...origin, outcome: 'omitted', reason: reading.omitted };
   try {
-    const { id: _, ...upserted } = await attempt(sql, () => upsert(sql, reading, { memory, status }));
+    const { id: _, ...upserted } = await wholly((sql) => upsert(sql, reading, { memory, status }));
     memory.claims.keep();
     const { article } = reading;
     return { ...origin, ...upserted, article, doubts: [...reading.doubts, ...upserted.doubts] };

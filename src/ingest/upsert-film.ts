@@ -1,7 +1,7 @@
 import type { SqlExecutor } from '../database/sql';
 import { CreditRole } from '../films/credit-role';
 import {
-  addCredit,
+  addCredits,
   addFilm,
   addFilmGenre,
   addGenre,
@@ -10,6 +10,7 @@ import {
   fillFilm,
   findGenreId,
   type KnownFilm,
+  type NewCredit,
   nameKeys,
 } from './film-facts.store';
 import { findFilm } from './matching/match-film';
@@ -68,6 +69,7 @@ export async function upsertFilm(sql: SqlExecutor, facts: FilmFacts): Promise<Up
     doubts.push(`${film.title} is known as a film of ${film.releaseYear}, not of ${facts.releaseYear}`);
   }
 
+  const added: NewCredit[] = [];
   const credits = await creditsOfFilm(sql, film.id);
   const directors = credits.filter((credit) => credit.role === CreditRole.DIRECTOR);
   const cast = credits.filter((credit) => credit.role === CreditRole.ACTOR);
@@ -83,7 +85,7 @@ export async function upsertFilm(sql: SqlExecutor, facts: FilmFacts): Promise<Up
       ? { id: colleague.personId }
       : await upsertPerson(sql, { name, birthYear: birthYear ?? null, role });
     if (person.doubt) doubts.push(person.doubt);
-    changes.push(await addCredit(sql, { filmId: film.id, personId: person.id, role, character, billing }));
+    added.push({ personId: person.id, role, character, billing });
     return { personId: person.id, name, nameKey, role, billing };
   }
 
@@ -107,6 +109,7 @@ export async function upsertFilm(sql: SqlExecutor, facts: FilmFacts): Promise<Up
     }
   }
 
+  changes.push(await addCredits(sql, { filmId: film.id, credits: added }));
   for (const name of facts.genres) changes.push(await addGenreOf(sql, { filmId: film.id, name }));
   changes.push(
     await fillFilm(sql, {

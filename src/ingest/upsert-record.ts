@@ -3,7 +3,7 @@ import { CreditRole } from '../films/credit-role';
 import { ReviewStatus } from '../reviews/review-status';
 import { addAuthor, addReview, fillBio, findReview, updateReview } from './article.store';
 import type { ArticleLine, FilmOfLine } from './articles/article-line';
-import { addCredit, addFilmGenre, addGenre, fillFilm, findGenreId } from './film-facts.store';
+import { addCredits, addFilmGenre, addGenre, fillFilm, findGenreId } from './film-facts.store';
 import { waitForOtherImports } from './ingest.store';
 import {
   addFilmOfRecord,
@@ -94,7 +94,7 @@ async function upsertFilm(
   }
   const { isSlug: isOwn, isId: _, ...filmRow } = row;
   claims.claim({ table: 'film', slug: film.slug, id: row.id, isOwn });
-  const changes = [!known, await addGenres(sql, row.id, film), await addCredits(sql, row.id, film, claims)];
+  const changes = [!known, await addGenres(sql, row.id, film), await addCreditsOf(sql, row.id, film, claims)];
   if (known) {
     changes.push(
       await fillFilm(sql, {
@@ -124,7 +124,7 @@ async function addGenres(sql: SqlExecutor, filmId: number, { genres }: FilmOfLin
 }
 
 /** Those of roles for which nobody is credited yet. */
-async function addCredits(
+async function addCreditsOf(
   sql: SqlExecutor,
   filmId: number,
   film: FilmOfLine,
@@ -147,10 +147,10 @@ async function addCredits(
     credits.map(({ person }) => person),
     claims,
   );
-  for (const [place, { person: _, ...credit }] of credits.entries()) {
-    await addCredit(sql, { filmId, personId: people[place]!, ...credit });
-  }
-  return credits.length > 0;
+  return addCredits(sql, {
+    filmId,
+    credits: credits.map(({ person: _, ...credit }, place) => ({ personId: people[place]!, ...credit })),
+  });
 }
 
 /** @returns their ids, in order. */

@@ -1,5 +1,5 @@
 import { type ArticleReading, type Omission, type Refusal, UnreadableArticle } from './article';
-import { textOf, type XmlElement, XmlItems } from './xml';
+import { itemTooLong, textOf, type XmlElement, XmlItems } from './xml';
 
 export { textOf, type XmlElement };
 
@@ -24,8 +24,10 @@ export async function* readXml(
   let decoder: TextDecoder | undefined;
   const readAll = function* (text: string) {
     // NUL and its like are no text; one of them must not cost the articles around it.
-    for (const { element, line } of items.add(text.replaceAll('\0', ''))) {
-      yield readItem(reader, { element, beside: items.beside, line });
+    for (const { element, isTooLong, line } of items.add(text.replaceAll('\0', ''))) {
+      yield isTooLong
+        ? { unreadable: itemTooLong, line }
+        : readItem(reader, { element, beside: items.beside, line });
     }
   };
   try {

@@ -3,6 +3,8 @@ import { UnreadableArticle } from './article';
 
 /** One item with all its text; more is no article, and would have to be kept in memory. */
 const largestItem = 8 * 1024 ** 2;
+/** Without an element's beginning or end in it: the parser keeps it all. */
+const longestText = 64 * 1024 ** 2;
 const deepest = 64;
 /** Elements, and characters of each. */
 const mostBeside = 1_000;
@@ -17,6 +19,8 @@ export interface XmlElement {
 
 export interface XmlItem {
   element: XmlElement;
+  /** Then what there was beyond was not kept. */
+  isTooLong: boolean;
   line: number;
 }
 
@@ -60,7 +64,8 @@ export class XmlItems {
   /** @returns the items that are complete now. */
   *add(chunk: string): Generator<XmlItem> {
     this.sinceElement += chunk.length;
-    if (this.sinceElement > largestItem) throw tooLong();
+    if (this.sinceElement > longestText)
+      throw new UnreadableArticle(`has more than ${longestText / 1024 ** 2} MB in one piece`);
     this.chunk = chunk;
     this.parser.write(chunk);
     this.linesBefore += countLines(chunk, chunk.length);
@@ -86,8 +91,8 @@ export class XmlItems {
     const opened = element(name, attributes);
     if (this.markup) this.addMarkup(`<${name.replace(/^\w+:/, '')}>`);
     else if (this.itemDepth > 0) {
-      this.grow(name.length + JSON.stringify(attributes).length);
-      this.path.at(-1)!.children.push(opened);
+      const isKept = this.grow(name.length + JSON.stringify(attributes).length);
+      if (isKept) this.path.at(-1)!.children.push(opened);
     } else if (this.itemNames.includes(name)) {
       this.itemDepth = this.path.length + 1;
       this.itemSize = 0;
@@ -103,8 +108,7 @@ export class XmlItems {
   }
 
   private addMarkup(text: string): void {
-    this.grow(text.length);
-    this.markup!.text += text;
+    if (this.grow(text.length)) this.markup!.text += text;
   }
 
   private addText(text: string): void {
@@ -115,8 +119,7 @@ export class XmlItems {
       this.addMarkup(text.replace(/[<>]/g, (sign) => (sign === '<' ? '&lt;' : '&gt;')));
       return;
     }
-    if (this.itemDepth > 0) this.grow(text.length);
-    else if (current.text.length > mostBeside) return;
+    if (this.itemDepth > 0 ? !this.grow(text.length) : current.text.length > mostBeside) return;
     current.text += text;
   }
 
@@ -126,18 +129,18 @@ export class XmlItems {
     else if (this.markup) this.addMarkup(`</${closed?.name.replace(/^\w+:/, '')}>`);
     if (!closed || this.path.length + 1 !== this.itemDepth) return;
     this.itemDepth = 0;
-    if (!this.isEnding) this.complete.push({ element: closed, line: this.itemLine });
+    const isTooLong = this.itemSize > largestItem;
+    if (!this.isEnding) this.complete.push({ element: closed, isTooLong, line: this.itemLine });
   }
 
-  private grow(by: number): void {
+  /** @returns whether the item is still of a size that one has. */
+  private grow(by: number): boolean {
     this.itemSize += by;
-    if (this.itemSize > largestItem) throw tooLong();
+    return this.itemSize <= largestItem;
   }
 }
 
-function tooLong(): UnreadableArticle {
-  return new UnreadableArticle(`has an item of more than ${largestItem / 1024 ** 2} MB`);
-}
+export const itemTooLong = `is longer than ${largestItem / 1024 ** 2} MB`;
 
 /** The text of the first child of a name, null where it has none. */
 export function textOf(parent: XmlElement, ...names: string[]): string | null {
