@@ -99,7 +99,8 @@ export class XmlItems {
       this.itemLine = this.linesBefore + countLines(this.chunk, this.parser.startIndex - this.chunkStart);
     } else {
       // What a site says of itself is little, and stands right below the root or its channel.
-      const parent = this.path.length <= 2 ? this.beside : this.path.at(-1)!;
+      const isBeside = this.path.length < 2 || (this.path.length === 2 && this.path[1]!.name === 'channel');
+      const parent = isBeside ? this.beside : this.path.at(-1)!;
       if (parent.children.length < mostBeside) parent.children.push(opened);
     }
     this.path.push(opened);
