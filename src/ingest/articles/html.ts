@@ -153,7 +153,16 @@ function boxesOn(document: Document): string {
 
 /** The article without what is around it; of a page where none is found, everything that can be read. */
 function articleText(document: Document, html: string): string {
-  const article = new Readability(document, { charThreshold: shortestArticle }).parse();
-  const readable = article?.content ? textOfMarkup(article.content) : '';
+  const readable = readableText(document);
   return readable.length >= shortestArticle ? readable : textOfMarkup(html);
+}
+
+function readableText(document: Document): string {
+  let content: string | null | undefined;
+  try {
+    content = new Readability(document, { charThreshold: shortestArticle }).parse()?.content;
+  } catch {
+    // Over pages that are broken enough it falls; they can be read without it.
+  }
+  return content ? textOfMarkup(content) : '';
 }

@@ -4,6 +4,7 @@ import { bioLength } from './bio';
 import { toBlocks } from './blocks';
 import type { Details } from './details';
 import { chooseFilm, ratingInHeadline, readMaker } from './film-named';
+import { hasMarkup, textOfMarkup } from './markup';
 import { readNames, shareSurname } from './names';
 import { readAside, sortBlocks } from './page-parts';
 import { readProse } from './prose';
@@ -16,7 +17,7 @@ import { decodeText } from './text';
  */
 export function readPageText(bytes: Uint8Array): ArticleReading {
   const { text, doubts } = decodeText(bytes);
-  return readPage(text, { doubts });
+  return readPage(hasMarkup(text) ? textOfMarkup(text, { areLinesKept: true }) : text, { doubts });
 }
 
 /**

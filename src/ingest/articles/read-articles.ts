@@ -1,11 +1,12 @@
 import { Readable } from 'node:stream';
 import { codeOf } from '../../errors';
 import { unpacked } from '../unpacked';
-import { type ArticleReading, type Omission, type Refusal, UnreadableArticle } from './article';
+import { type Article, type ArticleReading, type Omission, type Refusal, UnreadableArticle } from './article';
 import { feedItems } from './feed';
 import { largestPageBytes, readHtml } from './html';
 import { readJsonLines } from './json-lines';
 import { readMarkdown } from './markdown';
+import { hasMarkup, lineOfMarkup, textOfMarkup } from './markup';
 import { readPageText } from './page-text';
 import { type ArticleFormat, sniffedBytes, sniffFormat } from './sniff';
 import { largestArticleBytes, tooLarge } from './text';
@@ -37,15 +38,47 @@ export async function* readArticles(source: AsyncIterable<Uint8Array>): AsyncGen
     const packed = await beginning(source);
     const { start, bytes } = isGzip(packed.start) ? await beginning(unpackedWell(packed.bytes)) : packed;
     const format: ArticleFormat = sniffFormat(start);
-    if (format in many) yield* many[format as keyof typeof many](bytes);
-    else {
+    if (format in many) {
+      for await (const reading of many[format as keyof typeof many](bytes)) yield inPlainText(reading);
+    } else {
       const { read, most } = single[format as keyof typeof single];
-      yield read(await wholeOf(bytes, most));
+      yield inPlainText(read(await wholeOf(bytes, most)));
     }
   } catch (error) {
     if (!(error instanceof UnreadableArticle)) throw error;
     yield { unreadable: error.message };
   }
+}
+
+/** Whatever a reader has overlooked: what a source says is text, wherever it says it. An export is taken as it is. */
+function inPlainText(reading: Reading): Reading {
+  if (!('article' in reading) || reading.record?.film.slug !== undefined) return reading;
+  const { sourceUrl: _, ...told } = reading.article;
+  if (!hasMarkup(JSON.stringify(told))) return reading;
+  const plain = (text: string) => (hasMarkup(text) ? lineOfMarkup(text) : text);
+  const { film, author } = told;
+  const article: Article = {
+    ...reading.article,
+    headline: plain(told.headline),
+    film: { ...film, title: plain(film.title) },
+    directors: told.directors.map(plain).filter((name) => name !== ''),
+    actors: told.actors
+      .map(({ name, character }) => ({ name: plain(name), character: character && plain(character) }))
+      .filter(({ name }) => name !== ''),
+    genres: told.genres.map(plain).filter((name) => name !== ''),
+    author: author && { name: plain(author.name), bio: author.bio && plain(author.bio) },
+    publication: told.publication && plain(told.publication),
+    body: told.body.flatMap((text) => (hasMarkup(text) ? textOfMarkup(text).split('\n\n') : [text])),
+    ...(told.slug && { slug: plain(told.slug) }),
+    ...(told.tags && { tags: told.tags.map(plain) }),
+  };
+  article.body = article.body.filter((text) => text.trim() !== '');
+  if (article.author?.name === '') article.author = null;
+  const isEmpty = article.headline === '' || article.film.title === '' || article.body.length === 0;
+  const { line } = reading;
+  return isEmpty
+    ? { unreadable: 'has no text beside its markup', ...(line !== undefined && { line }) }
+    : { ...reading, article };
 }
 
 function isGzip([first, second]: Uint8Array): boolean {
