@@ -37,7 +37,7 @@ const rules: { says: string; forbids: (imported: Import) => boolean; example: Im
     says: 'an .entity imports TypeORM, entities and plain enumerations only',
     forbids: ({ from, to }) =>
       from.endsWith('.entity.ts') &&
-      !/^typeorm$|\.entity$|\/(credit-role|dimensions|editorial-rule-kind|facts-source|review-status|role)$/.test(
+      !/^typeorm$|\.entity$|\/(credit-role|dimensions|editorial-rule-kind|facts-source|match-words|review-status|role)$/.test(
         to,
       ),
     example: { from: 'films/film.entity.ts', to: 'type-graphql' },

@@ -16,12 +16,15 @@ import { EngagementRollUps1764330000000 } from '../../migrations/1764330000000-e
 import { AnalyticsViews1764340000000 } from '../../migrations/1764340000000-analytics-views';
 import { ProfileProposals1764360000000 } from '../../migrations/1764360000000-profile-proposals';
 import { FactsSource1764380000000 } from '../../migrations/1764380000000-facts-source';
+import { Matching1764390000000 } from '../../migrations/1764390000000-matching';
 import { AccessTokenEntity } from '../access/access-token.entity';
 import { SecretEntity } from '../access/secret.entity';
 import { AuditEntryEntity } from '../audit/audit-entry.entity';
 import { AuthorEntity } from '../authors/author.entity';
 import { EditorialRuleEntity } from '../editorial/editorial-rule.entity';
 import { IdempotencyKeyEntity } from '../editorial/idempotency-key.entity';
+import { MatchEntity } from '../editorial/matches/match.entity';
+import { MatchingActEntity } from '../editorial/matches/matching-act.entity';
 import { EngagementCalendarEntity } from '../engagement/engagement-calendar.entity';
 import { EngagementDayEntity } from '../engagement/engagement-day.entity';
 import { EngagementEventEntity } from '../engagement/engagement-event.entity';
@@ -66,6 +69,8 @@ export const entities = [
   FormerPersonEntity,
   GenreEntity,
   IdempotencyKeyEntity,
+  MatchEntity,
+  MatchingActEntity,
   PersonEntity,
   PersonRoleEntity,
   ProfileActivationEntity,
@@ -92,6 +97,7 @@ export const migrations = [
   AnalyticsViews1764340000000,
   ProfileProposals1764360000000,
   FactsSource1764380000000,
+  Matching1764390000000,
 ];
 
 /** The first whose SQL functions can have a body that is parsed when they are made. */

@@ -1,5 +1,7 @@
 import type { SqlExecutor } from '../database/sql';
 import type { CreditRole } from '../films/credit-role';
+import type { WantedPerson } from './matching/match-person';
+import type { Namesake } from './matching/person-evidence';
 
 /** @returns the key under which each name meets its other spellings. */
 export async function nameKeys(sql: SqlExecutor, names: string[]): Promise<Map<string, string>> {
@@ -15,37 +17,6 @@ export interface KnownFilm {
   title: string;
   releaseYear: number | null;
   castIsComplete: boolean;
-}
-
-export interface FilmCandidate extends KnownFilm {
-  /** An external id says that it is the one. */
-  isSameId: boolean;
-  directorKeys: string[];
-}
-
-/** Films of this title or original title, however written, or of one of these ids, be it that of a film which was merged into it; lowest id first. */
-export function filmCandidates(
-  sql: SqlExecutor,
-  { title, imdbId, tmdbId }: { title: string; imdbId: string | null; tmdbId: number | null },
-): Promise<FilmCandidate[]> {
-  return sql.query(
-    `/* films by id or title */
-    WITH same_id AS (
-      SELECT id FROM film WHERE imdb_id = $2 OR tmdb_id = $3
-      UNION SELECT film_id FROM former_film WHERE imdb_id = $2 OR tmdb_id = $3
-    )
-    SELECT film.id, film.title, film.release_year AS "releaseYear", film.cast_is_complete AS "castIsComplete",
-      film.id = ANY(ARRAY(SELECT id FROM same_id)) AS "isSameId",
-      ARRAY(
-        SELECT match_key(person.name) FROM credit JOIN person ON person.id = credit.person_id
-        WHERE credit.film_id = film.id AND credit.role = 'DIRECTOR'
-      ) AS "directorKeys"
-    FROM film
-    WHERE match_key(film.title) = match_key($1) OR match_key(film.original_title) = match_key($1)
-      OR film.id = ANY(ARRAY(SELECT id FROM same_id))
-    ORDER BY film.id`,
-    [title, imdbId, tmdbId],
-  );
 }
 
 export async function addFilm(
@@ -197,17 +168,21 @@ export async function addCredits(
 /** Everyone of this name, however written, but for those born in another year; lowest id first. */
 export function namesakes(
   sql: SqlExecutor,
-  { name, birthYear, role }: { name: string; birthYear: number | null; role: CreditRole },
-): Promise<{ id: number; isKnownInRole: boolean }[]> {
+  { name, birthYear, role, releaseYear }: WantedPerson,
+): Promise<({ id: number } & Namesake)[]> {
   return sql.query(
     `/* people by name */
     SELECT person.id,
-      EXISTS (SELECT FROM credit WHERE credit.person_id = person.id AND credit.role = $2) AS "isKnownInRole"
+      EXISTS (SELECT FROM credit WHERE credit.person_id = person.id AND credit.role = $2) AS "isKnownInRole",
+      (
+        SELECT min(abs(film.release_year - $4::int)) FROM credit JOIN film ON film.id = credit.film_id
+        WHERE credit.person_id = person.id
+      ) AS "yearGap"
     FROM person
     WHERE match_key(person.name) = match_key($1)
       AND ($3::int IS NULL OR person.birth_year IS NULL OR person.birth_year = $3)
     ORDER BY person.id`,
-    [name, role, birthYear],
+    [name, role, birthYear, releaseYear],
   );
 }
 

@@ -14,7 +14,7 @@ import {
 } from './article.store';
 import type { Article } from './articles/article';
 import { waitForOtherImports } from './ingest.store';
-import { canonicalGenres } from './matching/genre-synonyms';
+import { recordMatches } from './matching/matches.store';
 import { freeSlug, toSlug } from './slug';
 import { type UpsertedFilm, upsertFilm } from './upsert-film';
 
@@ -45,10 +45,11 @@ export async function upsertArticle(
   await waitForOtherImports(sql);
   const film = await upsertFilm(sql, {
     ...article.film,
-    genres: canonicalGenres(article.genres),
+    genres: article.genres,
     directors: article.directors.map((name) => ({ name })),
     cast: article.actors,
     castIsComplete: article.castIsComplete,
+    article: { headline: article.headline, authorName: (article.author ?? nobody).name },
   });
   const author = await upsertAuthor(sql, article.author ?? nobody);
   const publicationId =
@@ -66,6 +67,7 @@ export async function upsertArticle(
   doubts.unshift(...film.doubts);
   if (known) {
     const hasChanged = await updateReview(sql, { ...review, sourceUrl, id: known.id });
+    await recordMatches(sql, film.matches, { reviewSlug: known.slug, isReviewNew: false });
     const outcome = hasChanged || film.hasChanged || author.hasChanged ? 'updated' : 'unchanged';
     return { outcome, id: known.id, slug: known.slug, status: known.status, film, doubts };
   }
@@ -74,6 +76,7 @@ export async function upsertArticle(
     ? await freeSlug(sql, 'review', [toSlug(article.slug), toSlug(article.slug, authorName)])
     : await reviewSlug(sql, { film, authorName });
   const id = await addReview(sql, { ...review, sourceUrl, slug, status });
+  await recordMatches(sql, film.matches, { reviewSlug: slug, isReviewNew: true });
   return { outcome: 'added', id, slug, status, film, doubts };
 }
 

@@ -13,8 +13,10 @@ import {
   type NewCredit,
   nameKeys,
 } from './film-facts.store';
+import { canonicalGenres } from './matching/genre-synonyms';
 import { findFilm } from './matching/match-film';
-import { findAmongCredits, upsertPerson } from './matching/match-person';
+import { findAmongCredits, spellingGuess, upsertPerson } from './matching/match-person';
+import type { NewMatch } from './matching/matches.store';
 import { freeSlug, slugsOf, toSlug } from './slug';
 
 /** What a source tells of a film. Whatever it does not tell is left as it is. */
@@ -33,6 +35,8 @@ export interface FilmFacts {
   /** Top billed first. */
   cast: (NamedPerson & { character?: string | null | undefined })[];
   castIsComplete: boolean;
+  /** The article that tells of it, by which it is found again. */
+  article?: { headline: string; authorName: string } | undefined;
 }
 
 interface NamedPerson {
@@ -44,6 +48,8 @@ export interface UpsertedFilm extends KnownFilm {
   isNew: boolean;
   hasChanged: boolean;
   doubts: string[];
+  /** What was guessed for it. */
+  matches: NewMatch[];
 }
 
 /**
@@ -55,16 +61,45 @@ export async function upsertFilm(sql: SqlExecutor, facts: FilmFacts): Promise<Up
     sql,
     [...facts.directors, ...facts.cast].map(({ name }) => name),
   );
-  const directorKeys = facts.directors.map(({ name }) => keys.get(name)!);
-  const known = await findFilm(sql, { ...facts, directorKeys });
-  const film =
-    known ??
-    (await addFilm(sql, {
-      ...facts,
-      slug: await freeSlug(sql, 'film', slugsOf(facts.title, facts.releaseYear)),
-    }));
+  const keysOf = (people: NamedPerson[]) => people.map(({ name }) => keys.get(name)!);
+  const { film: known, guesses } = await findFilm(sql, {
+    ...facts,
+    directorKeys: keysOf(facts.directors),
+    actorKeys: keysOf(facts.cast),
+  });
+  const film = known ?? (await addFilmAsWritten(sql, facts));
+  const written = await writeFacts(sql, film, facts);
+  return {
+    ...film,
+    ...written,
+    isNew: known === null,
+    hasChanged: known === null || written.hasChanged,
+    matches: [
+      ...guesses.map((guess) => ({ ...guess, subjectId: known ? null : film.id, filmId: null, facts })),
+      ...written.matches,
+    ],
+  };
+}
+
+/** A film of its own, whatever others there are of the title. */
+export async function addFilmAsWritten(sql: SqlExecutor, facts: FilmFacts): Promise<KnownFilm> {
+  const slug = await freeSlug(sql, 'film', slugsOf(facts.title, facts.releaseYear));
+  return addFilm(sql, { ...facts, slug });
+}
+
+/** Add what of the facts a film lacks, as `upsertFilm` does once it has found it. */
+export async function writeFacts(
+  sql: SqlExecutor,
+  film: KnownFilm,
+  facts: FilmFacts,
+): Promise<Pick<UpsertedFilm, 'hasChanged' | 'doubts' | 'matches'>> {
+  const keys = await nameKeys(
+    sql,
+    [...facts.directors, ...facts.cast].map(({ name }) => name),
+  );
   const doubts: string[] = [];
-  const changes = [known === null];
+  const matches: NewMatch[] = [];
+  const changes: boolean[] = [];
   if (facts.releaseYear !== null && film.releaseYear !== null && facts.releaseYear !== film.releaseYear) {
     doubts.push(`${film.title} is known as a film of ${film.releaseYear}, not of ${facts.releaseYear}`);
   }
@@ -82,9 +117,16 @@ export async function upsertFilm(sql: SqlExecutor, facts: FilmFacts): Promise<Up
     // Whoever does another job on the same film is the same person.
     const colleague = findAmongCredits(credits, nameKey);
     const person = colleague
-      ? { id: colleague.personId }
-      : await upsertPerson(sql, { name, birthYear: birthYear ?? null, role });
-    if (person.doubt) doubts.push(person.doubt);
+      ? { id: colleague.personId, isNew: false, guesses: spellingGuess(colleague, { name, nameKey }) }
+      : await upsertPerson(sql, {
+          name,
+          birthYear: birthYear ?? null,
+          role,
+          releaseYear: film.releaseYear ?? facts.releaseYear,
+        });
+    if ('doubt' in person && person.doubt) doubts.push(person.doubt);
+    const subjectId = person.isNew ? person.id : null;
+    matches.push(...person.guesses.map((guess) => ({ ...guess, subjectId, filmId: film.id })));
     added.push({ personId: person.id, role, character, billing });
     return { personId: person.id, name, nameKey, role, billing };
   }
@@ -110,7 +152,8 @@ export async function upsertFilm(sql: SqlExecutor, facts: FilmFacts): Promise<Up
   }
 
   changes.push(await addCredits(sql, { filmId: film.id, credits: added }));
-  for (const name of facts.genres) changes.push(await addGenreOf(sql, { filmId: film.id, name }));
+  for (const name of canonicalGenres(facts.genres))
+    changes.push(await addGenreOf(sql, { filmId: film.id, name }));
   changes.push(
     await fillFilm(sql, {
       id: film.id,
@@ -123,7 +166,7 @@ export async function upsertFilm(sql: SqlExecutor, facts: FilmFacts): Promise<Up
       castIsComplete: wasCastEmpty && facts.castIsComplete,
     }),
   );
-  return { ...film, isNew: known === null, hasChanged: changes.includes(true), doubts };
+  return { hasChanged: changes.includes(true), doubts, matches };
 }
 
 async function addGenreOf(

@@ -109,7 +109,7 @@ async function upsertFilm(
       }),
     );
   }
-  return { ...filmRow, isNew: !known, hasChanged: changes.includes(true), doubts: [] };
+  return { ...filmRow, isNew: !known, hasChanged: changes.includes(true), doubts: [], matches: [] };
 }
 
 async function addGenres(sql: SqlExecutor, filmId: number, { genres }: FilmOfLine): Promise<boolean> {

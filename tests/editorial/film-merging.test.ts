@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { transactionsOver } from '../../src/database/sql';
 import { lockPair, replaceByKept } from '../../src/editorial/merging.store';
-import { filmCandidates } from '../../src/ingest/film-facts.store';
+import { filmCandidates } from '../../src/ingest/matching/film-candidates.store';
 import { createEditor, type Editor, globalId, type Written } from './editor';
 
 let editor: Editor;
@@ -143,7 +143,7 @@ describe('two films that are merged', () => {
       });
     }
     expect(await editor.query('{ film(imdbId: "tt9200002") { id } }')).toEqual({ film: { id: keep.id } });
-    const imported = { title: 'Another title', imdbId: 'tt9200002', tmdbId: null };
+    const imported = { title: 'Another title', releaseYear: null, imdbId: 'tt9200002' };
     expect(await filmCandidates(editor.api.store.sql, imported)).toMatchObject([
       { id: numberOf(keep.id), isSameId: true },
     ]);

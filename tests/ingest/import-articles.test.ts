@@ -173,7 +173,14 @@ describe('an article about a film that is known', () => {
 
   it('doubts a director who is not the one on record', async () => {
     const { doubts } = (await one(
-      page({ ...vegas, lines: [...vegas.lines.slice(0, 2), 'Director(s): Michael Bay'] }),
+      page({
+        ...vegas,
+        lines: [
+          ...vegas.lines.slice(0, 2),
+          'Director(s): Michael Bay',
+          'Actors: Nicolas Cage, Elisabeth Shue',
+        ],
+      }),
     )) as { doubts: string[] };
     expect(doubts).toContain('Leaving Las Vegas is known as directed by Mike Figgis, not by Michael Bay');
     expect(await store.sql.query(`SELECT FROM person WHERE name = 'Michael Bay'`)).toEqual([]);
@@ -201,7 +208,7 @@ describe('an article about a film that is known', () => {
   it('finds its film with a year off by one, if the director is the same', async () => {
     const of = (title: string, year: number, director: string) =>
       page({
-        headline: `'${title}' (${year})`,
+        headline: `'${title}' (${year}) by ${director}`,
         lines: [`Title: ${title}`, `Release Year: ${year}`, `Director(s): ${director}`],
       });
     const results = await importPages([

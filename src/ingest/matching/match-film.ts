@@ -1,53 +1,88 @@
 import type { SqlExecutor } from '../../database/sql';
-import { filmCandidates, type KnownFilm } from '../film-facts.store';
-import { areSpellingsOfOneName } from './name-likeness';
+import type { KnownFilm } from '../film-facts.store';
+import { acceptFrom, askFrom, confidences } from './confidence';
+import { type FilmCandidate, filmCandidates } from './film-candidates.store';
+import { filmEvidence, filmRule } from './film-evidence';
+import { type Guess, MatchKind, MatchStatus } from './match-words';
 
 export interface WantedFilm {
   title: string;
   releaseYear: number | null;
   /** As `match_key` writes them. */
   directorKeys: string[];
+  actorKeys: string[];
   imdbId?: string | undefined;
   tmdbId?: number | undefined;
+  /** Of the article that speaks of the film: where it is known already, it is about the film that it was about. */
+  article?: { headline: string; authorName: string } | undefined;
 }
 
-/**
- * Find the film that a source speaks of: by external id, else by title and year, or a year off by one and a
- * shared director. Remakes share a title, so where one of the two years is not known the directors must not
- * contradict each other, and only one film may be left.
- */
-export async function findFilm(sql: SqlExecutor, wanted: WantedFilm): Promise<KnownFilm | null> {
-  const { title, releaseYear, directorKeys } = wanted;
-  const candidates = await filmCandidates(sql, {
-    title,
-    imdbId: wanted.imdbId ?? null,
-    tmdbId: wanted.tmdbId ?? null,
-  });
+export interface FilmFinding {
+  film: KnownFilm | null;
+  /** The one by which the film was found, or those that wait to be decided; none where an id says it. */
+  guesses: Guess[];
+}
+
+/** Log odds of a film of this title that has an article of this headline by this author. */
+const articleEvidence = 6;
+
+/** Find the film that a source speaks of: by external id, else by title, year and people. */
+export async function findFilm(sql: SqlExecutor, wanted: WantedFilm): Promise<FilmFinding> {
+  const candidates = await filmCandidates(sql, wanted);
   const sameId = candidates.find((film) => film.isSameId);
-  if (sameId) return sameId;
-  const sameYear = candidates.find((film) => releaseYear !== null && film.releaseYear === releaseYear);
-  if (sameYear) return sameYear;
-  // Sources differ on whether a festival or the cinemas count; no director remakes a film within a year.
-  const nextYear = candidates.filter(
-    (film) =>
-      Math.abs((film.releaseYear ?? Number.NaN) - (releaseYear ?? Number.NaN)) === 1 &&
-      isDirectorShared(film.directorKeys, directorKeys),
+  if (sameId) return { film: sameId, guesses: [] };
+  const weighed = withoutThoseThatWait(
+    candidates.map((film) => ({ film, logOdds: evidenceFor(film, wanted) })),
   );
-  if (nextYear.length === 1) return nextYear[0]!;
-  const possible = candidates.filter(
-    (film) =>
-      (film.releaseYear === null || releaseYear === null) &&
-      !doDirectorsDiffer(film.directorKeys, directorKeys),
-  );
-  return possible.length === 1 ? possible[0]! : null;
+  const confidence = confidences(weighed.map(({ logOdds }) => logOdds));
+  const guesses = weighed.map(({ film }, place) => ({
+    film,
+    guess: {
+      kind: MatchKind.FILM,
+      status: confidence[place]! >= acceptFrom ? MatchStatus.ACCEPTED : MatchStatus.WAITING,
+      rule: filmRule({ ...film, yearGap: yearGap(film, wanted) }),
+      confidence: confidence[place]!,
+      written: titleAndYear(wanted),
+      candidateId: film.id,
+    },
+  }));
+  const accepted = guesses.find(({ guess }) => guess.status === MatchStatus.ACCEPTED);
+  if (accepted) return { film: accepted.film, guesses: [accepted.guess] };
+  return {
+    film: null,
+    guesses: guesses.map(({ guess }) => guess).filter((guess) => guess.confidence >= askFrom),
+  };
 }
 
-/** Where one side names none there is nothing to differ. The order of the two does not matter. */
-function doDirectorsDiffer(some: string[], others: string[]): boolean {
-  if (some.length === 0 || others.length === 0) return false;
-  return !isDirectorShared(some, others);
+function evidenceFor(film: FilmCandidate, wanted: WantedFilm): number {
+  const { isTitleSame, directorKeys: knownDirectors, actorKeys: knownActors, hasArticle } = film;
+  const likeness = {
+    isTitleSame,
+    yearGap: yearGap(film, wanted),
+    directors: wanted.directorKeys,
+    actors: wanted.actorKeys,
+    knownDirectors,
+    knownActors,
+  };
+  return filmEvidence(likeness) + (hasArticle ? articleEvidence : 0);
 }
 
-function isDirectorShared(some: string[], others: string[]): boolean {
-  return some.some((key) => others.some((other) => areSpellingsOfOneName(key, other)));
+/** Of two that may be one, as somebody has yet to decide, the likelier: the other does not speak against it. */
+function withoutThoseThatWait(weighed: { film: FilmCandidate; logOdds: number }[]): typeof weighed {
+  const bestFirst = weighed.toSorted((a, b) => b.logOdds - a.logOdds || a.film.id - b.film.id);
+  return bestFirst.filter(
+    ({ film }, place) =>
+      !bestFirst
+        .slice(0, place)
+        .some(({ film: better }) => better.waitsFor.includes(film.id) || film.waitsFor.includes(better.id)),
+  );
+}
+
+function yearGap(film: KnownFilm, wanted: WantedFilm): number | null {
+  if (film.releaseYear === null || wanted.releaseYear === null) return null;
+  return Math.abs(film.releaseYear - wanted.releaseYear);
+}
+
+function titleAndYear({ title, releaseYear }: WantedFilm): string {
+  return releaseYear === null ? title : `${title} (${releaseYear})`;
 }
