@@ -1,4 +1,6 @@
 import type { SqlExecutor } from '../../database/sql';
+import { acceptFrom, askFrom } from '../matching/confidence';
+import type { FilmLikeness } from '../matching/film-evidence';
 
 /** Staged films that come a second time, by an id of theirs or, where they have none, by title and year. */
 export async function dropDoubleFilms(
@@ -62,25 +64,21 @@ export async function matchFilmsById(
   return dropped;
 }
 
-/** What speaks for a staged film being one of the store, or against it. */
-export interface FilmPair {
+/** A staged film and one of the store that may be it. */
+export interface FilmPair extends FilmLikeness {
   place: number;
-  /** In years; null where one of the two is not known. */
-  yearGap: number | null;
-  /** As `match_key` writes them. */
-  directors: string[];
-  actors: string[];
-  knownDirectors: string[];
-  knownActors: string[];
 }
 
-/** Puts together films of one title, or original title, about a year apart, whose ids do not say that they are two. */
+/** Further apart two films of one title are two, or somebody would be asked of every remake. */
+const mostYearsApart = 2;
+
+/** Puts together films of one title, or original title, a few years apart, whose ids do not say that they are two. */
 export async function pairFilmsByTitle(sql: SqlExecutor): Promise<void> {
   // Put down and counted: the join is planned by how many there are, and no title's key is made twice.
   await sql.query(
     `/* titles of the catalogue */
     CREATE TEMP TABLE staged_title ON COMMIT DROP AS
-    SELECT DISTINCT key, imdb_id, tmdb_id, release_year, match_key(name) AS title_key
+    SELECT DISTINCT key, imdb_id, tmdb_id, release_year, name, title_key(name) AS title_key
     FROM staged_film, unnest(ARRAY[title, original_title]) AS name
     WHERE name IS NOT NULL AND NOT EXISTS (SELECT FROM film_match WHERE film_match.key = staged_film.key)
       AND EXISTS (SELECT FROM film)`,
@@ -88,7 +86,7 @@ export async function pairFilmsByTitle(sql: SqlExecutor): Promise<void> {
   await sql.query(
     `/* titles of the store */
     CREATE TEMP TABLE known_title ON COMMIT DROP AS
-    SELECT DISTINCT film.id AS film_id, imdb_id, tmdb_id, release_year, match_key(name) AS title_key
+    SELECT DISTINCT film.id AS film_id, imdb_id, tmdb_id, release_year, name, title_key(name) AS title_key
     FROM film, unnest(ARRAY[title, original_title]) AS name
     WHERE name IS NOT NULL AND NOT EXISTS (SELECT FROM film_match WHERE film_match.film_id = film.id)
       -- Without this a store full of films with ids would be gone through by their titles for nothing.
@@ -100,13 +98,16 @@ export async function pairFilmsByTitle(sql: SqlExecutor): Promise<void> {
   await sql.query(
     `/* films of one title */
     CREATE TEMP TABLE film_pair ON COMMIT DROP AS
-    SELECT (row_number() OVER (ORDER BY key, film_id))::int AS place, key, film_id, year_gap, NULL::int AS rank
+    SELECT (row_number() OVER (ORDER BY key, film_id))::int AS place, key, film_id, is_title_same, year_gap,
+      NULL::float8 AS odds, NULL::float8 AS confidence
     FROM (
-      SELECT DISTINCT key, film_id, abs(staged.release_year - known.release_year) AS year_gap
+      SELECT key, film_id, bool_or(match_key(staged.name) = match_key(known.name)) AS is_title_same,
+        min(abs(staged.release_year - known.release_year)) AS year_gap
       FROM known_title AS known JOIN staged_title AS staged USING (title_key)
       WHERE title_key <> ''
         AND (staged.imdb_id = known.imdb_id) IS NOT FALSE AND (staged.tmdb_id = known.tmdb_id) IS NOT FALSE
-        AND coalesce(abs(staged.release_year - known.release_year), 0) <= 1
+        AND coalesce(abs(staged.release_year - known.release_year), 0) <= ${mostYearsApart}
+      GROUP BY key, film_id
     ) AS paired`,
   );
   await sql.query(
@@ -130,7 +131,7 @@ export function filmPairs(
   return sql.query(
     `/* pairs of films */
     WITH page AS (SELECT * FROM film_pair WHERE place > $1 ORDER BY place LIMIT $2)
-    SELECT place, year_gap AS "yearGap", coalesce(people.directors, '{}') AS directors,
+    SELECT place, is_title_same AS "isTitleSame", year_gap AS "yearGap", coalesce(people.directors, '{}') AS directors,
       coalesce(people.actors, '{}') AS actors, coalesce(known.directors, '{}') AS "knownDirectors",
       coalesce(known.actors, '{}') AS "knownActors"
     FROM page LEFT JOIN film_pair_people AS people USING (key)
@@ -144,32 +145,46 @@ export function filmPairs(
   );
 }
 
-export async function rankPairs(
+/** @param pairs the odds that each is one film. */
+export async function weighPairs(
   sql: SqlExecutor,
-  pairs: readonly { place: number; rank: number }[],
+  pairs: readonly { place: number; odds: number }[],
 ): Promise<void> {
   await sql.query(
-    `/* rank pairs of films */
-    UPDATE film_pair SET rank = ranked.rank
-    FROM unnest($1::int[], $2::int[]) AS ranked (place, rank) WHERE film_pair.place = ranked.place`,
-    [pairs.map(({ place }) => place), pairs.map(({ rank }) => rank)],
+    `/* weigh pairs of films */
+    UPDATE film_pair SET odds = weighed.odds
+    FROM unnest($1::int[], $2::float8[]) AS weighed (place, odds) WHERE film_pair.place = weighed.place`,
+    [pairs.map(({ place }) => place), pairs.map(({ odds }) => odds)],
   );
 }
 
-/** Takes the pairs of a rank where each of the two has but the other. */
-export async function acceptPairs(sql: SqlExecutor, rank: number): Promise<void> {
+/** Takes the pairs that are sure enough, given what else each of the two could be. */
+export async function acceptPairs(sql: SqlExecutor): Promise<void> {
+  await sql.query(
+    `/* drop pairs that somebody has yet to decide */
+    DELETE FROM film_pair USING match, film_pair AS better
+    WHERE match.kind = 'FILM' AND match.status = 'WAITING' AND match.subject_id = film_pair.film_id
+      AND better.key = film_pair.key AND better.film_id = match.candidate_id`,
+  );
+  await sql.query(
+    `/* how sure pairs of films are */
+    UPDATE film_pair SET confidence = compared.confidence
+    FROM (
+      SELECT place, odds / (1 + greatest(sum(odds) OVER (PARTITION BY key), sum(odds) OVER (PARTITION BY film_id)))
+        AS confidence
+      FROM film_pair
+    ) AS compared WHERE film_pair.place = compared.place`,
+  );
   await sql.query(
     `/* accept pairs of films */
-    INSERT INTO film_match (key, film_id, is_new)
-    SELECT key, film_id, false FROM (
-      SELECT key, film_id, count(*) OVER (PARTITION BY key) AS films, count(*) OVER (PARTITION BY film_id) AS keys
-      FROM film_pair
-      WHERE rank = $1 AND NOT EXISTS (SELECT FROM film_match WHERE film_match.key = film_pair.key)
-        AND NOT EXISTS (SELECT FROM film_match WHERE film_match.film_id = film_pair.film_id)
-    ) AS pair WHERE films = 1 AND keys = 1`,
-    [rank],
+    INSERT INTO film_match (key, film_id, is_new) SELECT key, film_id, false FROM film_pair WHERE confidence >= $1`,
+    [acceptFrom],
   );
 }
+
+/** A pair neither of whose films has found another, and that may be one. */
+const isOpen = `NOT EXISTS (SELECT FROM film_match WHERE film_match.key = film_pair.key)
+  AND NOT EXISTS (SELECT FROM film_match WHERE film_match.film_id = film_pair.film_id AND NOT film_match.is_new)`;
 
 export interface DoubtfulFilm {
   file: number;
@@ -177,25 +192,30 @@ export interface DoubtfulFilm {
   title: string;
   /** Of the store, that it could be. */
   slugs: string[];
-  hasId: boolean;
+  /** A film of its own is made of it; if not, it is left out. */
+  isMade: boolean;
 }
 
-/** Those that could be one of several; one without an id is put aside, one with an id is made anew. */
+/**
+ * Those that may be films of the store. One that is surely one of them, but not which, is put aside if it has no id;
+ * all others are made anew, and somebody decides.
+ */
 export function doubtfulFilms(sql: SqlExecutor): Promise<DoubtfulFilm[]> {
   return sql.query(
     `/* films that could be several */
     WITH doubtful AS (
-      SELECT key, array_agg(slug ORDER BY slug) AS slugs
+      SELECT key, array_agg(slug ORDER BY slug) AS slugs, sum(odds) AS odds
       FROM film_pair JOIN film ON film.id = film_pair.film_id
-      WHERE rank IS NOT NULL AND NOT EXISTS (SELECT FROM film_match WHERE film_match.key = film_pair.key)
-        AND NOT EXISTS (SELECT FROM film_match WHERE film_match.film_id = film_pair.film_id)
+      WHERE odds / (1 + odds) >= $2 AND ${isOpen}
       GROUP BY key
     ), put_aside AS (
       DELETE FROM staged_film USING doubtful
-      WHERE staged_film.key = doubtful.key AND imdb_id IS NULL AND tmdb_id IS NULL
+      WHERE staged_film.key = doubtful.key AND imdb_id IS NULL AND tmdb_id IS NULL AND odds / (1 + odds) >= $1
+      RETURNING staged_film.key
     )
-    SELECT file, line, title, slugs, imdb_id IS NOT NULL OR tmdb_id IS NOT NULL AS "hasId"
+    SELECT file, line, title, slugs, key NOT IN (SELECT key FROM put_aside) AS "isMade"
     FROM doubtful JOIN staged_film USING (key) ORDER BY file, line`,
+    [acceptFrom, askFrom],
   );
 }
 
@@ -207,23 +227,28 @@ export async function dropRepeatedFilms(
     `/* drop films that are told twice */
     WITH repeated AS (
       SELECT DISTINCT ON (key) key, slug FROM film_pair JOIN film ON film.id = film_pair.film_id
-      WHERE rank IS NOT NULL AND NOT EXISTS (SELECT FROM film_match WHERE film_match.key = film_pair.key)
+      WHERE odds / (1 + odds) >= $1 AND NOT EXISTS (SELECT FROM film_match WHERE film_match.key = film_pair.key)
         AND EXISTS (SELECT FROM film_match WHERE film_match.film_id = film_pair.film_id)
-      ORDER BY key, rank, slug
+      ORDER BY key, odds DESC, slug
     )
     DELETE FROM staged_film USING repeated
     WHERE staged_film.key = repeated.key AND imdb_id IS NULL AND tmdb_id IS NULL
     RETURNING file, line, title, repeated.slug`,
+    [acceptFrom],
   );
 }
 
-/** What no review needs is merged another time. */
+/** What no review needs is merged another time. What the film of one may be is needed, for somebody to decide. */
 export async function keepReviewedFilms(sql: SqlExecutor): Promise<void> {
   await sql.query(
     `/* keep films that have reviews */
     DELETE FROM staged_film WHERE NOT EXISTS (
       SELECT FROM film_match JOIN review USING (film_id) WHERE film_match.key = staged_film.key
+      UNION ALL
+      SELECT FROM film_pair JOIN review USING (film_id)
+      WHERE film_pair.key = staged_film.key AND confidence >= $1 AND ${isOpen}
     )`,
+    [askFrom],
   );
   await sql.query(
     '/* and their matches */ DELETE FROM film_match WHERE NOT EXISTS (SELECT FROM staged_film WHERE key = film_match.key)',

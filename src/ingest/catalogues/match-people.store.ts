@@ -1,4 +1,6 @@
 import type { SqlExecutor } from '../../database/sql';
+import { acceptFrom } from '../matching/confidence';
+import { nameWeights } from '../matching/person-evidence';
 
 /** Each person of the catalogue once. */
 export async function gatherPeople(sql: SqlExecutor): Promise<void> {
@@ -213,25 +215,32 @@ export async function matchPeopleAtLarge(
   await sql.query(
     `/* match people at large */
     CREATE TEMP TABLE namesake ON COMMIT DROP AS
-    SELECT name_key, born, count(*)::int AS people, min(id) AS id, count(*) FILTER (WHERE does_job)::int AS people_of_job,
-      min(id) FILTER (WHERE does_job) AS id_of_job
+    SELECT name_key, born, id, odds / (1 + sum(odds) OVER (PARTITION BY name_key, born)) AS confidence
     FROM (
-      SELECT name_key, born, person.id, EXISTS (
-        SELECT FROM person_role WHERE person_role.person_id = person.id AND role = ANY(roles)
-      ) AS does_job
-      FROM name_at_large JOIN person ON match_key(person.name) = name_key
-      WHERE born = 0 OR coalesce(person.birth_year, born) = born
-    ) AS known GROUP BY name_key, born`,
+      SELECT name_key, born, id, exp(CASE
+        WHEN does_job THEN ${nameWeights.inRole}
+        WHEN bool_or(does_job) OVER (PARTITION BY name_key, born) THEN ${nameWeights.besideOneInRole}
+        ELSE ${nameWeights.inAnotherRole}
+      END::float8) AS odds
+      FROM (
+        SELECT name_key, born, person.id, EXISTS (
+          SELECT FROM person_role WHERE person_role.person_id = person.id AND role = ANY(roles)
+        ) AS does_job
+        FROM name_at_large JOIN person ON match_key(person.name) = name_key
+        WHERE born = 0 OR coalesce(person.birth_year, born) = born
+      ) AS known
+    ) AS weighed`,
   );
   await sql.query(
     `/* keep matches at large */
     INSERT INTO person_match
-    SELECT unnest(keys), CASE WHEN people = 1 THEN id ELSE id_of_job END, false
-    FROM name_at_large JOIN namesake USING (name_key, born) WHERE people = 1 OR people_of_job = 1`,
+    SELECT unnest(keys), id, false FROM name_at_large JOIN namesake USING (name_key, born) WHERE confidence >= $1`,
+    [acceptFrom],
   );
   return sql.query(
     `/* namesakes of new people */
-    SELECT name, people AS namesakes, films FROM name_at_large JOIN namesake USING (name_key, born)
-    WHERE people > 1 AND people_of_job <> 1 ORDER BY name`,
+    SELECT name, count(*)::int AS namesakes, films FROM name_at_large JOIN namesake USING (name_key, born)
+    GROUP BY name_key, born, name, films HAVING max(confidence) < $1 ORDER BY name`,
+    [acceptFrom],
   );
 }

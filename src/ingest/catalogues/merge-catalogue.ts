@@ -1,6 +1,7 @@
 import type { SqlExecutor } from '../../database/sql';
 import type { FactsSource } from '../../films/facts-source';
 import { waitForOtherImports } from '../ingest.store';
+import { filmEvidence } from '../matching/film-evidence';
 import { areSpellingsOfOneName } from '../matching/name-likeness';
 import { upsertGenre } from '../upsert-film';
 import {
@@ -12,7 +13,7 @@ import {
   keepReviewedFilms,
   matchFilmsById,
   pairFilmsByTitle,
-  rankPairs,
+  weighPairs,
 } from './match-films.store';
 import {
   addColleagues,
@@ -37,7 +38,7 @@ import {
   updateFilms,
 } from './merge-films.store';
 import { addNewPeople, gatherNewPeople, updatePeople } from './merge-people.store';
-import { pairRanks, rankFilmPair } from './rank-film-pair';
+import { recordFilmMatches, recordNames, recordSpellings } from './record-matches.store';
 import { giveSlugs } from './slugs.store';
 
 /** How many rows the merge has written. */
@@ -84,16 +85,14 @@ export async function mergeCatalogue(sql: SqlExecutor, options: MergeOptions): P
   await gatherCasts(sql);
   await matchFilms(sql, options);
   await settleOwners(sql, source);
-  if (!options.onlyReviewed) await gatherNewFilms(sql);
+  await gatherNewFilms(sql);
+  await recordFilmMatches(sql, source);
   onStep('finding people');
   await matchPeople(sql, options);
 
   onStep('writing films');
-  let filmsAdded = 0;
-  if (!options.onlyReviewed) {
-    await giveSlugs(sql, 'film');
-    filmsAdded = await addNewFilms(sql, source);
-  }
+  await giveSlugs(sql, 'film');
+  const filmsAdded = await addNewFilms(sql, source);
   const filmsChanged = await updateFilms(sql, source);
   const names = await stagedGenres(sql);
   const ids: number[] = [];
@@ -131,16 +130,15 @@ async function matchFilms(sql: SqlExecutor, { onlyReviewed, onFinding }: MergeOp
     const pairs = await filmPairs(sql, { after, limit: pageSize });
     if (pairs.length === 0) break;
     after = pairs.at(-1)!.place;
-    const ranked = pairs.flatMap((pair) => {
-      const rank = rankFilmPair(pair);
-      return rank === null ? [] : [{ place: pair.place, rank }];
-    });
-    await rankPairs(sql, ranked);
+    await weighPairs(
+      sql,
+      pairs.map((pair) => ({ place: pair.place, odds: Math.exp(filmEvidence(pair)) })),
+    );
   }
-  for (const rank of pairRanks) await acceptPairs(sql, rank);
-  for (const { file, line, title, slugs, hasId } of await doubtfulFilms(sql)) {
+  await acceptPairs(sql);
+  for (const { file, line, title, slugs, isMade } of await doubtfulFilms(sql)) {
     const reason = `${title} could be ${slugs.map((slug) => `"${slug}"`).join(' or ')}`;
-    if (hasId) onFinding({ kind: 'doubt', file, line, reason: `${reason}; a film of its own was made` });
+    if (isMade) onFinding({ kind: 'doubt', file, line, reason: `${reason}; a film of its own was made` });
     else onFinding({ kind: 'refused', file, line, reason: `${reason}; say which by its imdbId` });
   }
   for (const { file, line, title, slug } of await dropRepeatedFilms(sql)) {
@@ -155,7 +153,7 @@ async function matchFilms(sql: SqlExecutor, { onlyReviewed, onFinding }: MergeOp
 }
 
 async function matchPeople(sql: SqlExecutor, options: MergeOptions): Promise<void> {
-  const { hasPersonIds: hasIds, onFinding } = options;
+  const { source, hasPersonIds: hasIds, onFinding } = options;
   for (const { file, line, personKey } of await creditsOfNobody(sql)) {
     onFinding({ kind: 'refused', file, line, reason: `credits ${personKey}, whom the names do not have` });
   }
@@ -176,6 +174,8 @@ async function matchPeople(sql: SqlExecutor, options: MergeOptions): Promise<voi
     }
   }
   await gatherNewPeople(sql, { hasIds });
+  await recordSpellings(sql, source);
+  if (!hasIds) await recordNames(sql, source);
 }
 
 /** "Elizabeth Shue" on a film that has Elisabeth Shue is her. */

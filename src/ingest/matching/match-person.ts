@@ -8,7 +8,7 @@ import { areSpellingsOfOneName } from './name-likeness';
 import { nameEvidence } from './person-evidence';
 
 /** Of names that differ by letters, on one film: 41 such pairs were looked at, and each was one person. */
-const spellingConfidence = 0.98;
+export const spellingConfidence = 0.98;
 
 /** The credit among a film's own whose person has this name, be it in another spelling that nobody else there has. */
 export function findAmongCredits(credits: readonly FilmCredit[], nameKey: string): FilmCredit | undefined {

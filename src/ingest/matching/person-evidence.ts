@@ -7,7 +7,7 @@ export interface Namesake {
 }
 
 /** Log odds. No labelled people are at hand, so they say no more than which of several goes before which. */
-const weights = { inRole: 3.5, inAnotherRole: 2.5, besideOneInRole: 0, outOfTime: -3 } as const;
+export const nameWeights = { inRole: 3.5, inAnotherRole: 2.5, besideOneInRole: 0, outOfTime: -3 } as const;
 
 /** Of 25,810 names with films of several years, 125 are silent for longer in between. */
 const longestSilenceYears = 45;
@@ -16,8 +16,8 @@ const longestSilenceYears = 45;
 export function nameEvidence(namesakes: readonly Namesake[]): number[] {
   const isAnyInRole = namesakes.some(({ isKnownInRole }) => isKnownInRole);
   return namesakes.map(({ isKnownInRole, yearGap }) => {
-    const other = isAnyInRole ? weights.besideOneInRole : weights.inAnotherRole;
+    const other = isAnyInRole ? nameWeights.besideOneInRole : nameWeights.inAnotherRole;
     const isOutOfTime = yearGap !== null && yearGap > longestSilenceYears;
-    return (isKnownInRole ? weights.inRole : other) + (isOutOfTime ? weights.outOfTime : 0);
+    return (isKnownInRole ? nameWeights.inRole : other) + (isOutOfTime ? nameWeights.outOfTime : 0);
   });
 }
