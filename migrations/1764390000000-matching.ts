@@ -73,6 +73,7 @@ export class Matching1764390000000 implements MigrationInterface {
         at        timestamptz NOT NULL DEFAULT clock_timestamp(),
         actor     text NOT NULL,
         action    text NOT NULL,
+        subjects  text[] NOT NULL,
         changes   jsonb NOT NULL,
         undone_at timestamptz
       )

@@ -5,6 +5,7 @@ import { readConfig } from './config';
 import { migrate, undoMigration } from './database/data-source';
 import { openStore, type Store } from './database/open-store';
 import { poolExecutor, transactionsOver } from './database/sql';
+import { addMatchCommands } from './editorial/matches/match.command';
 import { addDemoTrafficCommand } from './engagement/demo/demo-traffic.command';
 import { addEngagementCommands } from './engagement/engagement.command';
 import { codeOf, describeForTerminal, OperatorError } from './errors';
@@ -57,6 +58,7 @@ addImportCatalogueCommand(importCommand, withStore);
 addImportArticleCommand(importCommand, withStore);
 addExportCommand(program, withStore);
 
+addMatchCommands(program, withStore);
 addTokenCommands(program, withStore);
 addProfileCommands(program, withStore);
 addEngagementCommands(program, withStore);
@@ -114,7 +116,10 @@ class Interruption extends OperatorError {}
 for (const command of [
   program,
   ...program.commands,
-  ...program.commands.flatMap((group) => group.commands),
+  ...program.commands.flatMap((group) => [
+    ...group.commands,
+    ...group.commands.flatMap(({ commands }) => commands),
+  ]),
 ]) {
   command.exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2));
 }

@@ -27,6 +27,11 @@ export function changesBetween(before: object | null, after: object | null): Cha
   );
 }
 
+/** @param viewer null for whoever is at the command line. */
+export function nameOfActor(viewer: Viewer | null): string {
+  return viewer?.name ?? 'command line';
+}
+
 /** Adds nothing where nothing changed. */
 export async function addAuditEntry(
   sql: SqlExecutor,
@@ -41,7 +46,7 @@ export async function addAuditEntry(
     INSERT INTO audit_entry (actor, token_id, action, subject_type, subject_id, changes)
     VALUES ($1, $2, $3, $4, $5, $6)`,
     [
-      entry.viewer?.name ?? 'command line',
+      nameOfActor(entry.viewer),
       entry.viewer?.tokenId ?? null,
       entry.action,
       entry.subjectType,

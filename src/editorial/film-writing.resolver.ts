@@ -55,11 +55,15 @@ export class FilmWritingResolver {
     description:
       'Makes one film of two: credits, genres, reviews, ids and what else it lacks go to the first.',
   })
-  mergeFilms(
+  async mergeFilms(
     @Input(() => MergeFilmsInput) input: MergeFilmsInput,
     @Ctx() context: RequestContext,
   ): Promise<MergeFilmsPayload> {
-    return writing(context, 'mergeFilms', input, mergeFilms);
+    const { written, userErrors } = await mutate(context, 'mergeFilms', input, (editing) =>
+      mergeFilms(editing, input),
+    );
+    const film = written && (await context.loaders.filmById.load(written.id));
+    return { film, act: written?.act ?? null, userErrors };
   }
 }
 

@@ -1,6 +1,7 @@
 import { changesBetween } from '../audit/audit.store';
 import type { SqlExecutor } from '../database/sql';
 import { waitForOtherImports } from '../ingest/ingest.store';
+import { canonicalGenres } from '../ingest/matching/genre-synonyms';
 import { slugsOf } from '../ingest/slug';
 import { upsertGenre } from '../ingest/upsert-film';
 import { countFilmChange, lockFilm, setGenres, type WrittenFilm, writeFilm } from './film-writing.store';
@@ -29,7 +30,7 @@ export async function upsertFilm({ sql, record }: Writing, input: UpsertFilmInpu
   const id = await writeFilm(sql, before ? facts : { ...facts, slug: await newSlug(sql, input) }, before?.id);
   if (input.genres) {
     const genreIds: number[] = [];
-    for (const name of input.genres) genreIds.push(await upsertGenre(sql, name.trim()));
+    for (const name of canonicalGenres(input.genres)) genreIds.push(await upsertGenre(sql, name));
     const hasChanged = await setGenres(sql, { filmId: id, genreIds });
     if (before && hasChanged) await countFilmChange(sql, [id]);
   }

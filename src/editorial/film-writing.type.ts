@@ -48,7 +48,7 @@ export class UpsertFilmInput extends UpsertInput {
   @Field(() => [String], {
     nullable: true,
     description:
-      'The names of all its genres, instead of those that it has: known ones however written, or new ones.',
+      'The names of all its genres, instead of those that it has: known ones however written, or new ones. Another word for one is taken for it: Sci-Fi for Science Fiction, Romcom for Romance and Comedy.',
   })
   @MayBeLeftOut()
   @Names()

@@ -6,6 +6,7 @@ import { auditedCredit } from './credit-writing';
 import { creditsOf, type WrittenCredit } from './credit-writing.store';
 import { auditedFilm } from './film-writing';
 import { countFilmChange, type FilmFacts, lockFilm, type WrittenFilm, writeFilm } from './film-writing.store';
+import { undoable } from './matches/act';
 import {
   handOverReviews,
   lockPair,
@@ -17,15 +18,49 @@ import {
   sameArticles,
 } from './merging.store';
 import type { MergeFilmsInput, MergeInput, MergePeopleInput } from './merging.type';
-import type { Writing } from './mutation';
+import type { Editing } from './mutation';
 import { auditedPerson } from './person-writing';
-import { lockPerson, writePerson } from './person-writing.store';
+import { lockPerson, type WrittenPerson, writePerson } from './person-writing.store';
 import { type Kind, presentIdIn, tableOf } from './upsert';
 import { refuse, refuseIfAny, UserErrorCode } from './user-error';
 
-/** @returns the number of the film that stays. */
-export async function mergeFilms({ sql, record }: Writing, input: MergeFilmsInput): Promise<number> {
-  const { kept, merged } = await lockBoth(sql, 'Film', input, lockFilm);
+/** What stays, and by which number it can be taken back. */
+export interface Merged {
+  id: number;
+  act: number;
+}
+
+export async function mergeFilms(editing: Editing, input: MergeFilmsInput): Promise<Merged> {
+  const films = await lockBoth(editing.sql, 'Film', input, lockFilm);
+  const { id: act } = await undoable(editing, { films: idsOf(films) }, () => mergeFilmPair(editing, films));
+  return { id: films.kept.id, act };
+}
+
+export async function mergePeople(editing: Editing, input: MergePeopleInput): Promise<Merged> {
+  const people = await lockBoth(editing.sql, 'Person', input, lockPerson);
+  const { id: act } = await undoable(editing, { people: idsOf(people) }, () =>
+    mergePersonPair(editing, people),
+  );
+  return { id: people.kept.id, act };
+}
+
+/** Makes one of two that may be one, as somebody has decided now. Whoever calls it makes it undoable. */
+export async function mergeByNumber(editing: Editing, kind: Kind, { keepId, mergeId }: Pair): Promise<void> {
+  const input = { keep: toGlobalId(kind, keepId), merge: toGlobalId(kind, mergeId) };
+  if (kind === 'Film') await mergeFilmPair(editing, await lockBoth(editing.sql, kind, input, lockFilm));
+  else await mergePersonPair(editing, await lockBoth(editing.sql, kind, input, lockPerson));
+}
+
+interface Both<Row> {
+  kept: Row;
+  merged: Row;
+}
+
+function idsOf({ kept, merged }: Both<{ id: number }>): number[] {
+  return [kept.id, merged.id];
+}
+
+async function mergeFilmPair({ sql, record }: Editing, { kept, merged }: Both<WrittenFilm>): Promise<void> {
   const pair = { keepId: kept.id, mergeId: merged.id };
   await refuseSameArticles(sql, pair);
   const credits = await creditsOf(sql, 'film', kept.id);
@@ -41,12 +76,12 @@ export async function mergeFilms({ sql, record }: Writing, input: MergeFilmsInpu
     ...creditChanges(credits, await creditsOf(sql, 'film', kept.id)),
     ...changesBetween({ reviews: [] }, { reviews: reviewIds.map((id) => toGlobalId('Review', id)) }),
   });
-  return kept.id;
 }
 
-/** @returns the number of the person who stays. */
-export async function mergePeople({ sql, record }: Writing, input: MergePeopleInput): Promise<number> {
-  const { kept, merged } = await lockBoth(sql, 'Person', input, lockPerson);
+async function mergePersonPair(
+  { sql, record }: Editing,
+  { kept, merged }: Both<WrittenPerson>,
+): Promise<void> {
   const pair = { keepId: kept.id, mergeId: merged.id };
   const credits = await creditsOf(sql, 'person', kept.id);
   const handedOver = await creditsOf(sql, 'person', merged.id);
@@ -60,7 +95,6 @@ export async function mergePeople({ sql, record }: Writing, input: MergePeopleIn
     ...changesBetween(auditedPerson(kept), auditedPerson(await lockPerson(sql, kept.id))),
     ...creditChanges(credits, await creditsOf(sql, 'person', kept.id)),
   });
-  return kept.id;
 }
 
 async function lockBoth<Row>(
@@ -68,7 +102,7 @@ async function lockBoth<Row>(
   kind: Kind,
   { keep, merge }: MergeInput,
   lock: (sql: SqlExecutor, id: number) => Promise<Row | null>,
-): Promise<{ kept: Row; merged: Row }> {
+): Promise<Both<Row>> {
   await waitForOtherImports(sql);
   const keepId = await presentIdIn(sql, kind, { id: keep, field: ['keep'] });
   const mergeId = await presentIdIn(sql, kind, { id: merge, field: ['merge'] });

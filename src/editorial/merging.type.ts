@@ -25,7 +25,19 @@ export class MergeFilmsInput extends MergeInput {}
 export class MergePeopleInput extends MergeInput {}
 
 @ObjectType({ simpleResolvers: true, description: 'What became of two films that were one.' })
-export class MergeFilmsPayload extends FilmPayload {}
+export class MergeFilmsPayload extends FilmPayload {
+  @Field(() => ID, {
+    nullable: true,
+    description: 'By which undoMatching takes it back; null where nothing was written.',
+  })
+  act!: number | null;
+}
 
 @ObjectType({ simpleResolvers: true, description: 'What became of two people who were one.' })
-export class MergePeoplePayload extends PersonPayload {}
+export class MergePeoplePayload extends PersonPayload {
+  @Field(() => ID, {
+    nullable: true,
+    description: 'By which undoMatching takes it back; null where nothing was written.',
+  })
+  act!: number | null;
+}

@@ -4,7 +4,7 @@ import { type ValidationError, validate } from 'class-validator';
 import { GraphQLError } from 'graphql';
 import { Arg, type ClassType, Field, InputType } from 'type-graphql';
 import type { Viewer } from '../access/viewer';
-import { addAuditEntry, type Changes } from '../audit/audit.store';
+import { addAuditEntry, type Changes, nameOfActor } from '../audit/audit.store';
 import type { SqlExecutor } from '../database/sql';
 import { unauthenticated } from '../errors';
 import type { RequestContext } from '../graphql/context';
@@ -32,13 +32,36 @@ export function Input(type: () => ClassType<MutationInput>): ReturnType<typeof A
   return Arg('input', type, { validate: false, description: 'What is to be written.' });
 }
 
-/** What writing is done with. */
-export interface Writing {
-  /** Inside the mutation's transaction. */
+/** What changing the catalogue is done with, over the API or from the command line. */
+export interface Editing {
+  /** Inside the transaction of the change. */
   sql: SqlExecutor;
-  viewer: Viewer;
+  /** Whose name stands beside it. */
+  actor: string;
+  /** Name of the mutation or command. */
+  action: string;
   /** Puts on record what became of a thing; nothing where nothing changed. */
   record(type: NodeType, id: number, changes: Changes): Promise<void>;
+}
+
+/** What writing is done with. */
+export interface Writing extends Editing {
+  viewer: Viewer;
+}
+
+/** @param viewer null for whoever is at the command line. */
+export function editingAs<Who extends Viewer | null>(
+  sql: SqlExecutor,
+  { viewer, action }: { viewer: Who; action: string },
+): Editing & { viewer: Who } {
+  return {
+    sql,
+    viewer,
+    action,
+    actor: nameOfActor(viewer),
+    record: (subjectType, subjectId, changes) =>
+      addAuditEntry(sql, { viewer, action, subjectType, subjectId, changes }),
+  };
 }
 
 /** What was written; null where nothing was, and then `userErrors` say why. */
@@ -68,12 +91,7 @@ export async function mutate<Given extends MutationInput, Written>(
   if (violations.length > 0) return { written: null, userErrors: violations };
 
   const work = (sql: SqlExecutor) => {
-    const writing: Writing = {
-      sql,
-      viewer,
-      record: (subjectType, subjectId, changes) =>
-        addAuditEntry(sql, { viewer, action, subjectType, subjectId, changes }),
-    };
+    const writing = editingAs(sql, { viewer, action });
     return once(writing, { action, input }, () => write(writing));
   };
   for (let tries = 1; ; tries++) {

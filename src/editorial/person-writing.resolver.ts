@@ -34,6 +34,7 @@ export class PersonWritingResolver {
     const { written, userErrors } = await mutate(context, 'mergePeople', input, (writing) =>
       mergePeople(writing, input),
     );
-    return { person: written === null ? null : await context.loaders.personById.load(written), userErrors };
+    const person = written && (await context.loaders.personById.load(written.id));
+    return { person, act: written?.act ?? null, userErrors };
   }
 }

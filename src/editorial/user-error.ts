@@ -19,7 +19,7 @@ registerEnumType(UserErrorCode, {
     NOT_FOUND: { description: 'There is nothing with this id or name.' },
     TAKEN: { description: 'It must be the only one with this value, and another has it.' },
     OUTDATED: { description: 'It has been changed since this version: read it again.' },
-    WRONG_STATUS: { description: 'This cannot be done to a review of its status.' },
+    WRONG_STATUS: { description: 'This cannot be done to something of its status.' },
     SAME: { description: 'Two different things are wanted, and this is one.' },
     KEY_REUSED: { description: 'The idempotency key was used for something else.' },
     UNDECIDED: {

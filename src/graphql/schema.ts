@@ -21,6 +21,7 @@ import {
   EditorialRuleWritingResolver,
 } from '../editorial/editorial-rule.resolver';
 import { FilmWritingResolver } from '../editorial/film-writing.resolver';
+import { MatchResolver } from '../editorial/matches/match.resolver';
 import { PersonWritingResolver } from '../editorial/person-writing.resolver';
 import { ReviewWritingResolver } from '../editorial/review-writing.resolver';
 import { UnpublishedReviewsResolver } from '../editorial/unpublished-reviews.resolver';
@@ -65,6 +66,7 @@ const resolvers: NonEmptyArray<new () => object> = [
   FilmWritingResolver,
   GenreResolver,
   GraphResolver,
+  MatchResolver,
   NodeResolver,
   PathResolver,
   PersonResolver,

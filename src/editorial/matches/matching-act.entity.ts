@@ -16,6 +16,10 @@ export class MatchingActEntity {
   @Column('text')
   action!: string;
 
+  /** The films, people and matches that it has changed, as in "film 12". */
+  @Column('text', { array: true })
+  subjects!: string[];
+
   /** As `RowChange` has it. */
   @Column('jsonb')
   changes!: object[];
