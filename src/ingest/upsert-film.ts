@@ -109,6 +109,17 @@ export async function writeFacts(
   const directors = credits.filter((credit) => credit.role === CreditRole.DIRECTOR);
   const cast = credits.filter((credit) => credit.role === CreditRole.ACTOR);
 
+  /** Whether somebody who has the credit already has this name, be it in another spelling. */
+  function hasCredit(name: string, { among, role }: { among: FilmCredit[]; role: CreditRole }): boolean {
+    const nameKey = keys.get(name)!;
+    const known = findAmongCredits(among, nameKey);
+    if (!known) return false;
+    const facts = { role, hadCredit: true };
+    const guesses = spellingGuess(known, { name, nameKey });
+    matches.push(...guesses.map((guess) => ({ ...guess, subjectId: null, filmId: film.id, facts })));
+    return true;
+  }
+
   async function credit(
     { name, birthYear, character = null }: FilmFacts['cast'][number],
     { role, billing }: { role: CreditRole; billing: number | null },
@@ -126,13 +137,14 @@ export async function writeFacts(
         });
     if ('doubt' in person && person.doubt) doubts.push(person.doubt);
     const subjectId = person.isNew ? person.id : null;
-    matches.push(...person.guesses.map((guess) => ({ ...guess, subjectId, filmId: film.id })));
+    const credited = { subjectId, filmId: film.id, facts: { role, hadCredit: false } };
+    matches.push(...person.guesses.map((guess) => ({ ...guess, ...credited })));
     added.push({ personId: person.id, role, character, billing });
     return { personId: person.id, name, nameKey, role, billing };
   }
 
   for (const director of facts.directors) {
-    if (findAmongCredits(directors, keys.get(director.name)!)) continue;
+    if (hasCredit(director.name, { among: directors, role: CreditRole.DIRECTOR })) continue;
     if (directors.length > 0) {
       const names = directors.map(({ name }) => name).join(' and ');
       doubts.push(`${film.title} is known as directed by ${names}, not by ${director.name}`);
@@ -143,7 +155,7 @@ export async function writeFacts(
   let billing = Math.max(-1, ...cast.map((member) => member.billing ?? -1)) + 1;
   const wasCastEmpty = cast.length === 0;
   for (const member of facts.cast) {
-    if (findAmongCredits(cast, keys.get(member.name)!)) continue;
+    if (hasCredit(member.name, { among: cast, role: CreditRole.ACTOR })) continue;
     if (isCastSettled) doubts.push(`the complete cast of ${film.title} does not have ${member.name}`);
     else {
       cast.push(await credit(member, { role: CreditRole.ACTOR, billing: billing++ }));

@@ -1,13 +1,23 @@
+import { addCredit, addPerson } from '../../ingest/film-facts.store';
 import { waitForOtherImports } from '../../ingest/ingest.store';
 import { MatchKind, MatchStatus } from '../../ingest/matching/match-words';
-import { addFilmAsWritten, writeFacts } from '../../ingest/upsert-film';
+import type { CreditFacts } from '../../ingest/matching/matches.store';
+import { freeSlug, slugsOf } from '../../ingest/slug';
+import { addFilmAsWritten, type FilmFacts, writeFacts } from '../../ingest/upsert-film';
+import { countFilmChange } from '../film-writing.store';
 import { mergeByNumber } from '../merging';
 import type { Editing } from '../mutation';
 import { refuse, UserErrorCode } from '../user-error';
 import { undo, undoable } from './act';
 import { latestActOn } from './act.store';
-import { decideMatch, lockMatch, type MatchRow, moveReviews } from './match.store';
-import { splitPersonByNumber } from './splitting';
+import {
+  decideMatch,
+  type LockedMatch,
+  lockMatch,
+  type MatchRow,
+  moveCredits,
+  moveReviews,
+} from './match.store';
 
 /** What was decided, and by which number it can be taken back. */
 export interface Decided {
@@ -18,8 +28,6 @@ export interface Decided {
 const field = ['match'];
 /** The GraphQL type of what a match is of. */
 export const typeOfKind = { FILM: 'Film', PERSON: 'Person' } as const;
-
-type Locked = NonNullable<Awaited<ReturnType<typeof lockMatch>>>;
 
 /** Two are one: what was made of what is written becomes part of the candidate. */
 export async function acceptMatch(editing: Editing, id: number): Promise<Decided> {
@@ -55,7 +63,7 @@ export async function rejectMatch(editing: Editing, id: number): Promise<Decided
   });
 }
 
-async function lockKnown({ sql }: Editing, id: number): Promise<Locked> {
+async function lockKnown({ sql }: Editing, id: number): Promise<LockedMatch> {
   await waitForOtherImports(sql);
   return (
     (await lockMatch(sql, id)) ?? refuse(UserErrorCode.NOT_FOUND, field, 'There is no match of this number.')
@@ -76,23 +84,37 @@ async function decided(editing: Editing, match: MatchRow, act: () => Promise<voi
 }
 
 /** What a rule had taken for the candidate is made something of its own. @returns its number. */
-async function takeApart(editing: Editing, match: Locked): Promise<number> {
-  const { sql } = editing;
-  const { kind, candidateId, filmId, reviewId, facts, written } = match;
-  if (kind === MatchKind.PERSON && filmId !== null) {
-    return (await splitPersonByNumber(editing, { personId: candidateId, filmIds: [filmId], name: written }))
-      .id;
+async function takeApart(editing: Editing, match: LockedMatch): Promise<number> {
+  const { kind, reviewId, facts } = match;
+  if (reviewId === null || facts === null) {
+    const command = kind === MatchKind.FILM ? 'splitFilm, with the reviews' : 'splitPerson, with the films';
+    return refuse(
+      UserErrorCode.WRONG_STATUS,
+      field,
+      `A catalogue has written its facts there since: use ${command} that belong to the other.`,
+    );
   }
-  if (kind === MatchKind.FILM && reviewId !== null && facts !== null) {
-    const film = await addFilmAsWritten(sql, facts);
-    await writeFacts(sql, film, facts);
-    await moveReviews(sql, { reviewIds: [reviewId], from: candidateId, to: film.id });
-    return film.id;
-  }
-  const command = kind === MatchKind.FILM ? 'splitFilm, with the reviews' : 'splitPerson, with the films';
-  return refuse(
-    UserErrorCode.WRONG_STATUS,
-    field,
-    `A catalogue has written its facts there since: use ${command} that belong to the other.`,
-  );
+  return 'hadCredit' in facts ? takePersonApart(editing, match, facts) : takeFilmApart(editing, match, facts);
+}
+
+async function takeFilmApart({ sql }: Editing, match: LockedMatch, facts: FilmFacts): Promise<number> {
+  const film = await addFilmAsWritten(sql, facts);
+  await writeFacts(sql, film, facts);
+  await moveReviews(sql, { reviewIds: [match.reviewId!], from: match.candidateId, to: film.id });
+  return film.id;
+}
+
+/** The credit that the candidate had before stays theirs, and whoever is written has one beside. */
+async function takePersonApart(
+  { sql }: Editing,
+  { written, candidateId, filmId }: LockedMatch,
+  { role, hadCredit }: CreditFacts,
+): Promise<number> {
+  const slug = await freeSlug(sql, 'person', slugsOf(written, null));
+  const id = await addPerson(sql, { slug, name: written, birthYear: null });
+  if (hadCredit)
+    await addCredit(sql, { filmId: filmId!, personId: id, role, character: null, billing: null });
+  else await moveCredits(sql, { filmIds: [filmId!], from: candidateId, to: id, role });
+  await countFilmChange(sql, [filmId!]);
+  return id;
 }

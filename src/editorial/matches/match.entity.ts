@@ -56,7 +56,7 @@ export class MatchEntity {
   @JoinColumn({ name: 'review_id', foreignKeyConstraintName: 'match_review_fkey' })
   review!: ReviewEntity | null;
 
-  /** What the article says of its film, to make one of if the guess was wrong. */
+  /** What the article says of its film, or what it names the person for: for when the guess turns out wrong. */
   @Column('jsonb', { nullable: true })
   facts!: object | null;
 

@@ -1,7 +1,9 @@
 import type { ListDefinition } from '../../database/keyset';
 import type { SqlExecutor } from '../../database/sql';
+import type { CreditRole } from '../../films/credit-role';
 import type { FactsSource } from '../../films/facts-source';
 import type { MatchKind, MatchRule, MatchStatus } from '../../ingest/matching/match-words';
+import type { CreditFacts } from '../../ingest/matching/matches.store';
 import type { FilmFacts } from '../../ingest/upsert-film';
 
 export interface MatchRow {
@@ -24,6 +26,9 @@ export interface MatchRow {
   decidedAt: Date | null;
   actor: string | null;
 }
+
+/** What an article has told of a film, or of a credit. */
+export type LockedMatch = MatchRow & { facts: FilmFacts | CreditFacts | null };
 
 const present = (column: string) => `coalesce(
   CASE kind WHEN 'FILM' THEN (SELECT film_id FROM former_film WHERE former_film.id = match.${column})
@@ -49,11 +54,8 @@ export function matchList(status: MatchStatus | null): ListDefinition {
 }
 
 /** For nobody else to decide until the end of the transaction. */
-export async function lockMatch(
-  sql: SqlExecutor,
-  id: number,
-): Promise<(MatchRow & { facts: FilmFacts | null }) | null> {
-  const [found] = await sql.query<MatchRow & { facts: FilmFacts | null }>(
+export async function lockMatch(sql: SqlExecutor, id: number): Promise<LockedMatch | null> {
+  const [found] = await sql.query<LockedMatch>(
     `/* lock match */ SELECT ${columns}, facts FROM match WHERE id = $1 FOR UPDATE`,
     [id],
   );
@@ -94,15 +96,22 @@ export async function moveReviews(
   return moved.map(({ id }) => id);
 }
 
-/** @returns the films where the one had credits, which the other has now. */
+/** @param role all of them unless told. @returns the films where the one had credits, which the other has now. */
 export async function moveCredits(
   sql: SqlExecutor,
-  { filmIds, from, to }: { filmIds: readonly number[]; from: number; to: number },
+  {
+    filmIds,
+    from,
+    to,
+    role = null,
+  }: { filmIds: readonly number[]; from: number; to: number; role?: CreditRole | null },
 ): Promise<number[]> {
   const moved = await sql.query<{ filmId: number }>(
     `/* move credits */
-    UPDATE credit SET person_id = $3 WHERE film_id = ANY($1::int[]) AND person_id = $2 RETURNING film_id AS "filmId"`,
-    [filmIds, from, to],
+    UPDATE credit SET person_id = $3
+    WHERE film_id = ANY($1::int[]) AND person_id = $2 AND coalesce(role = $4::credit_role, true)
+    RETURNING film_id AS "filmId"`,
+    [filmIds, from, to, role],
   );
   return [...new Set(moved.map(({ filmId }) => filmId))];
 }

@@ -23,7 +23,7 @@ export async function splitPerson(
   editing: Editing,
   { person, films }: { person: string; films: readonly string[] },
 ): Promise<Split> {
-  const { sql } = editing;
+  const { sql, record } = editing;
   await waitForOtherImports(sql);
   const personId = await presentIdIn(sql, 'Person', { id: person, field: ['person'] });
   const filmIds: number[] = [];
@@ -31,43 +31,32 @@ export async function splitPerson(
     filmIds.push(await presentIdIn(sql, 'Film', { id, field: ['films', String(place)] }));
   }
   const { id: act, result: id } = await undoable(editing, { people: [personId] }, async () => {
-    const { id: newId, hasLeft } = await splitPersonByNumber(editing, { personId, filmIds });
-    if (!hasLeft) {
+    const known = await lockPerson(sql, personId);
+    if (!known) refuse(UserErrorCode.NOT_FOUND, ['person'], 'There is no person with this id.');
+    const { name } = known;
+    const slug = await freeSlug(sql, 'person', slugsOf(name, null));
+    const newId = await addPerson(sql, { slug, name, birthYear: null });
+    const moved = await moveCredits(sql, { filmIds, from: personId, to: newId });
+    if (moved.length === 0) {
+      refuse(UserErrorCode.NOT_FOUND, ['films'], 'They have no credit on any of these films.');
+    }
+    if ((await creditsOf(sql, 'person', personId)).length === 0) {
       refuse(
         UserErrorCode.SAME,
         ['films'],
         'These are all of their films: leave out those that stay theirs.',
       );
     }
+    await countFilmChange(sql, moved);
+    const split = {
+      person: toGlobalId('Person', newId),
+      films: moved.map((film) => toGlobalId('Film', film)),
+    };
+    await record('Person', personId, { split: { before: null, after: split } });
+    await record('Person', newId, changesBetween(null, { name, slug }));
     return newId;
   });
   return { id, act };
-}
-
-/** @returns the number of who is new, and whether the other has credits left. Whoever calls it makes it undoable. */
-export async function splitPersonByNumber(
-  { sql, record }: Editing,
-  { personId, filmIds, name }: { personId: number; filmIds: readonly number[]; name?: string },
-): Promise<{ id: number; hasLeft: boolean }> {
-  const person = await lockPerson(sql, personId);
-  if (!person) refuse(UserErrorCode.NOT_FOUND, ['person'], 'There is no person with this id.');
-  const split = { name: name ?? person.name, birthYear: null };
-  const id = await addPerson(sql, {
-    ...split,
-    slug: await freeSlug(sql, 'person', slugsOf(split.name, null)),
-  });
-  const moved = await moveCredits(sql, { filmIds, from: personId, to: id });
-  if (moved.length === 0) {
-    refuse(UserErrorCode.NOT_FOUND, ['films'], 'They have no credit on any of these films.');
-  }
-  await countFilmChange(sql, moved);
-  await record('Person', personId, {
-    split: {
-      before: null,
-      after: { person: toGlobalId('Person', id), films: moved.map((film) => toGlobalId('Film', film)) },
-    },
-  });
-  return { id, hasLeft: (await creditsOf(sql, 'person', personId)).length > 0 };
 }
 
 /** Makes a film of its own, of the same title, of which some of a film's reviews are. */

@@ -1,13 +1,21 @@
 import type { SqlExecutor } from '../../database/sql';
+import type { CreditRole } from '../../films/credit-role';
+import type { FilmFacts } from '../upsert-film';
 import { type Guess, MatchKind, MatchStatus } from './match-words';
+
+/** What a person is named for, and whether the candidate had that credit before. */
+export interface CreditFacts {
+  role: CreditRole;
+  hadCredit: boolean;
+}
 
 export interface NewMatch extends Guess {
   /** Number of the film or person that was made of what is written; null where it was taken for the candidate. */
   subjectId: number | null;
   /** Whose credits name the person. */
   filmId: number | null;
-  /** What is told of the film, to make one of if the guess was wrong. */
-  facts?: object;
+  /** What is told of the film, or of the person's credit, for when the guess turns out wrong. */
+  facts: FilmFacts | CreditFacts;
 }
 
 /**
