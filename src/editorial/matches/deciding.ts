@@ -1,4 +1,4 @@
-import { addCredit, addPerson } from '../../ingest/film-facts.store';
+import { addCredits, addPerson } from '../../ingest/film-facts.store';
 import { waitForOtherImports } from '../../ingest/ingest.store';
 import { MatchKind, MatchStatus } from '../../ingest/matching/match-words';
 import type { CreditFacts } from '../../ingest/matching/matches.store';
@@ -112,8 +112,8 @@ async function takePersonApart(
 ): Promise<number> {
   const slug = await freeSlug(sql, 'person', slugsOf(written, null));
   const id = await addPerson(sql, { slug, name: written, birthYear: null });
-  if (hadCredit)
-    await addCredit(sql, { filmId: filmId!, personId: id, role, character: null, billing: null });
+  const credit = { personId: id, role, character: null, billing: null };
+  if (hadCredit) await addCredits(sql, { filmId: filmId!, credits: [credit] });
   else await moveCredits(sql, { filmIds: [filmId!], from: candidateId, to: id, role });
   await countFilmChange(sql, [filmId!]);
   return id;

@@ -42,11 +42,13 @@ export async function importPages(store: TestStore, pages: readonly string[]): P
   return withFiles(files, async (folder) => {
     const results: ImportedArticle[] = [];
     const sources = await findArticleSources([folder]);
-    for await (const result of importArticles(store.dataSource, sources, {
+    await importArticles(sources, {
+      transact: store.transact,
       status: ReviewStatus.PUBLISHED,
-    })) {
-      results.push(result);
-    }
+      onResult: (result) => {
+        results.push(result);
+      },
+    });
     return results;
   });
 }
