@@ -15,7 +15,10 @@ export async function doubtfulMatches(
   return withOthers.map((row) => ({ ...row, because: reasonOf(row, row.film.title) }));
 }
 
-function reasonOf({ year, otherYear, headlines }: DoubtfulFilm, title: string): string {
+function reasonOf({ year, otherYear, headlines, confidence }: DoubtfulFilm, title: string): string {
+  if (confidence !== null) {
+    return `The two may be one: that is ${Math.round(confidence * 100)} % sure, and waits for an editor to decide.`;
+  }
   if (headlines !== null) {
     const who = headlines === 1 ? 'A headline names' : `${headlines} headlines name`;
     return `${who} ${otherYear} as the year of the film, which is of ${year} here.`;

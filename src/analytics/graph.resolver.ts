@@ -107,7 +107,7 @@ export class GraphResolver {
   @Weighs({ points: dear })
   @FieldResolver(() => [DoubtfulMatch], {
     description:
-      'Films whose articles may be about another film, with most articles first: the store has another of the same title and of about the same year or of none, or a headline names another year.',
+      'Films whose articles may be about another film, with most articles first: a match waits to be decided, the store has another of the same title and of about the same year or of none that no editor keeps apart, or a headline names another year.',
   })
   doubtfulMatches(
     @Root() { criteria }: GraphFigures,

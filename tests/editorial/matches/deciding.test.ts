@@ -66,6 +66,30 @@ describe('an article that came before its catalogue entry', () => {
     expect(await matches()).toEqual([]);
   });
 
+  it('shows among the doubtful matches of the figures until somebody decides', async () => {
+    await publication.importPages(doubtful);
+    await publication.importCatalogue(imdb);
+    const shown = async () =>
+      (
+        await publication.query(
+          '{ analytics { graph { doubtfulMatches { film { slug } other { slug } because } } } }',
+        )
+      ).analytics.graph.doubtfulMatches;
+    await publication.api.refresh();
+    expect(await shown()).toEqual([
+      {
+        film: { slug: 'leaving-las-vegas' },
+        other: { slug: 'leaving-las-vegas-1995' },
+        because: expect.stringMatching(
+          /^The two may be one: that is \d+ % sure, and waits for an editor to decide\.$/,
+        ),
+      },
+    ]);
+    const [{ id }] = await matches();
+    await done('rejectMatch', { match: id });
+    expect(await shown()).toEqual([]);
+  });
+
   it('is accepted after all: what was rejected can be', async () => {
     await publication.importPages(doubtful);
     await publication.importCatalogue(imdb);
@@ -209,5 +233,43 @@ describe('people', () => {
     expect(await dump(publication.store)).toEqual(before);
     const all = [...films, await publication.idOf('film', 'hunger')];
     expect(await publication.refusal('splitPerson', { person, films: all })).toMatch(/^SAME: /);
+  });
+});
+
+describe('two imports at once', () => {
+  const pages = Array.from({ length: 6 }, (_, place) =>
+    page({ title: 'Pig', year: 2021, lines: ['Director(s): Michael Sarnoski'], author: `Author ${place}` }),
+  );
+
+  it('make one film and one person of what is one', async () => {
+    const results = await Promise.all(pages.map((each) => publication.importPages(each)));
+    expect(results.flat().map(({ outcome }) => outcome)).toEqual(pages.map(() => 'added'));
+    const { sql } = publication.store;
+    expect(await sql.query('SELECT slug FROM film')).toEqual([{ slug: 'pig' }]);
+    expect(await sql.query('SELECT slug FROM person')).toEqual([{ slug: 'michael-sarnoski' }]);
+    expect(await matches('ACCEPTED')).toHaveLength(pages.length - 1);
+  });
+
+  it('make one film, be one of them of a catalogue', async () => {
+    const article = page({
+      year: 1995,
+      lines: ['Director(s): Mike Figgis', 'Actors: Nicolas Cage, Elizabeth Shue a.o.'],
+    });
+    await Promise.all([publication.importPages(article), publication.importCatalogue(imdb)]);
+    expect(
+      await publication.store.sql.query(`SELECT imdb_id AS id FROM film WHERE title = 'Leaving Las Vegas'`),
+    ).toEqual([{ id: 'tt0113627' }]);
+    expect(
+      await publication.store.sql.query(`SELECT FROM person WHERE name LIKE 'Eli_abeth Shue'`),
+    ).toHaveLength(1);
+    expect(await publication.filmOf('leaving-las-vegas')).toMatchObject(drama);
+  });
+
+  it('decide once what two editors decide at once', async () => {
+    await publication.importPages(doubtful);
+    await publication.importCatalogue(imdb);
+    const [{ id }] = await matches();
+    const answers = await Promise.all([1, 2, 3].map(() => publication.write('acceptMatch', { match: id })));
+    expect(answers.filter(({ userErrors }) => userErrors.length === 0)).toHaveLength(1);
   });
 });
