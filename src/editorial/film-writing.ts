@@ -30,12 +30,20 @@ export async function upsertFilm({ sql, record }: Writing, input: UpsertFilmInpu
   const id = await writeFilm(sql, before ? facts : { ...facts, slug: await newSlug(sql, input) }, before?.id);
   if (input.genres) {
     const genreIds: number[] = [];
-    for (const name of canonicalGenres(input.genres)) genreIds.push(await upsertGenre(sql, name));
+    for (const name of genresMeant(input.genres)) genreIds.push(await upsertGenre(sql, name));
     const hasChanged = await setGenres(sql, { filmId: id, genreIds });
     if (before && hasChanged) await countFilmChange(sql, [id]);
   }
   await record('Film', id, changesBetween(auditedFilm(before), auditedFilm(await lockFilm(sql, id))));
   return { id, isNew: before === null };
+}
+
+/** In our words; what a catalogue's word for none would be is a genre where an editor says so. */
+function genresMeant(names: readonly string[]): string[] {
+  return names.flatMap((name) => {
+    const meant = canonicalGenres([name]);
+    return meant.length > 0 ? meant : [name.trim()];
+  });
 }
 
 async function newSlug(sql: SqlExecutor, { title, releaseYear, slug }: UpsertFilmInput): Promise<string> {

@@ -77,6 +77,15 @@ describe('a film that is upserted', () => {
     expect(changed.version).toBeGreaterThanOrEqual(film.version);
   });
 
+  it('takes other words for a genre for it, and those of an editor that are none elsewhere for genres', async () => {
+    const { genres } = await done('upsertFilm', {
+      title: 'Of Words',
+      genres: ['Sci-Fi', 'Romcom', ' Silent '],
+    });
+    const names = genres.map(({ name }: { name: string }) => name).sort();
+    expect(names).toEqual(['Comedy', 'Romance', 'Science Fiction', 'Silent']);
+  });
+
   it('takes the genres that are named for those it had, and counts that as a change', async () => {
     const film = await done('upsertFilm', { title: 'Of Genres', genres: ['Drama', 'Western'] });
     const changed = await done('upsertFilm', {

@@ -25,7 +25,7 @@ const weights = {
   yearGap: [3.7, 0.5, -1.8, -8.9],
   yearUnknown: 1.1,
   director: { shared: 3.9, different: -4, unknown: 0 },
-  cast: { shared: 4.6, different: -6, unknown: 0 },
+  cast: { shared: 4.6, different: -5.3, unknown: 0 },
 } as const;
 
 /** @returns log odds, above 0 where the two are rather one. */
