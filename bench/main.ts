@@ -2,6 +2,8 @@ import 'reflect-metadata';
 import { describeForTerminal } from '../src/errors';
 import { type AnalyticsFigures, measureAnalytics } from './analytics/analytics';
 import { analyticsTables } from './analytics/tables';
+import { type ArticleFigures, measureArticles } from './articles/articles';
+import { articleTables } from './articles/tables';
 import { type CatalogueFigures, measureCatalogues } from './catalogues/catalogues';
 import { catalogueTables } from './catalogues/tables';
 import { type CoreFigures, measureCore } from './core/core';
@@ -72,6 +74,7 @@ async function measure(settings: Setting[], { parts }: BenchOptions): Promise<Fi
   const engagement: EngagementFigures[] = [];
   const analytics: AnalyticsFigures[] = [];
   const catalogues: CatalogueFigures[] = [];
+  const articles: ArticleFigures[] = [];
   for (const setting of settings) {
     const { progress, store } = setting;
     for (const part of parts) {
@@ -104,6 +107,9 @@ async function measure(settings: Setting[], { parts }: BenchOptions): Promise<Fi
         case 'catalogues':
           catalogues.push(...(await measureCatalogues(setting)));
           break;
+        case 'articles':
+          articles.push(...(await measureArticles(setting)));
+          break;
       }
     }
   }
@@ -117,6 +123,7 @@ async function measure(settings: Setting[], { parts }: BenchOptions): Promise<Fi
     ...engagementTables(engagement),
     ...analyticsTables(analytics),
     ...catalogueTables(catalogues),
+    ...articleTables(articles),
   ];
 }
 

@@ -6,7 +6,7 @@ export const largeScale = 1_000_000;
 
 export const partNames = ['core', 'http', 'follower', 'lists', 'search'] as const;
 /** Take long, and are run when they are named only. */
-const longParts = ['soak', 'engagement', 'analytics', 'catalogues'] as const;
+const longParts = ['soak', 'engagement', 'analytics', 'catalogues', 'articles'] as const;
 type LongPart = (typeof longParts)[number];
 export type PartName = (typeof partNames)[number] | LongPart;
 
@@ -49,7 +49,8 @@ Examples:
   npm run bench -- --only soak --minutes 10
   npm run bench -- --only engagement --seconds 60
   npm run bench -- --only analytics
-  npm run bench -- --only catalogues`,
+  npm run bench -- --only catalogues
+  npm run bench -- --only articles`,
     )
     .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2))
     .showSuggestionAfterError()

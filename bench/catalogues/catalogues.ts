@@ -1,11 +1,9 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { imdbColumns } from '../../src/ingest/catalogues/imdb';
 import type { ImportedCatalogue } from '../../src/ingest/import-catalogue';
 import { projectRoot } from '../../src/project';
-import { memoryOf } from '../http/service-process';
+import { importInProcess } from '../measure/import-process';
 import type { Setting } from '../part';
 import { withNewStore } from '../store/bench-store';
 import { type BareCopy, copyFiles, copyRows } from './bare-copy';
@@ -15,7 +13,6 @@ import { writeImdbFiles } from './imdb-files';
 /** IMDb's rows, fewest first, to see whether memory grows with them. */
 const imdbRows = [1_000_000, 10_000_000];
 const filmCount = 20_000;
-const watchMs = 50;
 
 export interface CatalogueFigures {
   name: string;
@@ -38,10 +35,23 @@ export async function measureCatalogues({ store, seed, progress }: Setting): Pro
     progress.begin(name);
     await withNewStore(store.url, 'merged', (mergedUrl) =>
       withNewStore(store.url, 'bare', async (bareUrl) => {
-        const run = await importInProcess(mergedUrl, paths);
+        const {
+          output,
+          seconds: importSeconds,
+          peakMb,
+        } = await importInProcess(mergedUrl, ['catalogue', '--json', ...paths]);
+        const [imported] = JSON.parse(output) as ImportedCatalogue[];
         const bareFilesSeconds = imdb ? await copyFiles(bareUrl, imdbFiles(folder)) : null;
         const bare = await copyRows(mergedUrl, bareUrl);
-        figures.push({ name, rowsRead: run.imported.rows, ...run, bare, bareFilesSeconds });
+        figures.push({
+          name,
+          rowsRead: imported!.rows,
+          imported: imported!,
+          importSeconds,
+          peakMb,
+          bare,
+          bareFilesSeconds,
+        });
       }),
     );
     progress.end();
@@ -72,41 +82,4 @@ function imdbFiles(folder: string) {
     'title.principals': imdbColumns.principals,
     'name.basics': imdbColumns.names,
   }).map(([name, columns]) => ({ path: join(folder, `${name}.tsv.gz`), columns }));
-}
-
-/** The command, as it is run for real. @returns what it tells, how long it took, and the most memory that it held. */
-async function importInProcess(
-  databaseUrl: string,
-  paths: string[],
-): Promise<Pick<CatalogueFigures, 'imported' | 'importSeconds' | 'peakMb'>> {
-  const begun = performance.now();
-  const child = spawn(
-    process.execPath,
-    [join(projectRoot, 'dist', 'src', 'cli.js'), 'import', 'catalogue', '--json', ...paths],
-    {
-      cwd: join(projectRoot, 'bench', '.data'),
-      env: { PATH: process.env.PATH, DATABASE_URL: databaseUrl },
-      stdio: ['ignore', 'pipe', 'inherit'],
-    },
-  );
-  let output = '';
-  child.stdout.on('data', (chunk) => {
-    output += chunk;
-  });
-  let peakMb = 0;
-  const watching = setInterval(
-    () =>
-      memoryOf(child.pid!).then(
-        (memory) => {
-          if (memory.peakMb > peakMb) peakMb = memory.peakMb;
-        },
-        () => undefined, // it has just ended
-      ),
-    watchMs,
-  );
-  await once(child, 'close');
-  clearInterval(watching);
-  const importSeconds = (performance.now() - begun) / 1000;
-  const [imported] = JSON.parse(output) as ImportedCatalogue[];
-  return { imported: imported!, importSeconds, peakMb };
 }
