@@ -1,4 +1,4 @@
-import { readDetail } from './details';
+import { readDetail, splitLabels } from './details';
 import { looksLikeName, tidyName } from './names';
 
 /** A piece of the page with empty lines around it. */
@@ -61,7 +61,8 @@ export function isEndHeading(line: string): boolean {
 /** "© 2019 Sam Shepards", but not a sentence that begins with the sign. */
 export function readCopyright(line: string): { year: number | null; owner: string | null } | null {
   if (line.length > 200) return null;
-  const [, before, name, behind] = copyright.exec(line.replace(/\s[|·•].*$/, '')) ?? [];
+  const [, before, name, behind] =
+    copyright.exec(line.replace(/\s[|·•].*$|(?<=\p{Ll}{2})\.\s+\p{Lu}.*$/u, '')) ?? [];
   if (name === undefined) return null;
   const year = toYear(before) ?? toYear(behind);
   const owner = tidyName(name);
@@ -80,8 +81,13 @@ const longestWrappedLine = 120;
 /** Who breaks lines for width fills them: a shorter line stands for itself, such as a name above a date. */
 const shortestWrappedLine = 40;
 
+/** A year alone below a title. */
+const yearBelow = /(?<=\S)[ \n]*\n\s*(?=\((?:18[89]|19\d|20\d)\d\)\s*(?:\n|$))/g;
+
 export function toBlocks(text: string): Block[] {
-  const lines = text.split('\n').map((line) => line.trim());
+  const lines = splitLabels(text.replace(yearBelow, ' '))
+    .split('\n')
+    .map((line) => line.trim());
   // A page without empty lines has its paragraphs on lines of their own.
   const isLineByLine = !lines
     .slice(

@@ -67,7 +67,7 @@ const between = new RegExp(
   [
     String.raw`\s*[|·•]\s*|\s+[–—/-]\s+`,
     String.raw`,\s+(?=(?:film|movie|staff|chief|senior)\s)`,
-    String.raw`\s+(?=by\s+\p{Lu})`,
+    String.raw`\s+(?=by:?\s+\p{Lu})`,
     String.raw`(?<=[\p{L}.]),?\s+(?=(?:on\s+)?${weekday}${someDay})`,
     String.raw`\s+(?=@\w+)`,
   ].join('|'),

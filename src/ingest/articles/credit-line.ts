@@ -6,11 +6,11 @@ import { readRating } from './rating';
 const longestLine = 600;
 
 const directed =
-  /^(?:(?:written(?:,? produced)?,?\s+(?:and|&)\s+|co-?)?directed(?:\s+(?:and|&)\s+(?:co-?)?written)?\s+by|(?:writer[\s/-]*)?directors?(?:\s?\(s\))?(?:[\s/-]*writers?)?\s*:|dirs?\s*[.:]|d\s*:|d\.(?=\s)|dir(?=\s\p{Lu})|a (?:film|movie|picture) (?:by|from)|regie\s*:|réalisé par)\s*:?\s*/iu;
+  /^(?:(?:written(?:,? produced)?,?\s+(?:and|&)\s+|co-?)?directed(?:\s+(?:and|&)\s+(?:co-?)?written)?\s+by|(?:crew:\s*)?(?:writer[\s/-]*)?directors?(?:\s?\(s\))?(?:(?:[\s/,&-]|and)*(?:writers?|screenplay|screenwriters?|producers?|editors?))*\s*:|dirs?\s*[.:]|d\s*:|d\.(?=\s)|dir(?=\s\p{Lu})|a (?:film|movie|picture) (?:by|from)|regie\s*:|réalisé par)\s*:?\s*/iu;
 const played =
   /^(?:(?:co-?)?starring|(?:the )?(?:main )?cast\s*:|with(?=\s*:|\s+\p{Lu})|stars?\s*:|featuring|actors?\s*:|stars(?=\s\p{Lu}))\s*:?\s*/iu;
 const others =
-  /^(?:(?:screenplay|script|story|written|music|cinematography|edited|editing|produced|photography|photographed|shot|distributed|released|based)\b.{0,90}|(?:writers?|screenwriters?|scr|producers?|composer|music|country|countries|language|studio|distributor|distribution|runtime|running time|length|duration|rating|rated|mpaa rating|certificate|cert|released?|release date|in (?:cinemas|theaters|theatres)|genres?|year|out)\s*[.:]?\s.{1,80})$/iu;
+  /^(?:(?:screenplay|script|story|written|music|cinematography|edited|editing|produced|photography|photographed|shot|distributed|released|based)\b.{0,90}|(?:writers?|screenwriters?|scr|story|camera|editors?|producers?|composer|music|country|countries|language|studio|distributor|distribution|runtime|running time|length|duration|rating|rated|mpaa rating|certificate|cert|released?|release date|in (?:cinemas|theaters|theatres)|genres?|year|out)\s*[.:]?\s.{1,80})$/iu;
 const certificate =
   /^\(?(?:rated\s+)?(?:G|PG|PG-?13|R|NC-?17|U|12A?|15|18|TV-\w{1,3}|NR|not rated|unrated|X|M|MA15\+)\)?(?:\s*\(.{0,80}\))?$/i;
 const running =
@@ -47,7 +47,7 @@ function split(text: string): string[] {
   return text
     .replace(/^[([](.*)[)\]]$/, '$1')
     .split(
-      /\s*[;|·•]\s*|\s+[–—]\s+|[.,]\s+(?=(?:(?:written and |co-)?directed by|directors?:|dir[.: ]|d:|(?:co-)?starring|stars?[: ]|cast:|with:? |written by|screenplay|rated|running time|runtime|opens|certificate|cert|featuring|\(?(?:PG|PG-13|R|U|12A?|15|18|cert|\d{2,3}\s?m(?:in|ins|inutes)?)\b))|\s{3,}|,\s+(?=(?:18[89]|19\d|20\d)\d\b)|(?<=\b(?:18[89]|19\d|20\d)\d)[,.]\s+|(?<=\bmin(?:s|utes)?)[,.]\s+|(?<=\b(?:R|PG|PG-13|G|15|18|12A|U)),\s+|(?<=\bmin(?:s|utes)?\.),?\s+/i,
+      /\s*[;|·•]\s*|\s+[–—]\s+|(?<!\bdirector)[.,]\s+(?=(?:(?:written and |co-)?directed by|directors?:|dir[.: ]|d:|(?:co-)?starring|stars?[: ]|cast:|with:? |written by|screenplay|rated|running time|runtime|opens|certificate|cert|featuring|\(?(?:PG|PG-13|R|U|12A?|15|18|cert|\d{2,3}\s?m(?:in|ins|inutes)?)\b))|\s{3,}|,\s+(?=(?:18[89]|19\d|20\d)\d\b)|(?<=\b(?:18[89]|19\d|20\d)\d)[,.]\s+|(?<=\bmin(?:s|utes)?)[,.]\s+|(?<=\b(?:R|PG|PG-13|G|15|18|12A|U)),\s+|(?<=\bmin(?:s|utes)?\.),?\s+/i,
     )
     .map((piece) => piece.trim().replace(/^[,.]\s*/, ''))
     .filter((piece) => piece !== '');

@@ -108,3 +108,18 @@ function readRatingDetail(text: string): Details | null {
   const given = readRating(text);
   return given && { rating: { value: given.value, best: given.best } };
 }
+
+const runIn =
+  /(?<=[^\s,/&:;])\s+(?=(?:score|rating|cast|with|starring|crew|production|directors?|screenwriters?|writers?|screenplay|story|camera|cinematographer|cinematography|editors?|music|composer|producers?|distributor|studio|running time|runtime|year|genres?|release date|country|language|availability)\s*:\s)/gi;
+
+/** "Cast: Ann Lee Director: Bo Ray Year: 2021", as boxes look that are written as one line, with a line for each. */
+export function splitLabels(text: string): string {
+  return text
+    .split('\n')
+    .map((line) => {
+      const [label] = /^\p{Lu}[\p{L}, /&-]{1,30}:\s/u.exec(line) ?? [];
+      if (label === undefined || line.length > longestLine) return line;
+      return label + line.slice(label.length).replace(runIn, '\n');
+    })
+    .join('\n');
+}

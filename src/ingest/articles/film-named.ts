@@ -97,10 +97,10 @@ function isWeak(headline: string, { title, releaseYear }: NamedFilm): boolean {
 
 /** Forms that name a film only where the page is known to be about one. */
 function lastResort(headline: string): NamedFilm | null {
-  const [, title, year] = titleBeforeYear.exec(headline) ?? [];
-  if (title) return { title: unquote(title), releaseYear: Number(year) };
   const inQuotes = quoted.map((form) => form.exec(headline)?.[1]).find((text) => text !== undefined);
-  return inQuotes ? { title: inQuotes.replace(/[,.]$/, ''), releaseYear: null } : null;
+  if (inQuotes) return { title: inQuotes.replace(/[,.]$/, ''), releaseYear: null };
+  const [, title, year] = titleBeforeYear.exec(headline) ?? [];
+  return title ? { title: unquote(title), releaseYear: Number(year) } : null;
 }
 
 function wholeHeadline(headline: string): NamedFilm | null {

@@ -1,8 +1,10 @@
 import { Readability } from '@mozilla/readability';
 import { parseHTML } from 'linkedom';
 import { type ArticleReading, type Known, UnreadableArticle } from './article';
-import { readHeadline } from './headline';
+import { readHeadline, unquote } from './headline';
+import { boxesOn } from './html-boxes';
 import { checkNesting, lineOfMarkup, textOfMarkup } from './markup';
+import { isName } from './name-lists';
 import { readPage } from './page-text';
 import { momentOf, readThings, type Thing, thingsIn } from './schema-org';
 import { decodeText, largestArticleBytes } from './text';
@@ -23,6 +25,8 @@ export function readHtml(bytes: Uint8Array): ArticleReading {
   checkNesting(text);
   const { document } = parseHTML(text);
   const known = { ...readMeta(document), ...definedOf(readThings(thingsOn(document))) };
+  const emphasised = known.film?.title ? null : emphasisedTitle(document);
+  if (emphasised) known.film = { ...known.film, title: emphasised };
   const headline = chooseHeadline(document, known);
   const aside = boxesOn(document); // before the article is looked for: that takes the page apart
   const body = articleText(document, text);
@@ -42,17 +46,17 @@ function definedOf(known: Known): Known {
   return { ...rest, ...film };
 }
 
+/** "<!-- … -->", "//<![CDATA[ … //]]>", "/* <![CDATA[ *\/ … /* ]]> *\/" */
+const wrapping =
+  /^\s*(?:<!--|\/\/\s*<!\[CDATA\[|\/\*\s*<!\[CDATA\[\s*\*\/)|(?:-->|\/\/\s*\]\]>|\/\*\s*\]\]>\s*\*\/)\s*$/g;
+
 /** What machines are told, as JSON-LD and as microdata. */
 function thingsOn(document: Document): Thing[] {
   const scripts = [...document.querySelectorAll('script[type="application/ld+json"]')].slice(0, mostScripts);
   const things = scripts.flatMap((script) => {
     try {
       // Some wrap it as they once had to wrap scripts.
-      return thingsIn(
-        JSON.parse(
-          (script.textContent ?? '').replace(/^\s*(?:<!--|\/\/<!\[CDATA\[)|(?:-->|\/\/\]\]>)\s*$/g, ''),
-        ),
-      );
+      return thingsIn(JSON.parse((script.textContent ?? '').replace(wrapping, '')));
     } catch {
       return [];
     }
@@ -96,7 +100,7 @@ function readMeta(document: Document): Known {
     return null;
   };
   const byline = meta('author', 'article:author', 'parsely-author', 'dc.creator', 'sailthru.author', 'byl');
-  const author = byline && !/^https?:/.test(byline) ? byline.replace(/^by\s+/i, '') : null;
+  const author = byline && !/^https?:/.test(byline) ? byline.replace(/^by\s+/i, '') : linkedAuthor(document);
   const publication = meta('og:site_name', 'application-name');
   const date = meta('article:published_time', 'datePublished', 'parsely-pub-date', 'dc.date', 'date');
   const stamped = date ?? document.querySelector('time[datetime]')?.getAttribute('datetime') ?? null;
@@ -108,7 +112,8 @@ function readMeta(document: Document): Known {
     ),
   ]
     .slice(0, 40)
-    .map((element) => lineOfMarkup(element.getAttribute('content') ?? element.textContent ?? ''))
+    .flatMap((element) => (element.getAttribute('content') ?? element.textContent ?? '').split(','))
+    .map(lineOfMarkup)
     .filter((tag) => tag !== '' && tag.length <= 60);
   return {
     ...(author && author.length <= 80 && { author }),
@@ -117,6 +122,26 @@ function readMeta(document: Document): Known {
     ...(url && /^https?:\/\/\S+$/.test(url) && { sourceUrl: url }),
     ...(tags.length > 0 && { tags: [...new Set(tags)] }),
   };
+}
+
+/** Whom the page links to, or marks, as its author. */
+function linkedAuthor(document: Document): string | null {
+  const marked = document.querySelector(
+    '[rel~="author"], [itemprop="author"], [class*="author-name"], [class*="author__name"], [class*="byline"] a, a[href*="/author/"]',
+  );
+  const name = lineOfMarkup((marked?.textContent ?? '').slice(0, 200)).replace(/^by\s+/i, '');
+  return isName(name) ? name : null;
+}
+
+/** In a headline, what is emphasised is the film: "Review: <em>Pig</em> Is a Haunting Portrait". */
+function emphasisedTitle(document: Document): string | null {
+  const heading = document.querySelector('h1');
+  const marked = [...(heading?.querySelectorAll('em, i, cite') ?? [])].map(({ textContent }) =>
+    lineOfMarkup((textContent ?? '').slice(0, 200)),
+  );
+  const [title] = marked.filter((text) => text !== '');
+  const isWhole = title === lineOfMarkup((heading?.textContent ?? '').slice(0, 400));
+  return title !== undefined && marked.length === 1 && !isWhole ? unquote(title) : null;
 }
 
 /** The first heading that names a film, or simply the first. */
@@ -129,26 +154,6 @@ function chooseHeadline(document: Document, known: Known): string | null {
     .filter((candidate) => candidate !== '' && candidate.length <= 300);
   const naming = candidates.find((candidate) => readHeadline(candidate) !== null);
   return naming ?? candidates[0] ?? null;
-}
-
-/** What may stand beside an article and tell of its film. */
-const boxes = [
-  'table',
-  'dl',
-  'ul',
-  'aside',
-  'header',
-  ...['info', 'credit', 'detail', 'rating', 'score', 'byline', 'author', 'fact', 'meta', 'cast'].map(
-    (part) => `[class*="${part}"]`,
-  ),
-].join(', ');
-
-function boxesOn(document: Document): string {
-  const texts = [...document.querySelectorAll(boxes)]
-    .slice(0, 80)
-    .filter((element) => (element.textContent ?? '').length < 2_000)
-    .map((element) => textOfMarkup(element.innerHTML));
-  return [...new Set(texts)].join('\n\n');
 }
 
 /** The article without what is around it; of a page where none is found, everything that can be read. */

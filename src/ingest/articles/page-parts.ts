@@ -188,6 +188,8 @@ function nameBox(page: Page, gap: number): void {
 
 const castHeading = /^(?:the )?cast(?: list)?$/i;
 const directorHeading = /^(?:directed by|directors?)$/i;
+const otherHeading =
+  /^(?:cast|crew|(?:screen)?writers?|written by|screenplay|story|producers?|editors?|music|composers?|cinematograph(?:y|ers?)|details|film credits)$/i;
 
 /** "Cast", with "Frances McDormand as Marge" below it, a line each; "Directed by", with a name below it. */
 function readCreditHeading(blocks: Block[], at: number): { found: Details; length: number } | null {
@@ -196,7 +198,11 @@ function readCreditHeading(blocks: Block[], at: number): { found: Details; lengt
   if (!isCast && !directorHeading.test(text)) return null;
   const rest = blocks.slice(at + 1, at + 1 + (isCast ? 100 : 3)).map((block) => block.text);
   const end = rest.findIndex(
-    (line) => line.length > 120 || !isName(line.split(/ as |\s[–—-]\s|\.{2,}|\s\(/)[0]!.trim()),
+    (line) =>
+      line.length > 120 ||
+      directorHeading.test(line) ||
+      otherHeading.test(line) ||
+      !isName(line.split(/ as |\s[–—-]\s|\.{2,}|\s\(/)[0]!.trim()),
   );
   const names = end < 0 ? rest : rest.slice(0, end);
   if (names.length === 0) return null;

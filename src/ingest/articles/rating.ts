@@ -13,7 +13,7 @@ const points = new RegExp(
 );
 const stars = new RegExp(String.raw`^(${number})[\s-]*(?:stars?\b|★|⭐️?)`, 'i');
 const drawn =
-  /^((?:[★⭐✭✮*]\uFE0F?\s?){1,10})(½|1\/2|⯪|⯨)?\s?((?:[☆✩]\s?){0,9})(?:\s*\(?(?:\/|out of|of)\s*(\d{1,2}|[a-z]+)\b)?/i;
+  /^((?:[★⭐✭✮*]\uFE0F?\s?){1,10})(½|1\/2|⯪|⯨)?\s?((?:[☆✩]\s?){0,9})(?:\s*\(?(?:\/|out of|of)\s*(?:(\d{1,2}|[a-z]+)\b|([★*]{3,5})))?/i;
 const grade = /^([A-DF])\s?([+\-–−]?)(?=$|[\s.,;)])/;
 const percent = /^(\d{1,3})\s?%/;
 
@@ -36,18 +36,19 @@ function readPoints(text: string): (GivenRating & { length: number }) | null {
 }
 
 function readStars(text: string): (GivenRating & { length: number }) | null {
-  const [all, full, half, empty = '', outOf] = drawn.exec(text) ?? [];
+  const [all, full, half, empty = '', said, signs] = drawn.exec(text) ?? [];
+  const outOf = said ?? (signs && String(signs.length));
   if (all !== undefined && full !== undefined) {
-    const count = (signs: string) => signs.replace(/\s|\uFE0F/g, '').length;
+    const count = (drawnOnes: string) => drawnOnes.replace(/\s|\uFE0F/g, '').length;
     const value = count(full) + (half ? 0.5 : 0);
     const rest = count(empty);
     // "★★★½☆" has five places, of which one is half full.
     const best = outOf ? toNumber(outOf) : rest > 0 ? Math.ceil(value) + rest : Math.max(5, Math.ceil(value));
     return full.includes('*') && value < 2 ? null : { value, best, length: all.length };
   }
-  const [said, value] = stars.exec(text) ?? [];
-  if (said === undefined) return null;
-  return { value: toNumber(value!), best: toNumber(value!) > 5 ? 10 : 5, length: said.length };
+  const [starred, value] = stars.exec(text) ?? [];
+  if (starred === undefined) return null;
+  return { value: toNumber(value!), best: toNumber(value!) > 5 ? 10 : 5, length: starred.length };
 }
 
 function readGrade(text: string): (GivenRating & { length: number }) | null {

@@ -44,7 +44,11 @@ function readFilm(film: Thing): Known {
     .filter((name) => name !== null);
   const title = text(film.name);
   const year = /\b(?:18[7-9]|19\d|20\d|21\d)\d\b/.exec(
-    text(film.datePublished) ?? text(film.dateCreated) ?? text(film.copyrightYear) ?? '',
+    text(film.datePublished) ??
+      text(film.dateCreated) ??
+      text(film.copyrightYear) ??
+      text(first(film.releasedEvent)?.startDate) ??
+      '',
   )?.[0];
   const ids = list(film.sameAs).concat(list(film.url)).map(text).join(' ');
   const imdbId = /imdb\.com\/title\/(tt\d{7,10})/.exec(ids)?.[1];
