@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { limits, settings } from '../src/config';
@@ -61,6 +61,7 @@ describe('the README', () => {
     if (command.includes('demo-traffic')) return /^made up \d+,\d+ events, /m;
     if (command.includes('match list')) return /^nothing here/;
     if (command.includes('import catalogue')) return /73 rows read/;
+    if (command.includes('-- export')) return /^$/;
     return /1 unchanged/;
   };
 
@@ -70,6 +71,11 @@ describe('the README', () => {
     if (command.includes('{ genres'))
       expect(JSON.parse(output).data.genres).toContainEqual({ name: 'Drama' });
     else expect(output).toMatch(tells(command));
+    const [, file] = /> (\/tmp\/\S+)$/.exec(command) ?? [];
+    if (file) {
+      expect(statSync(file).size).toBeGreaterThan(1_000);
+      rmSync(file);
+    }
   });
 
   it('shows a query with the answer that it gets', async () => {

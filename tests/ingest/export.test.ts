@@ -1,5 +1,6 @@
 import { exportedReviews } from '../../src/ingest/export.store';
 import { exportedLine } from '../../src/ingest/export-articles';
+import { codeBlocks } from '../support/documents';
 import { createStore, emptyTemplate, sampleTemplate, type TestStore } from '../support/store';
 import { withFiles } from './catalogues/import';
 import { importPaths } from './import';
@@ -97,4 +98,11 @@ it('what has a slug of another is taken in under a free one, and named by its ow
     { slug: 'pig', by: 'ann', reviews: 1 },
     { slug: 'pig-2021', by: 'ann-lee', reviews: 2 },
   ]);
+});
+
+it('the documented line is taken in, and exported as it is documented', async () => {
+  const [line = ''] = codeBlocks('src/ingest/README.md', 'json');
+  const store = await open();
+  expect(await imported(store, JSON.stringify(JSON.parse(line)))).toEqual(['added']);
+  expect(await exported(store)).toBe(`${JSON.stringify(JSON.parse(line))}\n`);
 });
