@@ -17,8 +17,11 @@ interface Given {
   status: string;
   dryRun?: boolean;
   json?: boolean;
-  report: string;
+  report?: string;
 }
+
+/** Where nobody says where. */
+const usualReport = 'import-report.jsonl';
 
 /** `reelgraph import article …`: reviews in whatever form a publication has them. */
 export function addImportArticleCommand(importCommand: Command, withStore: WithStore): void {
@@ -32,7 +35,10 @@ export function addImportArticleCommand(importCommand: Command, withStore: WithS
         .default('published'),
     )
     .option('--dry-run', 'say what would change, and change nothing')
-    .option('--report <file>', 'where all that is refused or in doubt is written', 'import-report.jsonl')
+    .option(
+      '--report <file>',
+      `where all that is refused or in doubt is written; ${usualReport} unless the screen has said all`,
+    )
     .option('--json', 'print a JSON array with what was found in each article')
     .addHelpText(
       'after',
@@ -62,14 +68,14 @@ Examples:
 
 async function runImport(
   paths: string[],
-  { status, dryRun: isDryRun = false, json: isJson = false, report: reportPath }: Given,
+  { status, dryRun: isDryRun = false, json: isJson = false, report }: Given,
   { store, interruption }: { store: Store; interruption: Promise<never> },
 ): Promise<void> {
   await migrate(store.dataSource);
   const sources = await findArticleSources(paths);
   const interrupted = new AbortController();
   interruption.catch((error) => interrupted.abort(error));
-  const teller = new Teller(sources, { isJson, reportPath });
+  const teller = new Teller(sources, { isJson, ...(report !== undefined && { report }) });
   const takeIn = () =>
     importArticles(sources, {
       transact: transactionsOver(store.dataSource),
@@ -101,10 +107,10 @@ class Teller {
 
   constructor(
     private readonly sources: readonly ArticleSource[],
-    private readonly options: { isJson: boolean; reportPath: string },
+    private readonly options: { isJson: boolean; report?: string },
   ) {
     const say = (line: string) => (this.progress ? this.progress.say(line) : console.error(line));
-    this.report = new ImportReport(options.reportPath, { isQuiet: false, say });
+    this.report = new ImportReport(options.report ?? usualReport, { isQuiet: false, say });
   }
 
   async tell(result: ImportedArticle): Promise<void> {
@@ -120,9 +126,9 @@ class Teller {
     } else {
       const isInFull = this.told <= mostInFull;
       if (isInFull && !isJson) await print(`${describeArticle(result)}\n`);
-      for (const doubt of result.doubts) {
-        this.report.add({ kind: 'doubt', ...place, reason: doubt }, { isSeen: isInFull || isJson });
-      }
+      const isSeen = this.options.report === undefined && (isInFull || isJson);
+      for (const doubt of result.doubts)
+        this.report.add({ kind: 'doubt', ...place, reason: doubt }, { isSeen });
     }
     if (!isJson) this.advance();
   }
