@@ -40,6 +40,11 @@ export type Known = Partial<
   rating?: { value: number; best: number };
 };
 
+/** Whether a source says anything beside its text: then its text need not have what pages have at their foot. */
+export function isTold(known: Known): boolean {
+  return Object.keys(known).length > 0;
+}
+
 /** What a reader of articles made of its source. */
 export interface ArticleReading {
   article: Article;

@@ -1,4 +1,4 @@
-import { type Known, UnreadableArticle } from './article';
+import { isTold, type Known, UnreadableArticle } from './article';
 import {
   type Block,
   endsSentence,
@@ -119,8 +119,9 @@ export function sortBlocks(blocks: Block[], { known, doubts }: { known: Known; d
   if (page.headline === '' || page.headline.length > 300) throw new UnreadableArticle('has no headline');
   dropSignature(page);
   settleRights(page, rights ?? owned ?? { year: null, owner: null });
-  if (!rights && !owned) doubts.push('there is no copyright line');
-  else if (page.copyrightYear === null) doubts.push('the copyright line has no year');
+  if (!rights && !owned) {
+    if (!isTold(known)) doubts.push('there is no copyright line');
+  } else if (page.copyrightYear === null) doubts.push('the copyright line has no year');
   return page;
 }
 

@@ -1,5 +1,5 @@
 import { canonicalGenres } from '../matching/genre-synonyms';
-import { type Article, type ArticleReading, type Known, UnreadableArticle } from './article';
+import { type Article, type ArticleReading, isTold, type Known, UnreadableArticle } from './article';
 import { bioLength } from './bio';
 import { toBlocks } from './blocks';
 import type { Details } from './details';
@@ -64,8 +64,12 @@ export function readPage(
   if (author === null && bio.length > 0) {
     doubts.push(`left out, as nobody is named who says it: "${shorten(bio[0]!)}"`);
   }
-  if (bio.length === 0) doubts.push('no words of the author about themselves stand below the headline');
-  if (publication === null) doubts.push('no publication is named in a "Read More From" line');
+  if (bio.length === 0 && !isTold(known)) {
+    doubts.push('no words of the author about themselves stand below the headline');
+  }
+  if (publication === null && !isTold(known)) {
+    doubts.push('no publication is named in a "Read More From" line');
+  }
 
   const article: Article = {
     headline: page.headline,
