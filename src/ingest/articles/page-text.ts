@@ -20,6 +20,9 @@ export function readPageText(bytes: Uint8Array): ArticleReading {
   return readPage(hasMarkup(text) ? textOfMarkup(text, { areLinesKept: true }) : text, { doubts });
 }
 
+/** Those of the longest article by far, if each of its lines were one. */
+const mostBlocks = 10_000;
+
 /**
  * Read the text of a page, beside what its source says outright, which is believed before it.
  * @param text as `cleanText` writes it; begins with a headline, unless one is known.
@@ -30,7 +33,9 @@ export function readPage(
   text: string,
   { known = {}, aside = '', doubts = [] }: { known?: Known; aside?: string; doubts?: string[] },
 ): ArticleReading {
-  const page = sortBlocks(toBlocks(text), { known, doubts });
+  const blocks = toBlocks(text);
+  if (blocks.length > mostBlocks) throw new UnreadableArticle(`has more than ${mostBlocks} paragraphs`);
+  const page = sortBlocks(blocks, { known, doubts });
   const beside = readAside(toBlocks(aside));
   const details = { ...beside.details, ...readMaker(page.headline), ...page.details };
   if (known.film?.title) details.title = known.film.title;
