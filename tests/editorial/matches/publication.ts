@@ -73,14 +73,12 @@ const tables: Record<string, string> = {
 
 /** Every row that matching can change, but for the versions: these only rise. */
 export async function dump(store: TestStore): Promise<Record<string, unknown[]>> {
-  const dumped: Record<string, unknown[]> = {};
-  for (const [table, row] of Object.entries(tables)) {
-    const rows = await store.sql.query<{ row: unknown }>(
-      `SELECT ${row} AS row FROM ${table} AS t ORDER BY to_jsonb(t)::text`,
-    );
-    dumped[table] = rows.map(({ row: each }) => each);
-  }
-  return dumped;
+  const lists = Object.entries(tables).map(
+    ([table, row]) =>
+      `(SELECT coalesce(jsonb_agg(${row} ORDER BY to_jsonb(t)::text), '[]') FROM ${table} AS t) AS ${table}`,
+  );
+  const [dumped] = await store.sql.query<Record<string, unknown[]>>(`SELECT ${lists.join(', ')}`);
+  return dumped!;
 }
 
 /** A publication without anything, and an editor of it. */

@@ -54,7 +54,17 @@ export async function filmFacts(store: TestStore, title: string): Promise<unknow
 
 /** Every row of every table, to see whether anything has changed. */
 export async function wholeStore(store: TestStore): Promise<unknown> {
-  const tables = ['credit', 'film', 'film_genre', 'film_tally', 'genre', 'person', 'person_role', 'review'];
+  const tables = [
+    'credit',
+    'film',
+    'film_genre',
+    'film_tally',
+    'genre',
+    'match',
+    'person',
+    'person_role',
+    'review',
+  ];
   return Promise.all(tables.map((table) => store.sql.query(`SELECT * FROM ${table} AS t ORDER BY t::text`)));
 }
 
