@@ -23,6 +23,10 @@ const taken: Record<string, { field: string[]; message: string }> = {
     field: ['wikidataId'],
     message: 'Another person has this Wikidata id: merge the two.',
   },
+  credit_once: {
+    field: ['act'],
+    message: 'Somebody has entered one of these credits again since: remove it first.',
+  },
 };
 
 /** @returns what to tell the caller where a rule of the store was broken that callers can break; else undefined. */

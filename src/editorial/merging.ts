@@ -2,11 +2,13 @@ import { type Changes, changesBetween } from '../audit/audit.store';
 import type { SqlExecutor } from '../database/sql';
 import { toGlobalId } from '../graphql/node';
 import { waitForOtherImports } from '../ingest/ingest.store';
+import { MatchKind } from '../ingest/matching/match-words';
 import { auditedCredit } from './credit-writing';
 import { creditsOf, type WrittenCredit } from './credit-writing.store';
 import { auditedFilm } from './film-writing';
 import { countFilmChange, type FilmFacts, lockFilm, type WrittenFilm, writeFilm } from './film-writing.store';
 import { undoable } from './matches/act';
+import { acceptMatchesWithin } from './matches/match.store';
 import {
   handOverReviews,
   lockPair,
@@ -60,7 +62,10 @@ function idsOf({ kept, merged }: Both<{ id: number }>): number[] {
   return [kept.id, merged.id];
 }
 
-async function mergeFilmPair({ sql, record }: Editing, { kept, merged }: Both<WrittenFilm>): Promise<void> {
+async function mergeFilmPair(
+  { sql, actor, record }: Editing,
+  { kept, merged }: Both<WrittenFilm>,
+): Promise<void> {
   const pair = { keepId: kept.id, mergeId: merged.id };
   await refuseSameArticles(sql, pair);
   const credits = await creditsOf(sql, 'film', kept.id);
@@ -68,6 +73,7 @@ async function mergeFilmPair({ sql, record }: Editing, { kept, merged }: Both<Wr
   await mergeGenres(sql, pair);
   const reviewIds = await handOverReviews(sql, pair);
   await replaceByKept(sql, 'film', pair);
+  await acceptMatchesWithin(sql, { kind: MatchKind.FILM, id: kept.id, actor });
   await writeFilm(sql, filmFactsToTake(kept, merged), kept.id);
   await raiseVersion(sql, 'film', { id: kept.id, above: merged.version });
   await record('Film', kept.id, {
@@ -79,7 +85,7 @@ async function mergeFilmPair({ sql, record }: Editing, { kept, merged }: Both<Wr
 }
 
 async function mergePersonPair(
-  { sql, record }: Editing,
+  { sql, actor, record }: Editing,
   { kept, merged }: Both<WrittenPerson>,
 ): Promise<void> {
   const pair = { keepId: kept.id, mergeId: merged.id };
@@ -88,6 +94,7 @@ async function mergePersonPair(
   await mergeCredits(sql, 'person', pair);
   await countFilmChange(sql, [...new Set(handedOver.map(({ filmId }) => filmId))]);
   await replaceByKept(sql, 'person', pair);
+  await acceptMatchesWithin(sql, { kind: MatchKind.PERSON, id: kept.id, actor });
   await writePerson(sql, lacking(kept, merged, ['birthYear', 'imdbId', 'tmdbId', 'wikidataId']), kept.id);
   await raiseVersion(sql, 'person', { id: kept.id, above: merged.version });
   await record('Person', kept.id, {

@@ -22,6 +22,11 @@ export async function highestNumbers(sql: SqlExecutor): Promise<Scope['made']> {
 export async function rowsIn(sql: SqlExecutor, { films, people, matches, made }: Scope): Promise<Rows> {
   const isFilm = (column: string) => `(${column} = ANY($1::int[]) OR ${column} > $4)`;
   const isPerson = (column: string) => `(${column} = ANY($2::int[]) OR ${column} > $5)`;
+  // What waits to be decided of two is decided when they are merged.
+  const isMatch = (kind: string, place: number, former: string) =>
+    `(kind = '${kind}' AND subject_id IN (
+      SELECT unnest($${place}::int[]) UNION SELECT id FROM former_${former} WHERE ${former}_id = ANY($${place})
+    ))`;
   const list = (table: string, row: string, where: string) =>
     `(SELECT coalesce(jsonb_agg(${row} ORDER BY ${row}), '[]') FROM ${table} WHERE ${where}) AS ${table}`;
   const [rows] = await sql.query<Rows>(
@@ -33,7 +38,11 @@ export async function rowsIn(sql: SqlExecutor, { films, people, matches, made }:
       list('film_genre', 'to_jsonb(film_genre)', isFilm('film_id')),
       list('credit', 'to_jsonb(credit)', `${isFilm('film_id')} OR ${isPerson('person_id')}`),
       list('review', `jsonb_build_object('id', id, 'film_id', film_id)`, isFilm('film_id')),
-      list('match', 'to_jsonb(match)', '(id = ANY($3::int[]) OR id > $6)'),
+      list(
+        'match',
+        'to_jsonb(match)',
+        `id = ANY($3::int[]) OR id > $6 OR ${isMatch('FILM', 1, 'film')} OR ${isMatch('PERSON', 2, 'person')}`,
+      ),
     ].join(', ')}`,
     [films, people, matches, made.film, made.person, made.match],
   );

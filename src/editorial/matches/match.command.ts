@@ -7,6 +7,7 @@ import { poolExecutor, type SqlExecutor, transactionsOver } from '../../database
 import { OperatorError } from '../../errors';
 import { toGlobalId } from '../../graphql/node';
 import { MatchStatus } from '../../ingest/matching/match-words';
+import { refusalFor } from '../constraints';
 import { mergeFilms, mergePeople } from '../merging';
 import { type Editing, editingAs } from '../mutation';
 import type { Kind } from '../upsert';
@@ -41,7 +42,8 @@ export function addMatchCommands(program: Command, withStore: WithStore): void {
     change: (editing: Editing) => Promise<Result>,
   ) =>
     transactionsOver(dataSource)((sql) => change(editingAs(sql, { viewer: null, action }))).catch((error) => {
-      throw error instanceof Refusal ? new OperatorError(inOneLine(error)) : error;
+      const refusal = error instanceof Refusal ? error : refusalFor(error);
+      throw refusal ? new OperatorError(inOneLine(refusal)) : error;
     });
 
   const match = program

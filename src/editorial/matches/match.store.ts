@@ -84,6 +84,19 @@ export async function decideMatch(
   );
 }
 
+/** Two that were merged are one, whoever asks: what waits to be decided of them is accepted. */
+export async function acceptMatchesWithin(
+  sql: SqlExecutor,
+  { kind, id, actor }: { kind: MatchKind; id: number; actor: string },
+): Promise<void> {
+  await sql.query(
+    `/* accept matches within */
+    UPDATE match SET status = 'ACCEPTED', actor = $3, decided_at = now()
+    WHERE kind = $1 AND status = 'WAITING' AND ${present('subject_id')} = $2 AND ${present('candidate_id')} = $2`,
+    [kind, id, actor],
+  );
+}
+
 /** @returns those of the reviews that were about this film. */
 export async function moveReviews(
   sql: SqlExecutor,

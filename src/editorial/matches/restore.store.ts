@@ -53,14 +53,18 @@ async function update(sql: SqlExecutor, change: RowChange): Promise<void> {
   );
 }
 
-/** With a version above the one that it had: see `changedColumns`. */
+/**
+ * With a version above the one that it had: see `changedColumns`. A part that somebody has put back already stays; a
+ * film or person whose ids another has by now is refused by the store.
+ */
 async function add(sql: SqlExecutor, { table, before }: RowChange): Promise<void> {
   const row: Row = { ...before };
   if (typeof row.version === 'number') row.version++;
   const columns = Object.keys(row).map((column) => `"${column}"`);
   await sql.query(
     `/* put back into ${table} */
-    INSERT INTO ${table} (${columns.join(', ')}) SELECT ${columns.join(', ')} FROM ${record(table)} ON CONFLICT DO NOTHING`,
+    INSERT INTO ${table} (${columns.join(', ')}) SELECT ${columns.join(', ')} FROM ${record(table)}
+    ${things.includes(table) ? '' : 'ON CONFLICT DO NOTHING'}`,
     [JSON.stringify(row)],
   );
 }

@@ -90,6 +90,20 @@ describe('an article that came before its catalogue entry', () => {
     expect(await shown()).toEqual([]);
   });
 
+  it('waits no more once somebody has merged the two, and again when that is taken back', async () => {
+    await publication.importPages(doubtful);
+    await publication.importCatalogue(imdb);
+    const before = await dump(publication.store);
+    const [keep, merge] = [
+      await publication.idOf('film', 'leaving-las-vegas'),
+      await publication.idOf('film', 'leaving-las-vegas-1995'),
+    ];
+    const { act } = await done('mergeFilms', { keep, merge });
+    expect(await matches()).toEqual([]);
+    await done('undoMatching', { act });
+    expect(await dump(publication.store)).toEqual(before);
+  });
+
   it('is accepted after all: what was rejected can be', async () => {
     await publication.importPages(doubtful);
     await publication.importCatalogue(imdb);

@@ -114,6 +114,17 @@ describe('what is taken back', () => {
     expect(await publication.refusal('undoMatching', { act })).toMatch(/^TAKEN: .*the-merged-third-one/);
   });
 
+  it('is refused where another has an id by now that is to be given back', async () => {
+    const [name, input] = acts[0]!;
+    const { act } = await done(name, await input(publication));
+    const { sql } = publication.store;
+    await sql.query(`UPDATE film SET imdb_id = NULL WHERE slug = 'the-kept'`);
+    await sql.query(`INSERT INTO film (slug, title, imdb_id) VALUES ('thief', 'Thief', 'tt9000001')`);
+    expect(await publication.refusal('undoMatching', { act })).toMatch(
+      /^TAKEN: Another film has this IMDb id/,
+    );
+  });
+
   it('raises versions: nobody who has read a film meanwhile writes over it', async () => {
     const versions = () => publication.store.sql.query('SELECT slug, version FROM film ORDER BY slug');
     const before = (await versions()) as { version: number }[];
