@@ -59,7 +59,7 @@ describe('the README', () => {
     if (command.includes('profile preview'))
       return /What would change if auteurs@1 took the place of default@/;
     if (command.includes('demo-traffic')) return /^made up \d+,\d+ events, /m;
-    if (command.includes('match list')) return /^nothing here/;
+    if (command.includes('match list')) return /^nothing here$/m;
     if (command.includes('import catalogue')) return /73 rows read/;
     if (command.includes('-- export')) return /^$/;
     return /1 unchanged/;

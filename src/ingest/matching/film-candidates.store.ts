@@ -39,8 +39,9 @@ export function filmCandidates(
       SELECT id FROM film WHERE title_key(title) = title_key($1)
       UNION SELECT id FROM film WHERE original_title IS NOT NULL AND title_key(original_title) = title_key($1)
     ), possible AS (
-      SELECT film.*, EXISTS (
-        SELECT FROM review JOIN author ON author.id = review.author_id
+      -- Counted, film by film: asked whether there is any, PostgreSQL might go through all reviews for it.
+      SELECT film.*, (
+        SELECT count(*) > 0 FROM review JOIN author ON author.id = review.author_id
         WHERE review.film_id = film.id AND match_key(review.headline) = match_key($5) AND match_key(author.name) = match_key($6)
       ) AS has_article
       FROM film WHERE id IN (SELECT id FROM same_id UNION SELECT id FROM named UNION SELECT film_id FROM former)
