@@ -49,7 +49,12 @@ export async function upsertArticle(
     directors: article.directors.map((name) => ({ name })),
     cast: article.actors,
     castIsComplete: article.castIsComplete,
-    article: { headline: article.headline, authorName: (article.author ?? nobody).name },
+    article: {
+      headline: article.headline,
+      authorName: (article.author ?? nobody).name,
+      isSigned: article.author !== null,
+      publication: article.publication,
+    },
   });
   const author = await upsertAuthor(sql, article.author ?? nobody);
   const publicationId =

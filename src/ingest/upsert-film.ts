@@ -14,7 +14,7 @@ import {
   nameKeys,
 } from './film-facts.store';
 import { canonicalGenres } from './matching/genre-synonyms';
-import { findFilm } from './matching/match-film';
+import { type ArticleNamed, findFilm } from './matching/match-film';
 import { findAmongCredits, spellingGuess, upsertPerson } from './matching/match-person';
 import type { NewMatch } from './matching/matches.store';
 import { freeSlug, slugsOf, toSlug } from './slug';
@@ -36,7 +36,7 @@ export interface FilmFacts {
   cast: (NamedPerson & { character?: string | null | undefined })[];
   castIsComplete: boolean;
   /** The article that tells of it, by which it is found again. */
-  article?: { headline: string; authorName: string } | undefined;
+  article?: ArticleNamed | undefined;
 }
 
 interface NamedPerson {

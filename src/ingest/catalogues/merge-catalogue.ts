@@ -5,15 +5,11 @@ import { filmEvidence } from '../matching/film-evidence';
 import { areSpellingsOfOneName } from '../matching/name-likeness';
 import { upsertGenre } from '../upsert-film';
 import {
-  acceptPairs,
   doubtfulFilms,
   dropDoubleFilms,
   dropRepeatedFilms,
-  filmPairs,
   keepReviewedFilms,
   matchFilmsById,
-  pairFilmsByTitle,
-  weighPairs,
 } from './match-films.store';
 import {
   addColleagues,
@@ -38,6 +34,7 @@ import {
   updateFilms,
 } from './merge-films.store';
 import { addNewPeople, gatherNewPeople, updatePeople } from './merge-people.store';
+import { acceptPairs, filmPairs, pairFilmsByTitle, weighPairs } from './pair-films.store';
 import { recordFilmMatches, recordNames, recordSpellings } from './record-matches.store';
 import { giveSlugs } from './slugs.store';
 

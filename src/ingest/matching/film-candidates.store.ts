@@ -42,7 +42,10 @@ export function filmCandidates(
       -- Counted, film by film: asked whether there is any, PostgreSQL might go through all reviews for it.
       SELECT film.*, (
         SELECT count(*) > 0 FROM review JOIN author ON author.id = review.author_id
-        WHERE review.film_id = film.id AND match_key(review.headline) = match_key($5) AND match_key(author.name) = match_key($6)
+        WHERE review.film_id = film.id AND match_key(review.headline) = match_key($5)
+          AND match_key(author.name) = match_key($6) AND ($7 OR review.publication_id IS NOT DISTINCT FROM (
+            SELECT id FROM publication WHERE match_key(name) = match_key($8)
+          ))
       ) AS has_article
       FROM film WHERE id IN (SELECT id FROM same_id UNION SELECT id FROM named UNION SELECT film_id FROM former)
     )
@@ -65,6 +68,8 @@ export function filmCandidates(
       article ? slugsOf(title, releaseYear) : [],
       article?.headline ?? null,
       article?.authorName ?? null,
+      article?.isSigned ?? false,
+      article?.publication ?? null,
     ],
   );
 }

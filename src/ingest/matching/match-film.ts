@@ -14,7 +14,16 @@ export interface WantedFilm {
   imdbId?: string | undefined;
   tmdbId?: number | undefined;
   /** Of the article that speaks of the film: where it is known already, it is about the film that it was about. */
-  article?: { headline: string; authorName: string } | undefined;
+  article?: ArticleNamed | undefined;
+}
+
+/** By what an article is known again. */
+export interface ArticleNamed {
+  headline: string;
+  authorName: string;
+  /** If not, it must be of the same publication too: two unsigned reviews are two. */
+  isSigned: boolean;
+  publication: string | null;
 }
 
 export interface FilmFinding {
