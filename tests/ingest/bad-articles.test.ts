@@ -168,11 +168,31 @@ const cases: [
     [[4, /^is longer than 8 MB$/]],
     ['Mandy (2021) – Review', 'Pig (2021) – Review'],
   ],
-  ['a bomb of entities', bomb + wxr(item('Pig', '&b;')), [[1, /^declares entities of its own/]], []],
+  [
+    'a bomb of entities',
+    wxr(item('Joe'), item('Pig', `<p>${prose} &b;</p>`), item('Mandy')).replace('\n', bomb),
+    [[3, /^has &b;, which the file declares/]],
+    ['Joe (2021) – Review', 'Mandy (2021) – Review'],
+  ],
+  [
+    'an entity that holds an article',
+    wxr(item('Pig')).replace('\n', `<!DOCTYPE rss [<!ENTITY a '<item><title>Joe (2021)</title></item>'>]>`),
+    [[1, /^declares an entity that holds elements/]],
+    [],
+  ],
+  [
+    'entities without number',
+    wxr(item('Pig')).replace(
+      '\n',
+      `<!DOCTYPE rss [${Array.from({ length: 1_001 }, (_, i) => `<!ENTITY a${i} "a">`).join('')}]>`,
+    ),
+    [[1, /^declares more than 1,000 entities/]],
+    [],
+  ],
   [
     'an entity from outside',
     `<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY e SYSTEM "file:///etc/passwd">]>${wxr(item('Pig', '&e;')).slice(22)}`,
-    [[1, /^declares entities of its own/]],
+    [[2, /^has &e;, which the file declares/]],
     [],
   ],
   [

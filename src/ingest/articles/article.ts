@@ -37,6 +37,8 @@ export type Known = Partial<
   author?: string;
   publication?: string;
   datePublished?: string;
+  /** What stands where a date is to be, and is none that a review can have. */
+  unreadDate?: string;
   rating?: { value: number; best: number };
 };
 

@@ -1,7 +1,7 @@
 import { type Known, UnreadableArticle } from './article';
 import { lineOfMarkup, textOfMarkup } from './markup';
 import { readPage } from './page-text';
-import { momentOf } from './schema-org';
+import { dateKnown, momentOf } from './schema-org';
 import { type ItemReader, textOf, type XmlElement } from './xml-articles';
 
 /** Items of a feed in RSS or Atom. A feed often holds no more than the beginning of an article. */
@@ -29,7 +29,6 @@ function knownByItem(item: XmlElement, beside: XmlElement): Known {
   );
   const publication = lineOfMarkup(textOf(beside, 'title') ?? '');
   const date = textOf(item, 'pubDate', 'published', 'dc:date', 'updated');
-  const datePublished = date === null ? null : (momentOf(date) ?? momentOfMail(date));
   const url = addressOf(item);
   const tags = item.children
     .filter(({ name }) => name === 'category' || name === 'dc:subject')
@@ -39,7 +38,7 @@ function knownByItem(item: XmlElement, beside: XmlElement): Known {
     ...(headline && { headline }),
     ...(author && { author }),
     ...(publication && { publication }),
-    ...(datePublished && { datePublished }),
+    ...dateKnown(date, (said) => momentOf(said) ?? momentOfMail(said)),
     ...(url && { sourceUrl: url }),
     ...(tags.length > 0 && { tags: [...new Set(tags)] }),
   };

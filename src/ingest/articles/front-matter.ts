@@ -5,7 +5,7 @@ import { type Known, UnreadableArticle } from './article';
 import { readTitle } from './headline';
 import { readNames } from './names';
 import { readRating } from './rating';
-import { momentOf } from './schema-org';
+import { dateKnown } from './schema-org';
 import { cleanText } from './text';
 
 /** Longer is none; the YAML parser takes time by the square of its keys. */
@@ -61,9 +61,7 @@ export function knownByMatter(matter: FrontMatter): Known {
   const headline = line(get('headline', 'title'));
   const author = namesOf(get('author', 'authors', 'byline', 'reviewer', 'critic', 'by'))[0];
   const publication = line(get('publication', 'site', 'sitename', 'publisher'));
-  const datePublished = dateOf(
-    get('date', 'published', 'datepublished', 'publishdate', 'pubdate', 'publishedat'),
-  );
+  const date = get('date', 'datepublished', 'publishdate', 'pubdate', 'publishedat', 'published');
   const rating = ratingOf(
     get('rating', 'score', 'stars', 'grade', 'myrating', 'reviewrating', 'rate'),
     get('bestrating', 'ratingmax', 'maxrating', 'outof', 'ratingbest', 'best'),
@@ -81,7 +79,7 @@ export function knownByMatter(matter: FrontMatter): Known {
     ...(genres.length > 0 && { genres }),
     ...(author && { author }),
     ...(publication && { publication }),
-    ...(datePublished && { datePublished }),
+    ...(typeof date !== 'boolean' && dateKnown(line(date))),
     ...(rating && { rating }),
     ...(url && /^https?:\/\/\S+$/.test(url) && { sourceUrl: url }),
     ...(slug && /^[\p{L}\p{N}_-]{1,80}$/u.test(slug) && { slug }),
@@ -151,12 +149,6 @@ function ratingOf(value: unknown, best: unknown): Known['rating'] | null {
   }
   const most = Number(line(best) ?? (number > 10 ? 100 : number > 5 ? 10 : 5));
   return number >= 0 && number <= most && most <= 1000 ? { value: number, best: most } : null;
-}
-
-function dateOf(value: unknown): string | null {
-  if (value instanceof Date) return Number.isNaN(value.getTime()) ? null : momentOf(value.toISOString());
-  const text = line(value);
-  return text === null ? null : momentOf(text);
 }
 
 function line(value: unknown): string | null {

@@ -6,7 +6,7 @@ import { boxesOn } from './html-boxes';
 import { checkNesting, lineOfMarkup, textOfMarkup } from './markup';
 import { isName } from './name-lists';
 import { readPage } from './page-text';
-import { momentOf, readThings, type Thing, thingsIn } from './schema-org';
+import { dateKnown, readThings, type Thing, thingsIn } from './schema-org';
 import { decodeText, largestArticleBytes } from './text';
 
 /** A page is mostly its scripts and menus. */
@@ -104,7 +104,6 @@ function readMeta(document: Document): Known {
   const publication = meta('og:site_name', 'application-name');
   const date = meta('article:published_time', 'datePublished', 'parsely-pub-date', 'dc.date', 'date');
   const stamped = date ?? document.querySelector('time[datetime]')?.getAttribute('datetime') ?? null;
-  const datePublished = stamped === null ? null : momentOf(stamped);
   const url = document.querySelector('link[rel="canonical"]')?.getAttribute('href') ?? meta('og:url');
   const tags = [
     ...document.querySelectorAll(
@@ -118,7 +117,7 @@ function readMeta(document: Document): Known {
   return {
     ...(author && author.length <= 80 && { author }),
     ...(publication && publication.length <= 80 && { publication }),
-    ...(datePublished && { datePublished }),
+    ...dateKnown(stamped),
     ...(url && /^https?:\/\/\S+$/.test(url) && { sourceUrl: url }),
     ...(tags.length > 0 && { tags: [...new Set(tags)] }),
   };

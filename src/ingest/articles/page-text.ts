@@ -72,6 +72,8 @@ export function readPage(
   if (bio.length === 0 && !isTold(known)) {
     doubts.push('no words of the author about themselves stand below the headline');
   }
+  if (known.unreadDate && !known.datePublished)
+    doubts.push(`"${shorten(known.unreadDate)}" is no date of a review`);
   if (publication === null && !isTold(known)) {
     doubts.push('no publication is named in a "Read More From" line');
   }

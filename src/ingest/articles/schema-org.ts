@@ -75,8 +75,6 @@ function readPageThing(
   const author = personOf(page?.author ?? article?.author, things);
   const publisher = first(page?.publisher ?? article?.publisher);
   const publication = publisher && text(withReference(publisher, things).name);
-  const date = text(page?.datePublished ?? article?.datePublished);
-  const datePublished = date === null ? null : momentOf(date);
   const headline = text(article?.headline) ?? text(page?.headline);
   const rating = ratingOf(first(page?.reviewRating)) ?? ratingOf(first(first(film?.review)?.reviewRating));
   const url = text(page?.url ?? article?.url);
@@ -84,7 +82,7 @@ function readPageThing(
     ...(headline && { headline }),
     ...(author && { author }),
     ...(publication && { publication }),
-    ...(datePublished && { datePublished }),
+    ...dateKnown(text(page?.datePublished ?? article?.datePublished)),
     ...(rating && { rating }),
     ...(url && /^https?:\/\/\S+$/.test(url) && { sourceUrl: url }),
   };
@@ -99,6 +97,13 @@ function ratingOf(rating: Thing | undefined): Known['rating'] | null {
     return value >= 0 && best > 0 && best <= 1000 && value <= best ? { value, best } : null;
   const worded = readRating(said);
   return worded && { value: worded.value, best: worded.best };
+}
+
+/** @param read what makes a date of what is said. */
+export function dateKnown(said: string | null, read = momentOf): Pick<Known, 'datePublished' | 'unreadDate'> {
+  if (said === null || said.trim() === '') return {};
+  const datePublished = read(said);
+  return datePublished === null ? { unreadDate: said } : { datePublished };
 }
 
 /** A day, or a moment where it says in which zone. */

@@ -3,7 +3,7 @@ import { type Known, UnreadableArticle } from './article';
 import { knownByMatter } from './front-matter';
 import { lineOfMarkup, textOfMarkup } from './markup';
 import { readPage } from './page-text';
-import { momentOf } from './schema-org';
+import { dateKnown } from './schema-org';
 import { type ItemReader, textOf, type XmlElement } from './xml-articles';
 
 /** [caption]…[/caption], [gallery ids="1"] */
@@ -46,10 +46,10 @@ function knownByItem(item: XmlElement, beside: XmlElement, status: ReviewStatus)
   const author = authorName(textOf(item, 'dc:creator'), beside);
   const publication = lineOfMarkup(textOf(beside, 'title') ?? '');
   const date = textOf(item, 'wp:post_date_gmt');
-  const isKnown = date !== null && !date.startsWith('0000');
-  const datePublished = isKnown
-    ? momentOf(`${date.replace(' ', 'T')}Z`)
-    : momentOf(textOf(item, 'wp:post_date') ?? '');
+  // Of a draft WordPress writes zeros.
+  const isKnown = date !== null && !date.startsWith('0000-00-00');
+  const local = textOf(item, 'wp:post_date');
+  const localDate = local?.startsWith('0000-00-00') ? null : local;
   const url = textOf(item, 'link');
   const slug = textOf(item, 'wp:post_name');
   const tags = item.children
@@ -67,6 +67,7 @@ function knownByItem(item: XmlElement, beside: XmlElement, status: ReviewStatus)
     slug: ___,
     sourceUrl: ____,
     datePublished: _____,
+    unreadDate: _______,
     status: ______,
     ...told
   } = knownByMatter(Object.fromEntries(fields));
@@ -75,7 +76,7 @@ function knownByItem(item: XmlElement, beside: XmlElement, status: ReviewStatus)
     ...(headline && { headline }),
     ...(author && { author }),
     ...(publication && { publication }),
-    ...(datePublished && { datePublished }),
+    ...dateKnown(isKnown ? `${date.replace(' ', 'T')}Z` : localDate),
     ...(url && /^https?:\/\/\S+$/.test(url) && { sourceUrl: url }),
     ...(slug && { slug }),
     ...(tags.length > 0 && { tags: [...new Set(tags)] }),

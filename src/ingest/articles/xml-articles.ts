@@ -24,10 +24,11 @@ export async function* readXml(
   let decoder: TextDecoder | undefined;
   const readAll = function* (text: string) {
     // NUL and its like are no text; one of them must not cost the articles around it.
-    for (const { element, isTooLong, line } of items.add(text.replaceAll('\0', ''))) {
-      yield isTooLong
-        ? { unreadable: itemTooLong, line }
-        : readItem(reader, { element, beside: items.beside, line });
+    for (const { element, isTooLong, entity, line } of items.add(text.replaceAll('\0', ''))) {
+      if (isTooLong) yield { unreadable: itemTooLong, line };
+      else if (entity !== null)
+        yield { unreadable: `has &${entity};, which the file declares and nobody replaces`, line };
+      else yield readItem(reader, { element, beside: items.beside, line });
     }
   };
   try {

@@ -8,6 +8,7 @@ const longestText = 64 * 1024 ** 2;
 const deepest = 64;
 /** Elements, and characters of each. */
 const mostBeside = 1_000;
+const mostEntities = 1_000;
 
 /** An element with its text and its attributes; what it holds stands in `children`. */
 export interface XmlElement {
@@ -21,6 +22,8 @@ export interface XmlItem {
   element: XmlElement;
   /** Then what there was beyond was not kept. */
   isTooLong: boolean;
+  /** One that the document declares itself, and that is not replaced; null where the item has none. */
+  entity: string | null;
   line: number;
 }
 
@@ -43,6 +46,8 @@ export class XmlItems {
   /** Whose text is markup itself, written as elements: Atom's XHTML. */
   private markup: XmlElement | undefined;
   private isEnding = false;
+  /** Names of what the document declares. */
+  private readonly entities = new Set<string>();
   private readonly parser: Parser;
 
   /** @param itemNames what an item is called. */
@@ -52,9 +57,8 @@ export class XmlItems {
         onopentag: (name, attributes) => this.open(name, attributes),
         ontext: (text) => this.addText(text),
         onclosetag: () => this.close(),
-        onprocessinginstruction: (name, text) => {
-          if (/^!entity/i.test(name) || (/^!doctype/i.test(name) && text.includes('[')))
-            throw new UnreadableArticle('declares entities of its own, which are not replaced');
+        onprocessinginstruction: (_, text) => {
+          if (text.startsWith('!')) this.declare(text);
         },
       },
       { xmlMode: true, decodeEntities: true, recognizeCDATA: true },
@@ -83,6 +87,26 @@ export class XmlItems {
 
   get line(): number {
     return this.linesBefore;
+  }
+
+  /** Declarations come up to their first `>`, that of the document type together with the first in its brackets. */
+  private declare(text: string): void {
+    const declarations = text.split(/<?!(?=entity|element|attlist|notation|doctype)/i);
+    // Beyond an element in a value, what is of the document and what is of the value cannot be told apart.
+    if (declarations.some((declaration) => declaration.includes('<')))
+      throw new UnreadableArticle('declares an entity that holds elements');
+    for (const declaration of declarations) {
+      const name = /^entity\s+(?:%\s+)?([^\s"'&;]{1,100})/i.exec(declaration)?.[1];
+      if (name) this.entities.add(name);
+    }
+    if (this.entities.size > mostEntities)
+      throw new UnreadableArticle(`declares more than ${mostEntities.toLocaleString('en')} entities`);
+  }
+
+  private entityIn(item: XmlElement): string | null {
+    if (this.entities.size === 0) return null;
+    const names = [...JSON.stringify(item).matchAll(/&([^\s"'&;]{1,100});/g)].map((found) => found[1]!);
+    return names.find((name) => this.entities.has(name)) ?? null;
   }
 
   private open(name: string, attributes: Record<string, string>): void {
@@ -131,7 +155,8 @@ export class XmlItems {
     if (!closed || this.path.length + 1 !== this.itemDepth) return;
     this.itemDepth = 0;
     const isTooLong = this.itemSize > largestItem;
-    if (!this.isEnding) this.complete.push({ element: closed, isTooLong, line: this.itemLine });
+    if (this.isEnding) return;
+    this.complete.push({ element: closed, isTooLong, entity: this.entityIn(closed), line: this.itemLine });
   }
 
   /** @returns whether the item is still of a size that one has. */
