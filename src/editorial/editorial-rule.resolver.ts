@@ -26,10 +26,28 @@ export class EditorialRulesResolver {
   editorialRules(@Root() { id }: Review, @Ctx() { loaders }: RequestContext): Promise<EditorialRule[]> {
     return loaders.editorialRulesByReview.load(id);
   }
+
+  @OnlyFor(Role.EDITOR)
+  @FieldResolver(() => [EditorialRule], {
+    nullable: true,
+    description:
+      'Where it is pinned and hidden itself: in `related` of other reviews, what was decided last first; also what has expired.',
+  })
+  editorialRulesElsewhere(
+    @Root() { id }: Review,
+    @Ctx() { loaders }: RequestContext,
+  ): Promise<EditorialRule[]> {
+    return loaders.editorialRulesByRelated.load(id);
+  }
 }
 
 @Resolver(() => EditorialRule)
 export class EditorialRuleResolver {
+  @FieldResolver(() => Review, { description: 'In whose `related` that is so, published or not.' })
+  review(@Root() { parentId }: EditorialRule, @Ctx() { loaders }: RequestContext): Promise<Review | null> {
+    return loaders.reviewById.load(parentId);
+  }
+
   @FieldResolver(() => Review, { description: 'What is pinned or hidden, published or not.' })
   related(@Root() { relatedId }: EditorialRule, @Ctx() { loaders }: RequestContext): Promise<Review | null> {
     return loaders.reviewById.load(relatedId);

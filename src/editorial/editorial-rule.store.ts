@@ -18,15 +18,27 @@ export interface RuleRow {
 /** Of one review: pins first, in the order in which they stand. */
 export const rulesInOrder = 'rule.kind, rule.place, rule.related_id';
 
-export function rulesByReview(sql: SqlExecutor, reviewIds: readonly number[]): Promise<RuleRow[]> {
-  return sql.query<RuleRow>(
-    `/* editorial rules by review */
+const selectRules = `
     SELECT rule.review_id AS "parentId", rule.related_id AS "relatedId", rule.kind, rule.place, rule.note,
       rule.expires_at AS "expiresAt", rule.created_at AS "createdAt", rule.actor
-    FROM editorial_rule AS rule
+    FROM editorial_rule AS rule`;
+
+export function rulesByReview(sql: SqlExecutor, reviewIds: readonly number[]): Promise<RuleRow[]> {
+  return sql.query<RuleRow>(
+    `/* editorial rules by review */ ${selectRules}
     WHERE rule.review_id = ANY($1::int[])
     ORDER BY rule.review_id, ${rulesInOrder}`,
     [reviewIds],
+  );
+}
+
+/** Of some reviews in the lists of others: the latest first. */
+export function rulesByRelated(sql: SqlExecutor, relatedIds: readonly number[]): Promise<RuleRow[]> {
+  return sql.query<RuleRow>(
+    `/* editorial rules by related */ ${selectRules}
+    WHERE rule.related_id = ANY($1::int[])
+    ORDER BY rule.related_id, rule.created_at DESC, rule.review_id`,
+    [relatedIds],
   );
 }
 

@@ -2,7 +2,7 @@ import DataLoader from 'dataloader';
 import { authorsByIds } from '../authors/author.store';
 import { type Count, countRows, type ListDefinition, readPages } from '../database/keyset';
 import type { SqlExecutor } from '../database/sql';
-import { rulesByReview } from '../editorial/editorial-rule.store';
+import { rulesByRelated, rulesByReview } from '../editorial/editorial-rule.store';
 import { castOfFilm, creditsOfPerson, mostProminentCredits } from '../films/credit.store';
 import { filmsByFormerIds, filmsByIds, reviewCountsByFilm } from '../films/film.store';
 import type { Credit, Film } from '../films/film.type';
@@ -73,6 +73,7 @@ export function createLoaders(sql: SqlExecutor, visibility: Visibility = {}) {
     genresByFilm: rowsByParent(sql, genresByFilm),
     directorsByFilm: rowsByParent(sql, directorsByFilm),
     editorialRulesByReview: rowsByParent(sql, rulesByReview),
+    editorialRulesByRelated: rowsByParent(sql, rulesByRelated, ({ relatedId }) => relatedId),
     reviewsByFilm: pagesByParent<Review, ReviewsWanted>(sql, reviewsOfFilm),
     reviewsByAuthor: pagesByParent<Review, ReviewsWanted>(sql, reviewsOfAuthor),
     reviewsByPublication: pagesByParent<Review, ReviewsWanted>(sql, reviewsOfPublication),
@@ -125,10 +126,11 @@ function creditByFilmAndPerson(sql: SqlExecutor) {
 function rowsByParent<Row extends { parentId: number }>(
   sql: SqlExecutor,
   read: (sql: SqlExecutor, parentIds: readonly number[]) => Promise<Row[]>,
+  parentOf: (row: Row) => number = ({ parentId }) => parentId,
 ): DataLoader<number, Row[]> {
   return new DataLoader(async (parentIds) => {
     const groups = new Map(parentIds.map((id) => [id, [] as Row[]]));
-    for (const row of await read(sql, parentIds)) groups.get(row.parentId)!.push(row);
+    for (const row of await read(sql, parentIds)) groups.get(parentOf(row))!.push(row);
     return parentIds.map((id) => groups.get(id)!);
   });
 }

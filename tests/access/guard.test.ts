@@ -44,6 +44,7 @@ const whoMay: Record<string, Role[]> = {
   'Query.profiles': [Role.ANALYST, Role.EDITOR, Role.ADMIN],
   'Query.unpublishedReviews': [Role.EDITOR, Role.ADMIN],
   'Review.editorialRules': [Role.EDITOR, Role.ADMIN],
+  'Review.editorialRulesElsewhere': [Role.EDITOR, Role.ADMIN],
 };
 
 const schema = createSchema();

@@ -420,6 +420,26 @@ describe('a decision', () => {
     expect(await pinsOf('pig')).toEqual(['alien']);
   });
 
+  it('shows where a review is pinned and hidden itself, what was decided last first', async () => {
+    await decide('pinRelated', 'pig', 'alien', { note: 'space' });
+    await decide('hideRelated', 'casino', 'alien');
+    await decide('pinRelated', 'pig', 'dune');
+    const elsewhere = async (slug: string) =>
+      (
+        await editor.query(
+          `{ review(slug: "${slug}") { editorialRulesElsewhere { kind note review { slug } related { slug } } } }`,
+        )
+      ).review.editorialRulesElsewhere;
+    const related = { slug: 'alien' };
+    expect(await elsewhere('alien')).toEqual([
+      { kind: 'HIDE', note: null, review: { slug: 'casino' }, related },
+      { kind: 'PIN', note: 'space', review: { slug: 'pig' }, related },
+    ]);
+    expect(await elsewhere('pig')).toEqual([]);
+    await decide('releaseRelated', 'casino', 'alien');
+    expect(await elsewhere('alien')).toHaveLength(1);
+  });
+
   it('takes two statements to show for many reviews', async () => {
     for (const slug of ['pig', 'casino', 'vertigo']) await decide('pinRelated', slug, 'alien');
     const { statements } = api.store.sql;

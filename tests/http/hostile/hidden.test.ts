@@ -26,6 +26,9 @@ const ofReview: Record<string, Ask> = {
   'path from it': ({ id }) => ({ query: `{ path(from: "${id}", to: "RmlsbTox") { length } }` }),
   'path to it': ({ id }) => ({ query: `{ path(from: "UmV2aWV3OjE", to: "${id}") { length } }` }),
   'the rules of its list': ({ id }) => ({ query: `{ review(id: "${id}") { editorialRules { note } } }` }),
+  'the rules about it': ({ id }) => ({
+    query: `{ review(id: "${id}") { editorialRulesElsewhere { note } } }`,
+  }),
   'its publication, as a reader': ({ id }) => ({
     query: `mutation { publishReview(input: { id: "${id}" }) { review { id } userErrors { code } } }`,
   }),

@@ -110,7 +110,7 @@ withBrowser('who may see the dashboard', () => {
       await page.getByLabel('Token').fill(await tokenOf(open, { role: Role.EDITOR }));
       await page.keyboard.press('Enter');
       await settled(page);
-      await page.getByRole('button', { name: 'Pin', exact: true }).waitFor();
+      await page.getByRole('button', { name: 'Pin here' }).waitFor();
       expect(page.url()).toBe(`${open.url}/dashboard/articles/pig`);
     });
   });

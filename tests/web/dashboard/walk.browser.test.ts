@@ -66,11 +66,12 @@ withBrowser('the walks through the dashboard', () => {
       await page.waitForURL(`**/dashboard/articles/${deadEnd}`);
       await settled(page);
 
-      const field = page.getByRole('combobox', { name: 'Article' });
+      const field = page.getByRole('combobox', { name: 'Article', exact: true });
       await field.pressSequentially('stormy mon');
       await page.getByRole('option', { name: /Stormy Monday/ }).click();
-      await page.getByLabel('Note for other editors').fill('Same director');
-      await page.getByRole('button', { name: 'Pin', exact: true }).click();
+      const pinning = section(page, 'Pin another article here');
+      await pinning.getByLabel('Note for other editors').fill('Same director');
+      await pinning.getByRole('button', { name: 'Pin here' }).click();
       await page
         .getByRole('status')
         .getByText(/Stormy Monday.* now stands first under .*Pig/)
@@ -84,11 +85,9 @@ withBrowser('the walks through the dashboard', () => {
         /Stormy Monday[\s\S]*Pinned, place 1[\s\S]*the editor[\s\S]*Same director/,
       );
 
-      const related = () =>
-        page.getByRole('region', { name: 'Related articles' }).getByRole('article').first().innerText();
       await page.getByRole('link', { name: 'The article as readers see it' }).click();
       await page.waitForURL(`**/reviews/${deadEnd}`);
-      expect(await related()).toMatch(/Stormy Monday/);
+      expect(await firstRelated(page)).toMatch(/Stormy Monday/);
       await page.goBack();
       await settled(page);
 
@@ -102,7 +101,7 @@ withBrowser('the walks through the dashboard', () => {
         .getByText('None: the list is what the graph makes it.')
         .waitFor();
       await page.goto(`/reviews/${deadEnd}`);
-      expect(await related()).not.toMatch(/Stormy Monday/);
+      expect(await firstRelated(page)).not.toMatch(/Stormy Monday/);
     });
   });
 
@@ -131,6 +130,46 @@ withBrowser('the walks through the dashboard', () => {
       await page.getByRole('status').getByText('neither pinned nor hidden').waitFor();
       await settled(page);
       expect(await list.getByRole('rowheader').first().innerText()).toBe(first);
+    });
+  });
+
+  it('pins an orphan under another article by keyboard alone, and takes it back', async () => {
+    const token = await tokenOf(service, { role: Role.EDITOR });
+    await visit({ browser, service }, { token }, async (page) => {
+      await page.goto('/dashboard/graph');
+      await settled(page);
+      await section(page, 'Orphans').getByRole('link').first().focus();
+      await page.keyboard.press('Enter');
+      await page.waitForURL('**/dashboard/articles/*');
+      await settled(page);
+      const orphan = await page.getByRole('heading', { level: 1 }).innerText();
+      const pinning = section(page, 'Pin this under another article');
+      await pinning.getByRole('combobox', { name: 'Under which article' }).focus();
+      await page.keyboard.type('stormy mon');
+      await page.getByRole('option', { name: /Stormy Monday/ }).waitFor();
+      await page.keyboard.press('ArrowDown');
+      await page.keyboard.press('Enter');
+      await page.keyboard.press('Tab');
+      await page.keyboard.type('Nothing leads to it');
+      await page.keyboard.press('Enter');
+      await page
+        .getByRole('status')
+        .getByText(/ now stands first under .*Stormy Monday/)
+        .waitFor();
+      await settled(page);
+      const decisions = section(page, 'Decisions about it elsewhere');
+      expect(await decisions.getByRole('row').nth(1).innerText()).toMatch(
+        /Stormy Monday[\s\S]*Pinned, place 1[\s\S]*the editor[\s\S]*Nothing leads to it/,
+      );
+      await page.goto('/reviews/stormy-monday');
+      expect(await firstRelated(page)).toContain(orphan);
+      await page.goBack();
+      await settled(page);
+
+      await decisions.getByRole('button', { name: /^Undo.*Stormy Monday/ }).focus();
+      await page.keyboard.press('Enter');
+      await decisions.getByText('None: it stands wherever the graph puts it.').waitFor();
+      expect(await focused(page)).toBe('Decisions about it elsewhere');
     });
   });
 
@@ -176,6 +215,11 @@ withBrowser('the walks through the dashboard', () => {
     });
   });
 });
+
+/** What stands first under an article as readers see it. */
+function firstRelated(page: Page): Promise<string> {
+  return page.getByRole('region', { name: 'Related articles' }).getByRole('article').first().innerText();
+}
 
 function focused(page: Page): Promise<string> {
   return page.evaluate(() => document.activeElement?.textContent ?? '');

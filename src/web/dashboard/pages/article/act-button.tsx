@@ -1,15 +1,17 @@
 import type { ComponentChildren } from 'preact';
-import type { Act, Acting, Article } from './types';
+import type { Act, Acting, Pair } from './types';
 
 interface ActButtonProps {
   act: Act;
-  related: Article;
+  pair: Pair;
+  /** Whatever of the two the row is of. */
+  of: { headline: string };
   acting: Acting;
   children: ComponentChildren;
 }
 
 /** The row that it stands in may be gone when it is done: then the focus goes to the heading above. */
-export function ActButton({ act, related, acting, children }: ActButtonProps) {
+export function ActButton({ act, pair, of, acting, children }: ActButtonProps) {
   return (
     <button
       type="button"
@@ -17,11 +19,11 @@ export function ActButton({ act, related, acting, children }: ActButtonProps) {
       aria-disabled={acting.isActing}
       onClick={async ({ currentTarget }) => {
         const heading = currentTarget.closest('section')?.querySelector('h2');
-        if (await acting.act(act, related)) heading?.focus();
+        if (await acting.act(act, pair)) heading?.focus();
       }}
     >
       {children}
-      <span class="unseen"> {related.headline}</span>
+      <span class="unseen"> {of.headline}</span>
     </button>
   );
 }

@@ -10,9 +10,9 @@ import { useScope } from '../../scope';
 import { useSession } from '../../session';
 import { useAnswer } from '../../use-answer';
 import { ArticleTotals } from './article-totals';
-import { Decisions } from './decisions';
+import { Decisions, DecisionsElsewhere } from './decisions';
 import { ListNow } from './list-now';
-import { PinAnother } from './pin-another';
+import { PinAnother, PinElsewhere } from './pin-card';
 import { SeenUnder, ShownUnderOthers } from './seen';
 import { useActs } from './use-acts';
 
@@ -25,7 +25,7 @@ export function ArticlePage({ slug }: { slug: string }) {
   const ofReview = review && { review: review.id };
   const readers = useAnswer(askArticleReaders, ofReview && { ...ofReview, ...days });
   const rules = useAnswer(askArticleRules, mayAct ? ofReview : null);
-  const { act, isActing } = useActs(review, () => {
+  const { act, isActing } = useActs(() => {
     article.again();
     rules.again();
   });
@@ -35,7 +35,7 @@ export function ArticlePage({ slug }: { slug: string }) {
 
   if (!article.value) return <Waiting answer={article} />;
   if (!review) return <Unknown />;
-  const acting = mayAct ? { act, isActing, rules: rules.value?.review?.editorialRules ?? [] } : null;
+  const acting = mayAct ? { act, isActing } : null;
   return (
     <Opener
       title={review.headline}
@@ -56,6 +56,8 @@ export function ArticlePage({ slug }: { slug: string }) {
         <ListNow article={article} readers={readers.value?.analytics.readers ?? null} acting={acting} />
         {acting && <PinAnother review={review} acting={acting} />}
         {acting && <Decisions acting={acting} answer={rules} review={review} />}
+        {acting && <PinElsewhere review={review} acting={acting} />}
+        {acting && <DecisionsElsewhere acting={acting} answer={rules} review={review} />}
         <SeenUnder readers={readers} review={review} days={days} />
         <ShownUnderOthers readers={readers} review={review} days={days} />
       </div>

@@ -8,7 +8,7 @@ import type { DashboardArticleQuery } from '../../operations.generated';
 import { ShownCard } from '../../parts/card';
 import type { Answer } from '../../use-answer';
 import { ActButton } from './act-button';
-import type { Acting, ArticleReaders } from './types';
+import type { Acting, Article, ArticleReaders } from './types';
 
 interface ListNowProps {
   article: Answer<DashboardArticleQuery>;
@@ -39,7 +39,7 @@ export function ListNow({ article, readers, acting }: ListNowProps) {
       ],
       rows: edges,
     },
-    ...(acting && { acts: actsColumn(acting) }),
+    ...(acting && { acts: actsColumn(review, acting) }),
   };
   return (
     <ShownCard
@@ -59,25 +59,28 @@ function whyOf({ source, reasons }: Edge): string {
   return labels ? `${sourceNames[source]}. ${labels}` : sourceNames[source];
 }
 
-function actsColumn(acting: Acting): Column<Edge> {
+function actsColumn(review: Article, acting: Acting): Column<Edge> {
   return {
     name: 'Decide',
     value: () => null,
-    show: ({ node, source }) => (
-      <div class="buttons">
-        {source === 'PINNED' ? (
-          <ActButton act="release" related={node} acting={acting}>
-            Undo
+    show: ({ node, source }) => {
+      const about = { pair: { review, related: node }, of: node, acting };
+      return (
+        <div class="buttons">
+          {source === 'PINNED' ? (
+            <ActButton act="release" {...about}>
+              Undo
+            </ActButton>
+          ) : (
+            <ActButton act="pin" {...about}>
+              Pin
+            </ActButton>
+          )}
+          <ActButton act="hide" {...about}>
+            Hide
           </ActButton>
-        ) : (
-          <ActButton act="pin" related={node} acting={acting}>
-            Pin
-          </ActButton>
-        )}
-        <ActButton act="hide" related={node} acting={acting}>
-          Hide
-        </ActButton>
-      </div>
-    ),
+        </div>
+      );
+    },
   };
 }

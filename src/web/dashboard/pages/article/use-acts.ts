@@ -3,10 +3,10 @@ import type { AskingError } from '../../ask';
 import { hideRelated, pinRelated, releaseRelated } from '../../operations';
 import { useSay } from '../../parts/saying';
 import { useSession } from '../../session';
-import type { Act, Acting, Article } from './types';
+import type { Act, Acting } from './types';
 
 /** Pins, hides and takes back, and says what became of it. @param onDone when there is something new to see. */
-export function useActs(review: Article | null, onDone: () => void): Omit<Acting, 'rules'> {
+export function useActs(onDone: () => void): Acting {
   const { ask } = useSession();
   const say = useSay();
   const [isActing, setIsActing] = useState(false);
@@ -18,17 +18,17 @@ export function useActs(review: Article | null, onDone: () => void): Omit<Acting
     return (await ask(pinRelated, { input: { ...noted, place: 1 } })).pinRelated.userErrors;
   };
 
-  const act: Acting['act'] = async (what, { id, headline }, note) => {
-    if (!review || isActing) return false;
+  const act: Acting['act'] = async (what, { review, related }, note) => {
+    if (isActing) return false;
     setIsActing(true);
     say('');
     try {
-      const [fault] = await send(what, { review: review.id, related: id }, note);
+      const [fault] = await send(what, { review: review.id, related: related.id }, note);
       if (fault) {
         say(`Nothing was changed: ${fault.message}`);
         return false;
       }
-      say(`${done[what](headline, review.headline)}`);
+      say(done[what](related.headline, review.headline));
       onDone();
       return true;
     } catch (error) {

@@ -45,7 +45,7 @@ export function Orphans({ variables }: OfVariables) {
   return (
     <Card
       title="Orphans"
-      about="Articles that no list leads to: readers find them from elsewhere only. Pin them where they fit."
+      about="Articles that no list leads to: readers find them from elsewhere only. Open one to pin it where it fits."
       operation={askGraphOrphans}
       variables={variables}
       show={({ analytics: { graph } }) => {

@@ -5,11 +5,54 @@ import { suggest } from '../../../magazine/browser/suggest';
 import type { AskingError } from '../../ask';
 import { askReviewId } from '../../operations';
 import { useSession } from '../../session';
-import type { Acting, Article } from './types';
+import { useOwnId } from '../../use-own-id';
+import type { Acting, Article, Pair } from './types';
+
+interface PinProps {
+  review: Article;
+  acting: Acting;
+}
 
 /** Any article, found as one types. */
-export function PinAnother({ review, acting }: { review: Article; acting: Acting }) {
+export function PinAnother(props: PinProps) {
+  return (
+    <PinCard
+      {...props}
+      title="Pin another article here"
+      about="It stands first under this one, on all pages, from this moment on."
+      field="Article"
+      button="Pin here"
+      pairOf={(found) => ({ review: props.review, related: found })}
+    />
+  );
+}
+
+/** The other way round: what brings an article to readers that no list leads to. */
+export function PinElsewhere(props: PinProps) {
+  return (
+    <PinCard
+      {...props}
+      title="Pin this under another article"
+      about="This one stands first under the one you choose, on all pages, from this moment on."
+      field="Under which article"
+      button="Pin there"
+      pairOf={(found) => ({ review: found, related: props.review })}
+    />
+  );
+}
+
+interface PinCardProps extends PinProps {
+  title: string;
+  about: string;
+  /** What the article that is to be found is called. */
+  field: string;
+  button: string;
+  pairOf(found: Pair['review']): Pair;
+}
+
+function PinCard({ review, acting, title, about, field: label, button, pairOf }: PinCardProps) {
   const { ask } = useSession();
+  const id = useOwnId();
   const field = useRef<HTMLInputElement>(null);
   const note = useRef<HTMLInputElement>(null);
   const [fault, setFault] = useState<string | null>(null);
@@ -24,7 +67,7 @@ export function PinAnother({ review, acting }: { review: Article; acting: Acting
     const found = await ask(askReviewId, { slug }).catch((error: AskingError) => setFault(error.message));
     if (!found) return;
     if (!found.review) return setFault('That article is not there any more: choose another.');
-    if (!(await acting.act('pin', found.review, note.current!.value.trim()))) return;
+    if (!(await acting.act('pin', pairOf(found.review), note.current!.value.trim()))) return;
     field.current!.value = '';
     note.current!.value = '';
     delete field.current!.dataset.slug;
@@ -32,33 +75,33 @@ export function PinAnother({ review, acting }: { review: Article; acting: Acting
   };
 
   return (
-    <section class="card wide" aria-labelledby="pin-another">
+    <section class="card wide" aria-labelledby={`${id}-title`}>
       <header>
-        <h2 id="pin-another">Pin another article here</h2>
-        <p class="about">It stands first under this one, on all pages, from this moment on.</p>
+        <h2 id={`${id}-title`}>{title}</h2>
+        <p class="about">{about}</p>
       </header>
       <form class="filters pin" onSubmit={pin} noValidate>
         <div class="search-field">
-          <label for="pin-article">Article</label>
+          <label for={`${id}-article`}>{label}</label>
           <input
-            id="pin-article"
+            id={`${id}-article`}
             ref={field}
             type="text"
             autocomplete="off"
             placeholder="Headline or film"
             aria-invalid={fault !== null}
-            aria-describedby={fault === null ? undefined : 'pin-fault'}
+            aria-describedby={fault === null ? undefined : `${id}-fault`}
           />
         </div>
         <div>
-          <label for="pin-note">Note for other editors</label>
-          <input id="pin-note" ref={note} type="text" maxLength={500} autocomplete="off" />
+          <label for={`${id}-note`}>Note for other editors</label>
+          <input id={`${id}-note`} ref={note} type="text" maxLength={500} autocomplete="off" />
         </div>
         <button type="submit" aria-disabled={acting.isActing}>
-          Pin
+          {button}
         </button>
         {fault !== null && (
-          <p id="pin-fault" class="fault" role="alert">
+          <p id={`${id}-fault`} class="fault" role="alert">
             {fault}
           </p>
         )}
