@@ -1,10 +1,23 @@
-/** What the figures are narrowed to, as the address of the page says it. */
+import type { ArticleEngagementOrder } from './operations.generated';
+
+/** What the figures are narrowed to, and articles are in order by, as the address of the page says it. */
 export interface Filters {
   period: Period;
   /** Slugs. */
   genre: string | null;
   author: string | null;
+  order: ArticleEngagementOrder;
 }
+
+/** What articles can be in order by, most first: the usual one first. */
+export const orders: Record<ArticleEngagementOrder, string> = {
+  CLICKS: 'Most clicks under it',
+  CLICK_THROUGH: 'Best click-through under it',
+  IMPRESSIONS: 'Most impressions under it',
+  VIEWS: 'Most lists seen',
+  TIMES_SHOWN: 'Shown most under others',
+  TIMES_FOLLOWED: 'Followed most under others',
+};
 
 /** So many days that end today, this year until today, or two days with all between them. */
 export type Period = 7 | 28 | 90 | 'year' | Days;
@@ -19,6 +32,7 @@ export interface Days {
 export const mostDays = 800;
 
 const usual: Period = 28;
+const usualOrder: ArticleEngagementOrder = 'CLICKS';
 
 /** @returns what an address says; what is missing in it or means nothing is as if it were not there. */
 export function readFilters(query: URLSearchParams): Filters {
@@ -26,6 +40,7 @@ export function readFilters(query: URLSearchParams): Filters {
     period: readPeriod(query),
     genre: query.get('genre') || null,
     author: query.get('author') || null,
+    order: readOrder(query),
   };
 }
 
@@ -36,8 +51,16 @@ function readPeriod(query: URLSearchParams): Period {
   return ([7, 28, 90] as const).find((days) => String(days) === named) ?? usual;
 }
 
+function readOrder(query: URLSearchParams): ArticleEngagementOrder {
+  const all = Object.keys(orders) as ArticleEngagementOrder[];
+  return all.find((order) => wordOf(order) === query.get('order')) ?? usualOrder;
+}
+
+/** "click-through" */
+const wordOf = (order: ArticleEngagementOrder) => order.toLowerCase().replaceAll('_', '-');
+
 /** @returns what stands behind the path: nothing, or a question mark and more. */
-export function writeFilters({ period, genre, author }: Filters): string {
+export function writeFilters({ period, genre, author, order }: Filters): string {
   const query = new URLSearchParams();
   if (typeof period === 'object') {
     query.set('from', period.from);
@@ -45,6 +68,7 @@ export function writeFilters({ period, genre, author }: Filters): string {
   } else if (period !== usual) query.set('period', String(period));
   if (genre) query.set('genre', genre);
   if (author) query.set('author', author);
+  if (order !== usualOrder) query.set('order', wordOf(order));
   const text = query.toString();
   return text && `?${text}`;
 }

@@ -6,14 +6,15 @@ import {
   writeFilters,
 } from '../../../src/web/dashboard/filters';
 
-const all: Filters = { period: 28, genre: null, author: null };
+const all: Filters = { period: 28, genre: null, author: null, order: 'CLICKS' };
 
 it.each<[string, Filters]>([
   ['', all],
   ['?period=7', { ...all, period: 7 }],
   ['?period=year&genre=drama', { ...all, period: 'year', genre: 'drama' }],
   ['?from=2026-10-01&to=2026-10-31', { ...all, period: { from: '2026-10-01', to: '2026-10-31' } }],
-  ['?period=90&genre=film-noir&author=a-b', { period: 90, genre: 'film-noir', author: 'a-b' }],
+  ['?period=90&genre=film-noir&author=a-b', { ...all, period: 90, genre: 'film-noir', author: 'a-b' }],
+  ['?order=times-shown', { ...all, order: 'TIMES_SHOWN' }],
 ])('reads the address %j, and writes it so', (address, filters) => {
   expect(readFilters(new URLSearchParams(address))).toEqual(filters);
   expect(writeFilters(filters)).toBe(address);
@@ -28,6 +29,8 @@ it.each([
   '?from=yesterday&to=today',
   '?from=2020-01-01&to=2026-01-01',
   '?genre=',
+  '?order=clicks',
+  '?order=TIMES_SHOWN',
 ])('takes what means nothing as if it were not there: %s', (address) => {
   expect(readFilters(new URLSearchParams(address))).toEqual(all);
 });

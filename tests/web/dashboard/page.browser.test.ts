@@ -119,6 +119,51 @@ withBrowser('the pages of the dashboard', () => {
     });
   });
 
+  it('has the order of articles in the address, to be gone back from and sent on', async () => {
+    await visit({ browser, service }, { token }, async (page) => {
+      await page.goto('/dashboard?order=views');
+      await settled(page);
+      const order = page.getByRole('combobox', { name: 'Order' });
+      expect(await order.inputValue()).toBe('VIEWS');
+      await order.selectOption('Shown most under others');
+      await page.waitForURL('**/dashboard?order=times-shown');
+      await page.getByText(/by this order: shown most under others\. The list stops after 25:/).waitFor();
+      await page.goBack();
+      await page.getByText(/by this order: most lists seen\./).waitFor();
+    });
+  });
+
+  it.each([
+    ['/dashboard/coverage', 'Articles by month', 'Month,Articles', /^\d{4}-\d\d,\d+$/],
+    ['/dashboard/coverage', 'Articles by decade', 'Decade,Articles,Films', /^\d{4},\d+,\d+$/],
+    ['/dashboard', 'Which places earn clicks', /^Place,Impressions,/, /^1,\d+,\d+,0\.\d+,/],
+    ['/dashboard', 'Day by day', /^Day,Lists seen,/, /^\d{4}-\d\d-\d\d,\d+,\d+,/],
+  ])('saves dates as ISO has them and numbers bare: %s, %s', async (path, card, header, first) => {
+    await visit({ browser, service }, { token }, async (page) => {
+      await page.goto(path);
+      await settled(page);
+      const [download] = await Promise.all([
+        page.waitForEvent('download'),
+        page.getByRole('button', { name: `CSV of ${card}` }).click(),
+      ]);
+      const lines = (await readFile(await download.path(), 'utf8')).split('\r\n');
+      expect(lines[0]).toMatch(header);
+      expect(lines[1]).toMatch(first);
+    });
+  });
+
+  it('says in the name of a CSV where its list was cut off', async () => {
+    await visit({ browser, service }, { token }, async (page) => {
+      await page.goto('/dashboard');
+      await settled(page);
+      const [download] = await Promise.all([
+        page.waitForEvent('download'),
+        page.getByRole('button', { name: 'CSV of Articles' }).click(),
+      ]);
+      expect(download.suggestedFilename()).toMatch(/^reelgraph-articles-first-25-/);
+    });
+  });
+
   it('saves a table as CSV, in which a headline is text', async () => {
     await visit({ browser, service }, { token }, async (page) => {
       await page.goto('/dashboard/graph');

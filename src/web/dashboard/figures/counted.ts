@@ -1,3 +1,4 @@
+import type { Cell } from '../exports/csv';
 import type { Shown } from '../parts/card';
 import type { Column } from './table';
 import { countOf, inDigits, percent } from './words';
@@ -7,6 +8,8 @@ interface Counted<Row> {
   /** What the first column is called, and how many of what are counted. */
   column: string;
   name(row: Row): string;
+  /** As programs read it, where that is not its name. */
+  code?(row: Row): Cell;
   count(row: Row): number;
   /** "article": of what there are so many. */
   unit: string;
@@ -15,6 +18,8 @@ interface Counted<Row> {
   isScale?: boolean;
   /** Of all together; the sum unless told. */
   total?: number;
+  /** So many rows were asked for. */
+  most?: number;
   /** Goes on after what is found. */
   besides?: string;
 }
@@ -24,11 +29,13 @@ export function counted<Row>({
   rows,
   column,
   name,
+  code,
   count,
   unit,
   more = [],
   isScale = false,
   total = rows.reduce((sum, row) => sum + count(row), 0),
+  most: asked,
   besides = '',
 }: Counted<Row>): Shown<Row> | string {
   const [first, ...others] = rows;
@@ -49,11 +56,12 @@ export function counted<Row>({
     },
     table: {
       columns: [
-        { name: column, value: name },
+        { name: column, value: name, ...(code && { code }) },
         { name: `${unit[0]!.toUpperCase()}${unit.slice(1)}s`, value: count },
         ...more,
       ],
       rows,
+      ...(asked !== undefined && { most: asked }),
     },
   };
 }

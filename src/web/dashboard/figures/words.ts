@@ -21,14 +21,6 @@ export function countOf(value: number, one: string, many = `${one}s`): string {
   return `${inDigits(value)} ${value === 1 ? one : many}`;
 }
 
-/** "20 dead ends, and maybe more" of a list that was asked for no more of. */
-export function countOfFirst(
-  { length }: readonly unknown[],
-  { most, one, many }: { most: number; one: string; many?: string },
-): string {
-  return `${countOf(length, one, many)}${length < most ? '' : ', and maybe more'}`;
-}
-
 /** "12.3%"; a dash where there is nothing to say. */
 export function percent(part: number | null): string {
   return part === null ? '–' : `${(part * 100).toFixed(1)}%`;

@@ -6,7 +6,7 @@ import { toPng } from '../exports/png';
 import { queryAddress } from '../exports/query-address';
 import { fileName, save } from '../exports/save';
 import { type ChartSpec, keyOf } from '../figures/chart-spec';
-import { type Column, cellsOf, type Table } from '../figures/table';
+import { type Column, cellsOf, cutInWords, type Table } from '../figures/table';
 import { type Answer, useAnswer } from '../use-answer';
 import { useOwnId } from '../use-own-id';
 import { Chart } from './chart';
@@ -118,20 +118,22 @@ function Body<Row>({ title, shown, query, answer }: BodyProps<Row>) {
     );
   }
   const { finding, chart, table, acts } = shown;
+  const cut = cutInWords(table);
+  const file = [title, ...(cut === null ? [] : [`first ${table.rows.length}`]), ...parts];
   const saveCsv = () =>
-    save(
-      new Blob([toCsv(...cellsOf(table))], { type: 'text/csv;charset=utf-8' }),
-      fileName([title, ...parts], 'csv'),
-    );
+    save(new Blob([toCsv(...cellsOf(table))], { type: 'text/csv;charset=utf-8' }), fileName(file, 'csv'));
   const savePng = async () =>
     save(
       await toPng(canvas.current!, { title, key: chart ? keyOf(chart) : [], note }),
-      fileName([title, ...parts], 'png'),
+      fileName(file, 'png'),
     );
   return (
     <>
       {answer.fault !== null && <Waiting answer={answer} />}
-      <p class="finding">{finding}</p>
+      <p class="finding">
+        {finding}
+        {cut !== null && ` ${cut}`}
+      </p>
       {chart ? (
         <>
           <Chart

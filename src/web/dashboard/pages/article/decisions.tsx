@@ -61,7 +61,12 @@ function RulesCard({ acting, answer, review, title, about, rules, otherOf, none 
           value: (rule: Rule) =>
             `${decisionOf(rule)}${otherOf(rule).status === 'PUBLISHED' ? '' : ', not published'}`,
         },
-        { name: 'By', value: ({ actor, createdAt }: Rule) => `${actor}, ${momentOf(createdAt)}` },
+        {
+          name: 'By',
+          value: ({ actor, createdAt }: Rule) => `${actor}, ${momentOf(createdAt)}`,
+          code: ({ actor }: Rule) => actor,
+        },
+        { name: 'Decided', value: ({ createdAt }: Rule) => createdAt, isForCsvOnly: true },
         { name: 'Note', value: ({ note }: Rule) => note },
       ],
       rows: rules,

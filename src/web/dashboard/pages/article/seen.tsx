@@ -25,7 +25,7 @@ export function SeenUnder({ readers, review, days }: SeenProps) {
       about="Every article that readers saw under this one in the period, whether it still stands there or not."
       answer={readers}
       query={queryAddress(askArticleReaders, { review: review.id, ...days })}
-      shown={readers.value && entriesOf(readers.value.analytics.readers.entries)}
+      shown={readers.value && entriesOf(readers.value.analytics.readers.entries, 100)}
     />
   );
 }
@@ -37,12 +37,12 @@ export function ShownUnderOthers({ readers, review, days }: SeenProps) {
       about="The articles under which readers saw this one, and how often they followed it."
       answer={readers}
       query={queryAddress(askArticleReaders, { review: review.id, ...days })}
-      shown={readers.value && entriesOf(readers.value.analytics.readers.listedUnder)}
+      shown={readers.value && entriesOf(readers.value.analytics.readers.listedUnder, 20)}
     />
   );
 }
 
-function entriesOf(rows: Entry[]): Shown<Entry> | string {
+function entriesOf(rows: Entry[], most: number): Shown<Entry> | string {
   if (rows.length === 0) return 'Nobody saw any in this period.';
   return {
     finding: bestInWords(rows.map(({ review, engagement }) => ({ name: review.headline, engagement }))),
@@ -54,6 +54,7 @@ function entriesOf(rows: Entry[]): Shown<Entry> | string {
         ...rateColumns('Click-through', { rows, rateOf: ({ engagement }) => engagement.clickThrough }),
       ],
       rows,
+      most,
     },
   };
 }

@@ -40,6 +40,7 @@ export function Months({ variables }: OfVariables) {
           rows: coverage.byMonth,
           column: 'Month',
           name: ({ month }) => monthOf(month),
+          code: ({ month }) => month.slice(0, 7),
           count: ({ articles }) => articles,
           unit: 'article',
           isScale: true,
@@ -84,6 +85,7 @@ export function Decades({ variables }: OfVariables) {
           rows: coverage.byDecade,
           column: 'Decade',
           name: ({ decade }) => (decade === null ? 'Unknown' : `${decade}s`),
+          code: ({ decade }) => decade,
           count: ({ articles }) => articles,
           unit: 'article',
           more: [films],
@@ -110,6 +112,7 @@ export function Authors({ variables }: OfVariables) {
           unit: 'article',
           more: [meanRating],
           total: articles,
+          most: 20,
         })
       }
     />
@@ -131,6 +134,10 @@ export function Ratings({ variables }: OfVariables) {
           name: ({ from, to }) => `${Math.round(from * 100)}–${Math.round(to * 100)}%`,
           count: ({ articles }) => articles,
           unit: 'article',
+          more: [
+            { name: 'From', value: ({ from }) => from, isForCsvOnly: true },
+            { name: 'To', value: ({ to }) => to, isForCsvOnly: true },
+          ],
           isScale: true,
           besides: unrated > 0 ? `${countOf(unrated, 'article')} without a rating.` : '',
         });

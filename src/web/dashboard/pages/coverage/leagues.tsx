@@ -66,6 +66,7 @@ function league(rows: PersonRow[]): Shown<PersonRow> | string {
         },
       ],
       rows,
+      most: 15,
     },
   };
 }
@@ -86,6 +87,7 @@ export function FilmsReviewedOften({ variables }: OfVariables) {
           table: {
             columns: [filmColumn<typeof first>('Film', ({ film }) => film), articlesColumn('Articles')],
             rows,
+            most: 20,
           },
         };
       }}
@@ -116,6 +118,7 @@ export function FilmsToReview({ variables }: OfVariables) {
               },
             ],
             rows,
+            most: 20,
           },
         };
       }}

@@ -1,6 +1,6 @@
 import { articleColumns } from '../../figures/article-column';
 import { filmColumn } from '../../figures/film-column';
-import { countOf, countOfFirst, inDigits, titleAndYear } from '../../figures/words';
+import { countOf, inDigits, titleAndYear } from '../../figures/words';
 import {
   askGraphDoubts,
   askGraphGaps,
@@ -34,6 +34,7 @@ export function Hubs({ variables }: OfVariables) {
               { name: 'Lists', value: ({ lists }) => lists },
             ],
             rows: graph.hubs,
+            most: 10,
           },
         };
       }}
@@ -52,10 +53,11 @@ export function Orphans({ variables }: OfVariables) {
         const { count, articles } = graph.orphans;
         if (count === 0) return 'None: some list leads to every article.';
         return {
-          finding: `${countOf(count, 'orphan')}${articles.length < count ? `, of which these are ${inDigits(articles.length)}` : ''}.`,
+          finding: `${countOf(count, 'orphan')}.`,
           table: {
             columns: articleColumns<(typeof articles)[number]>('Article', (article) => article),
             rows: articles,
+            all: count,
           },
         };
       }}
@@ -82,6 +84,7 @@ export function ThinLists({ variables }: OfVariables) {
               { name: 'Related', value: ({ entries }) => entries },
             ],
             rows: graph.thinLists,
+            most: 50,
           },
         };
       }}
@@ -112,6 +115,7 @@ export function Gaps({ variables }: OfVariables) {
               { name: 'Lacks', value: ({ lacks }) => lacks },
             ],
             rows,
+            all: noGenres.count + noDirectors.count,
           },
         };
       }}
@@ -133,7 +137,7 @@ export function Doubts({ variables }: OfVariables) {
         if (!first) return 'None: no reviewed film looks like another.';
         type Row = typeof first;
         return {
-          finding: `To look at: ${countOfFirst(rows, { most: 50, one: 'match', many: 'matches' })}, such as ${titleAndYear(first.film)}.`,
+          finding: `To look at: ${countOf(rows.length, 'match', 'matches')}, such as ${titleAndYear(first.film)}.`,
           table: {
             columns: [
               filmColumn<Row>('Film', ({ film }) => film),
@@ -141,6 +145,7 @@ export function Doubts({ variables }: OfVariables) {
               { name: 'Because', value: ({ because }) => because },
             ],
             rows,
+            most: 50,
           },
         };
       }}

@@ -31,7 +31,7 @@ export function SideBySide({ profiles, answer }: SideBySideProps) {
       answer={answer}
       query={queryAddress(askProfiles, {})}
       shown={{
-        finding: others.length === 0 ? 'There is only one version.' : `${shown.length} versions.`,
+        finding: findingOf({ shown: shown.length, all: readable.length }),
         table: {
           columns: [
             { name: 'Figure', value: ({ name }: Knob) => name },
@@ -50,4 +50,9 @@ export function SideBySide({ profiles, answer }: SideBySideProps) {
       }}
     />
   );
+}
+
+function findingOf({ shown, all }: { shown: number; all: number }): string {
+  if (all === 1) return 'There is only one version.';
+  return shown < all ? `${shown} of ${all} versions: beside the active one the newest.` : `${all} versions.`;
 }

@@ -32,7 +32,11 @@ export function Versions({ profiles, answer, tools }: VersionsProps) {
           columns: [
             { name: 'Profile', value: ({ label }: Profile) => label },
             { name: 'State', value: stateOf },
-            { name: 'Made', value: ({ createdAt }: Profile) => momentOf(createdAt) },
+            {
+              name: 'Made',
+              value: ({ createdAt }: Profile) => momentOf(createdAt),
+              code: ({ createdAt }: Profile) => createdAt,
+            },
             { name: 'Why', value: ({ note }: Profile) => note },
           ],
           rows: newestFirst,

@@ -1,24 +1,17 @@
-import { useState } from 'preact/hooks';
 import { articleColumns } from '../../figures/article-column';
 import { rateColumns } from '../../figures/rate-columns';
 import { countOf, percent } from '../../figures/words';
+import { orders, writeFilters } from '../../filters';
 import { askReaderArticles } from '../../operations';
 import type { ArticleEngagementOrder } from '../../operations.generated';
 import { Card } from '../../parts/card';
 import { Choice } from '../../parts/filter-bar';
-import type { ReaderVariables } from '../../scope';
-
-const orders: Record<ArticleEngagementOrder, string> = {
-  CLICKS: 'Most clicks under it',
-  CLICK_THROUGH: 'Best click-through under it',
-  IMPRESSIONS: 'Most impressions under it',
-  VIEWS: 'Most lists seen',
-  TIMES_SHOWN: 'Shown most under others',
-  TIMES_FOLLOWED: 'Followed most under others',
-};
+import { goTo } from '../../place';
+import { type ReaderVariables, useScope } from '../../scope';
 
 export function Articles({ variables }: { variables: ReaderVariables | null }) {
-  const [orderBy, setOrderBy] = useState<ArticleEngagementOrder>('CLICKS');
+  const { filters } = useScope();
+  const { order: orderBy } = filters;
   return (
     <Card
       title="Articles"
@@ -32,7 +25,10 @@ export function Articles({ variables }: { variables: ReaderVariables | null }) {
             label="Order"
             value={orderBy}
             options={Object.entries(orders).map(([value, name]) => ({ value, name }))}
-            onChoose={(value) => setOrderBy(value as ArticleEngagementOrder)}
+            onChoose={(value) => {
+              const order = value as ArticleEngagementOrder;
+              goTo(location.pathname + writeFilters({ ...filters, order }));
+            }}
           />
         </div>
       }
@@ -70,6 +66,7 @@ export function Articles({ variables }: { variables: ReaderVariables | null }) {
               { name: 'Followed there', value: ({ asEntry }) => asEntry.clicks },
             ],
             rows: articles,
+            most: 25,
           },
         };
       }}

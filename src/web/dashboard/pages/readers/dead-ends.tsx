@@ -1,6 +1,6 @@
 import { articleColumns } from '../../figures/article-column';
 import { rateColumns } from '../../figures/rate-columns';
-import { countOf, countOfFirst, percent } from '../../figures/words';
+import { countOf, percent } from '../../figures/words';
 import { askDeadEnds } from '../../operations';
 import { Card } from '../../parts/card';
 import type { ReaderVariables } from '../../scope';
@@ -22,7 +22,7 @@ export function DeadEnds({ variables }: { variables: ReaderVariables | null }) {
         if (!worst) return 'None: nothing is, beyond doubt, followed less than half as often as the rest.';
         type Row = typeof worst;
         return {
-          finding: `${countOfFirst(deadEnds, { most: 20, one: 'dead end' })}. The worst: ${worst.review.headline}, of which ${percent(worst.reading.recirculation.value)} of ${countOf(worst.reading.views, 'list')} were followed.`,
+          finding: `${countOf(deadEnds.length, 'dead end')}. The worst: ${worst.review.headline}, of which ${percent(worst.reading.recirculation.value)} of ${countOf(worst.reading.views, 'list')} were followed.`,
           table: {
             columns: [
               ...articleColumns<Row>('Article', ({ review }) => review),
@@ -34,6 +34,7 @@ export function DeadEnds({ variables }: { variables: ReaderVariables | null }) {
               }),
             ],
             rows: deadEnds,
+            most: 20,
           },
         };
       }}

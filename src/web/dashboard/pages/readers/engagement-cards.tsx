@@ -7,6 +7,8 @@ import type { ReaderVariables } from '../../scope';
 
 interface Compared {
   name: string;
+  /** As programs read it, where that is not its name. */
+  code?: number;
   current: Engagement;
   previous: Engagement;
 }
@@ -42,7 +44,11 @@ export function Slots({ variables }: OfVariables) {
       show={({ analytics }) =>
         compared(
           'Place',
-          analytics.readers.bySlot.map((row) => ({ name: `Place ${row.slot + 1}`, ...row })),
+          analytics.readers.bySlot.map((row) => ({
+            name: `Place ${row.slot + 1}`,
+            code: row.slot + 1,
+            ...row,
+          })),
         )
       }
     />
@@ -101,7 +107,7 @@ function compared(column: string, all: Compared[]): Shown<Compared> | string {
     },
     table: {
       columns: [
-        { name: column, value: ({ name }) => name },
+        { name: column, value: ({ name }) => name, code: ({ name, code }) => code ?? name },
         { name: 'Impressions', value: ({ current }) => current.impressions },
         { name: 'Clicks', value: ({ current }) => current.clicks },
         ...rateColumns('Click-through', { rows, rateOf: ({ current }) => current.clickThrough }),
