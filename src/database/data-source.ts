@@ -17,6 +17,7 @@ import { AnalyticsViews1764340000000 } from '../../migrations/1764340000000-anal
 import { ProfileProposals1764360000000 } from '../../migrations/1764360000000-profile-proposals';
 import { FactsSource1764380000000 } from '../../migrations/1764380000000-facts-source';
 import { Matching1764390000000 } from '../../migrations/1764390000000-matching';
+import { ProposalsPutAside1764395000000 } from '../../migrations/1764395000000-proposals-put-aside';
 import { AccessTokenEntity } from '../access/access-token.entity';
 import { SecretEntity } from '../access/secret.entity';
 import { AuditEntryEntity } from '../audit/audit-entry.entity';
@@ -98,6 +99,7 @@ export const migrations = [
   ProfileProposals1764360000000,
   FactsSource1764380000000,
   Matching1764390000000,
+  ProposalsPutAside1764395000000,
 ];
 
 /** The first whose SQL functions can have a body that is parsed when they are made. */

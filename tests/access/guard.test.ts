@@ -25,6 +25,7 @@ const whoMay: Record<string, Role[]> = {
   'Mutation.pinRelated': [Role.EDITOR, Role.ADMIN],
   'Mutation.proposeProfile': [Role.EDITOR, Role.ADMIN],
   'Mutation.publishReview': [Role.EDITOR, Role.ADMIN],
+  'Mutation.putProposalAside': [Role.EDITOR, Role.ADMIN],
   'Mutation.rejectMatch': [Role.EDITOR, Role.ADMIN],
   'Mutation.releaseRelated': [Role.EDITOR, Role.ADMIN],
   'Mutation.removeCredits': [Role.EDITOR, Role.ADMIN],

@@ -22,10 +22,12 @@ import type {
   ActivateProfileInput,
   CreateProfileInput,
   ProposeProfileInput,
+  PutProposalAsideInput,
   RollBackProfileInput,
 } from './profile.type';
 import { withFigures } from './profile-figures.type';
 import { proposeProfile, UndecidedError } from './propose';
+import { putAside } from './waiting.store';
 
 /** What was written: a profile by its label, and whether it is new. */
 export interface WrittenProfile {
@@ -63,6 +65,22 @@ export async function writeProposal(
     proposeProfile(sql, { ...period, withDemo: input.withDemo ?? false, viewer }),
   );
   return { label: profileLabel(profile), isNew };
+}
+
+export async function writeProposalAside(
+  { sql, viewer }: Writing,
+  { profile }: PutProposalAsideInput,
+): Promise<WrittenProfile> {
+  const { id, putAsideAt, ...found } = await profileIn(sql, profile, ['profile']);
+  const label = profileLabel(found.profile);
+  if (putAsideAt === null && !(await putAside(sql, { id, label, viewer }))) {
+    refuse(
+      UserErrorCode.INVALID,
+      ['profile'],
+      'It is no proposal that waits: there is nothing to put aside.',
+    );
+  }
+  return { label };
 }
 
 export async function writeActivation(

@@ -26,6 +26,10 @@ export class ProfileEntity {
   @Column('jsonb', { nullable: true })
   proposal!: object | null;
 
+  /** When an editor decided that it is to wait no more, of a proposal. */
+  @Column('timestamptz', { name: 'put_aside_at', nullable: true })
+  putAsideAt!: Date | null;
+
   @CreateDateColumn({ type: 'timestamptz', name: 'created_at' })
   createdAt!: Date;
 }

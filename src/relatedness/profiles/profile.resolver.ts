@@ -13,6 +13,8 @@ import {
   CreateProfilePayload,
   ProposeProfileInput,
   ProposeProfilePayload,
+  PutProposalAsideInput,
+  PutProposalAsidePayload,
   RelatednessProfile,
   RollBackProfileInput,
   RollBackProfilePayload,
@@ -24,6 +26,7 @@ import {
   writeActivation,
   writeProfile,
   writeProposal,
+  writeProposalAside,
   writeRollBack,
 } from './profile-writing';
 
@@ -58,6 +61,18 @@ export class ProfilesResolver {
     @Ctx() context: RequestContext,
   ): Promise<ProposeProfilePayload> {
     return writing(context, 'proposeProfile', input, writeProposal);
+  }
+
+  @OnlyFor(Role.EDITOR)
+  @Mutation(() => PutProposalAsidePayload, {
+    description:
+      'Has a proposal wait no more. It stays among the profiles, and can be activated still. One that is put aside already stays so.',
+  })
+  putProposalAside(
+    @Input(() => PutProposalAsideInput) input: PutProposalAsideInput,
+    @Ctx() context: RequestContext,
+  ): Promise<PutProposalAsidePayload> {
+    return writing(context, 'putProposalAside', input, writeProposalAside);
   }
 
   @OnlyFor(Role.EDITOR)

@@ -5,6 +5,7 @@ import { codeOf, OperatorError } from '../../errors';
 import { type Profile, profileLabel } from '../core/profile';
 import { toProfile } from '../profile-file';
 import type { ProfileProposal } from './profile-proposal';
+import { isWaiting } from './waiting.store';
 
 export interface StoredProfile {
   id: number;
@@ -13,6 +14,8 @@ export interface StoredProfile {
   /** What it was made of, where that is what readers click. */
   proposal: ProfileProposal | null;
   createdAt: Date;
+  isWaiting: boolean;
+  putAsideAt: Date | null;
   /** When it became the active one, null where it is not. */
   activeSince: Date | null;
 }
@@ -29,7 +32,8 @@ const currentActivation = `
 
 const selectProfiles = `
   SELECT profile.id, profile.name, profile.version, profile.figures, profile.note, profile.proposal,
-    profile.created_at AS "createdAt", active.activated_at AS "activeSince"
+    profile.created_at AS "createdAt", profile.put_aside_at AS "putAsideAt", ${isWaiting} AS "isWaiting",
+    active.activated_at AS "activeSince"
   FROM profile LEFT JOIN ${currentActivation} AS active ON active.profile_id = profile.id`;
 
 export interface ProfileRow extends Omit<StoredProfile, 'profile'> {

@@ -47,6 +47,18 @@ export class RelatednessProfile {
     description: 'The clicks that it was made of; null where it was made by hand or from ratings.',
   })
   proposal!: ProfileProposal | null;
+
+  @Field(() => Boolean, {
+    description:
+      'Whether it is a proposal that waits for an editor: the newest one, not put aside, and no profile has become active since it was made.',
+  })
+  isWaiting!: boolean;
+
+  @Field(() => GraphQLDateTime, {
+    nullable: true,
+    description: 'When an editor has put it aside; null where none has.',
+  })
+  putAsideAt!: Date | null;
 }
 
 @InputType({
@@ -122,6 +134,13 @@ export class ProposeProfileInput extends MutationInput {
   withDemo?: boolean | null;
 }
 
+@InputType({ description: 'Which proposal is to wait no more.' })
+export class PutProposalAsideInput extends MutationInput {
+  @Field(() => String, { description: 'Label of the profile that is proposed, as in "clicks@2".' })
+  @MaxLength(longestLabel)
+  profile!: string;
+}
+
 @ObjectType({ simpleResolvers: true })
 abstract class ProfilePayload extends Payload {
   @Field(() => RelatednessProfile, {
@@ -157,3 +176,6 @@ export class ActivateProfilePayload extends ProfilePayload {}
 
 @ObjectType({ simpleResolvers: true, description: 'What became of a roll-back: the profile that is active.' })
 export class RollBackProfilePayload extends ProfilePayload {}
+
+@ObjectType({ simpleResolvers: true, description: 'What became of a proposal: it waits no more.' })
+export class PutProposalAsidePayload extends ProfilePayload {}

@@ -26,6 +26,7 @@ import pinRelatedText from '../../../schema/operations/web/dashboard/pin-related
 import profilePreview from '../../../schema/operations/web/dashboard/profile-preview.graphql';
 import profiles from '../../../schema/operations/web/dashboard/profiles.graphql';
 import proposeProfileText from '../../../schema/operations/web/dashboard/propose-profile.graphql';
+import putProposalAsideText from '../../../schema/operations/web/dashboard/put-proposal-aside.graphql';
 import readerArticles from '../../../schema/operations/web/dashboard/reader-articles.graphql';
 import readerDays from '../../../schema/operations/web/dashboard/reader-days.graphql';
 import readerProfiles from '../../../schema/operations/web/dashboard/reader-profiles.graphql';
@@ -185,6 +186,10 @@ export const rollBackProfile = operation<
   Types.DashboardRollBackProfileMutation,
   Types.DashboardRollBackProfileMutationVariables
 >(rollBackProfileText);
+export const putProposalAside = operation<
+  Types.DashboardPutProposalAsideMutation,
+  Types.DashboardPutProposalAsideMutationVariables
+>(putProposalAsideText);
 export const proposeProfile = operation<
   Types.DashboardProposeProfileMutation,
   Types.DashboardProposeProfileMutationVariables

@@ -160,6 +160,98 @@ it('counts four weeks that end today by the calendar of the store unless told', 
   });
 });
 
+describe('a proposal waits', () => {
+  const waiting = async () => {
+    const { profiles } = await editor.query('{ profiles { label isWaiting } }');
+    return profiles
+      .filter((each: { isWaiting: boolean }) => each.isWaiting)
+      .map(({ label }: { label: string }) => label);
+  };
+  const decide = async (mutation: string, input: object) => {
+    const type = `${mutation[0]!.toUpperCase()}${mutation.slice(1)}Input`;
+    const { result } = await editor.query(
+      `mutation ($input: ${type}!) { result: ${mutation}(input: $input) {
+        profile { label isWaiting putAsideAt } userErrors { field code message } } }`,
+      { input },
+    );
+    return result;
+  };
+  beforeEach(async () => {
+    await keep(api.store.sql, preferring, { day: '2026-11-05' });
+    await propose(november);
+    expect(await waiting()).toEqual(['clicks@1']);
+  });
+
+  it('until it is put aside, on record; it is a profile still, and can be activated', async () => {
+    const aside = { label: 'clicks@1', isWaiting: false, putAsideAt: expect.any(Date) };
+    const input = { profile: 'clicks@1', idempotencyKey: 'once' };
+    const first = await decide('putProposalAside', input);
+    expect(first).toEqual({ profile: aside, userErrors: [] });
+    expect(await decide('putProposalAside', input)).toEqual(first);
+    expect(await decide('putProposalAside', { profile: 'clicks' })).toEqual(first);
+    expect(await waiting()).toEqual([]);
+    const { auditTrail } = await editor.query(
+      '{ auditTrail { nodes { actor action changes { field before after } } } }',
+    );
+    expect(auditTrail.nodes.map(({ action }: { action: string }) => action)).toEqual([
+      'putProposalAside',
+      'proposeProfile',
+    ]);
+    expect(auditTrail.nodes[0]).toMatchObject({
+      actor: 'Edith',
+      changes: [{ field: 'waiting', before: 'clicks@1', after: null }],
+    });
+    expect(await propose(november)).toMatchObject({ isNew: false });
+    expect(await waiting()).toEqual([]);
+    expect(await decide('activateProfile', { profile: 'clicks@1', seen: 'default@2' })).toMatchObject({
+      profile: aside,
+      userErrors: [],
+    });
+  });
+
+  it('until a newer one is proposed, and not again when that is put aside', async () => {
+    await keep(api.store.sql, preferringOthers, { day: '2026-11-06' });
+    await propose({ from: '2026-11-06', to: '2026-11-06' });
+    expect(await waiting()).toEqual(['clicks@2']);
+    await decide('putProposalAside', { profile: 'clicks@2' });
+    expect(await waiting()).toEqual([]);
+  });
+
+  it.each(['clicks@1', 'other@1'])(
+    'until %s is activated, and not again when that is rolled back',
+    async (profile) => {
+      await editor.query(
+        'mutation { createProfile(input: { name: "other", figures: { fameBonus: 0.5 } }) { isNew } }',
+      );
+      expect(await waiting()).toEqual(['clicks@1']);
+      await decide('activateProfile', { profile, seen: 'default@2' });
+      expect(await waiting()).toEqual([]);
+      await decide('rollBackProfile', { seen: profile });
+      expect(await waiting()).toEqual([]);
+    },
+  );
+
+  it('until what it began with is rolled back', async () => {
+    await decide('activateProfile', { profile: 'clicks@1', seen: 'default@2' });
+    await keep(api.store.sql, preferringOthers, { day: '2026-11-06' });
+    await propose({ from: '2026-11-06', to: '2026-11-06' });
+    expect(await waiting()).toEqual(['clicks@2']);
+    await decide('rollBackProfile', { seen: 'clicks@1' });
+    expect(await waiting()).toEqual([]);
+  });
+
+  it.each<[string, string, string]>([
+    ['default@2', 'INVALID', 'It is no proposal that waits: there is nothing to put aside.'],
+    ['clicks@9', 'NOT_FOUND', 'There is no profile of this name and version.'],
+  ])('as it is where another is to be put aside: %s', async (profile, code, message) => {
+    expect(await decide('putProposalAside', { profile })).toEqual({
+      profile: null,
+      userErrors: [{ field: ['profile'], code, message }],
+    });
+    expect(await waiting()).toEqual(['clicks@1']);
+  });
+});
+
 describe('what is not decided makes no profile', () => {
   afterEach(async () => {
     expect(await api.store.sql.query(`SELECT FROM profile WHERE name = 'clicks'`)).toEqual([]);

@@ -18,9 +18,7 @@ type Proposal = NonNullable<Profile['proposal']>;
 export function Proposals({ profiles, tools }: ProposalsProps) {
   const { days } = useScope();
   const [withDemo, setWithDemo] = useState(false);
-  const [waiting] = profiles
-    .filter(({ proposal, activeSince }) => proposal !== null && activeSince === null)
-    .toSorted((a, b) => Date.parse(b.createdAt) - Date.parse(a.createdAt));
+  const waiting = profiles.find(({ isWaiting }) => isWaiting);
   return (
     <section class="card wide" aria-labelledby="proposals">
       <header>
@@ -118,6 +116,17 @@ function Waiting({ profile, proposal, tools }: WaitingProps) {
           </button>
           <button type="button" class="second" onClick={() => tools.activate({ profile })}>
             Activate {profile.label}
+          </button>
+          <button
+            type="button"
+            class="second"
+            aria-disabled={tools.acts.isActing}
+            onClick={async () => {
+              const label = await tools.acts.putAside({ profile: profile.label });
+              if (label !== null) document.getElementById('proposals')?.focus();
+            }}
+          >
+            Put {profile.label} aside
           </button>
         </p>
       )}

@@ -1,6 +1,12 @@
 import { useState } from 'preact/hooks';
 import type { AskingError, Operation } from '../../ask';
-import { activateProfile, createProfile, proposeProfile, rollBackProfile } from '../../operations';
+import {
+  activateProfile,
+  createProfile,
+  proposeProfile,
+  putProposalAside,
+  rollBackProfile,
+} from '../../operations';
 import type {
   DashboardCreateProfileMutationVariables,
   DashboardProposeProfileMutationVariables,
@@ -15,6 +21,7 @@ export interface ProfileActs {
   rollBack(input: { seen: string }): Promise<string | null>;
   create(input: DashboardCreateProfileMutationVariables['input']): Promise<string | null>;
   propose(input: DashboardProposeProfileMutationVariables['input']): Promise<string | null>;
+  putAside(input: { profile: string }): Promise<string | null>;
 }
 
 interface Payload {
@@ -31,15 +38,16 @@ export function useProfileActs(onDone: () => void): ProfileActs {
   async function act<Answer, Variables>(
     operation: Operation<Answer, Variables>,
     variables: Variables,
-    { payloadOf, done }: { payloadOf(answer: Answer): Payload; done(label: string): string },
+    { payloadOf, done }: { payloadOf(answer: Answer): Payload; done(label: string, answer: Answer): string },
   ): Promise<string | null> {
     if (isActing) return null;
     setIsActing(true);
     say('');
     try {
-      const { profile, userErrors } = payloadOf(await ask(operation, variables));
+      const answer = await ask(operation, variables);
+      const { profile, userErrors } = payloadOf(answer);
       const label = profile?.label ?? null;
-      say(label === null ? `Nothing was changed: ${userErrors[0]?.message ?? ''}` : done(label));
+      say(label === null ? `Nothing was changed: ${userErrors[0]?.message ?? ''}` : done(label, answer));
       onDone();
       return label;
     } catch (error) {
@@ -85,8 +93,19 @@ export function useProfileActs(onDone: () => void): ProfileActs {
         { input },
         {
           payloadOf: (answer) => answer.proposeProfile,
-          done: (label) =>
-            `${label} waits to be looked at. Nothing changes for readers until it is activated.`,
+          done: (label, { proposeProfile: { isNew } }) =>
+            isNew
+              ? `${label} waits to be looked at. Nothing changes for readers until it is activated.`
+              : `These clicks say what ${label} has already, which is among the profiles: no other was made.`,
+        },
+      ),
+    putAside: (input) =>
+      act(
+        putProposalAside,
+        { input },
+        {
+          payloadOf: (answer) => answer.putProposalAside,
+          done: (label) => `${label} is put aside. It is still among the profiles.`,
         },
       ),
   };

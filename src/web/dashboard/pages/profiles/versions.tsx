@@ -53,9 +53,11 @@ export function Versions({ profiles, answer, tools }: VersionsProps) {
   );
 }
 
-function stateOf({ activeSince, proposal }: Profile): string {
+function stateOf({ activeSince, proposal, isWaiting, putAsideAt }: Profile): string {
   if (activeSince !== null) return `Active since ${momentOf(activeSince)}`;
-  return proposal ? 'Proposed from clicks' : 'Not active';
+  if (!proposal) return 'Not active';
+  if (isWaiting) return 'Proposed from clicks, waits';
+  return `Proposed from clicks${putAsideAt === null ? '' : `, put aside ${momentOf(putAsideAt)}`}`;
 }
 
 function Acts({ row, tools: { preview, activate } }: { row: Profile; tools: Tools }) {
