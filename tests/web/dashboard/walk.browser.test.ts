@@ -214,6 +214,58 @@ withBrowser('the walks through the dashboard', () => {
         .waitFor();
     });
   });
+
+  it('puts a proposal aside by keyboard, which is found among the profiles from then on', async () => {
+    await service.store.sql.query(
+      `INSERT INTO profile (name, version, figures, proposal)
+      SELECT 'clicks', 1, figures, $1::jsonb FROM profile WHERE name = 'default' ORDER BY version DESC LIMIT 1`,
+      [
+        JSON.stringify({
+          ...{ from: '2026-10-01', to: '2026-10-28', basedOn: 'default@2', withDemo: false },
+          ...{ impressions: 9000, clicks: 600, dispersion: 1, attraction: [], examination: [] },
+          kinds: [
+            {
+              kind: 'DIRECTOR',
+              ...{ worth: { value: 1.4, low: 1.2, high: 1.6 }, weightBefore: 0.1, weightAfter: 0.14 },
+            },
+          ],
+        }),
+      ],
+    );
+    const token = await tokenOf(service, { role: Role.EDITOR });
+    await visit({ browser, service }, { token }, async (page) => {
+      await page.goto('/dashboard/profiles');
+      await settled(page);
+      await page.getByRole('button', { name: 'Put clicks@1 aside' }).focus();
+      await page.keyboard.press('Enter');
+      await page.getByRole('status').getByText('clicks@1 is put aside.').waitFor();
+      await section(page, 'Proposed from clicks').getByText('None waits to be looked at.').waitFor();
+      expect(await focused(page)).toBe('Proposed from clicks');
+      const profile = section(page, 'Profiles').getByRole('row', { name: /^clicks@1/ });
+      expect(await profile.innerText()).toMatch(/Proposed from clicks, put aside \d/);
+      await profile.getByRole('button', { name: 'Activate clicks@1' }).waitFor();
+    });
+  });
+
+  it('proposes from the clicks of days that are chosen there', async () => {
+    const token = await tokenOf(service, { role: Role.EDITOR });
+    await visit({ browser, service }, { token }, async (page) => {
+      await page.goto('/dashboard/profiles');
+      await settled(page);
+      const proposals = section(page, 'Proposed from clicks');
+      const days = proposals.getByRole('search', { name: 'Which clicks are counted' });
+      await days.getByRole('combobox', { name: 'Period' }).selectOption('Own dates');
+      await days.getByLabel('First day').fill('2026-02-27');
+      await days.getByLabel('Last day').fill('2026-03-01');
+      await days.getByRole('button', { name: 'Show' }).click();
+      await page.waitForURL('**/dashboard/profiles?from=2026-02-27&to=2026-03-01');
+      await proposals.getByRole('button', { name: 'Propose from the clicks of 27 February' }).click();
+      await page
+        .getByRole('status')
+        .getByText('0 clicks on related articles from 2026-02-27 to 2026-03-01 are too few')
+        .waitFor();
+    });
+  });
 });
 
 /** What stands first under an article as readers see it. */

@@ -15,6 +15,8 @@ const periods: [value: string, name: string][] = [
 ];
 
 interface FilterBarProps {
+  /** What it is called where it is not of all figures below. */
+  label?: string;
   /** Whether what is below is of some days. */
   ofDays?: boolean;
   /** Whether what is below can be of some articles only. */
@@ -22,7 +24,11 @@ interface FilterBarProps {
 }
 
 /** What is chosen stands in the address at once, so that it can be gone back from and sent on. */
-export function FilterBar({ ofDays = false, ofArticles = false }: FilterBarProps) {
+export function FilterBar({
+  label = 'What the figures are of',
+  ofDays = false,
+  ofArticles = false,
+}: FilterBarProps) {
   const { filters, days, choices, unknown } = useScope();
   // Where own dates are about to be chosen: going elsewhere leaves that.
   const [choosingAt, setChoosingAt] = useState<string | null>(null);
@@ -35,7 +41,7 @@ export function FilterBar({ ofDays = false, ofArticles = false }: FilterBarProps
   };
   const shows = choosingAt === address || typeof filters.period === 'object' ? 'own' : String(filters.period);
   return (
-    <search aria-label="What the figures are of">
+    <search aria-label={label}>
       <div class="filters">
         {ofDays && (
           <Choice

@@ -3,6 +3,7 @@ import { queryAddress } from '../../exports/query-address';
 import { countOf, daysInWords, inDigits, reasonName, withDecimals } from '../../figures/words';
 import { askProfiles } from '../../operations';
 import { DataTable } from '../../parts/data-table';
+import { FilterBar } from '../../parts/filter-bar';
 import { useScope } from '../../scope';
 import { figureInWords, type Profile } from './figures';
 import type { Tools } from './tools';
@@ -35,6 +36,7 @@ export function Proposals({ profiles, tools }: ProposalsProps) {
       ) : (
         <p class="nothing">None waits to be looked at.</p>
       )}
+      {tools && <FilterBar label="Which clicks are counted" ofDays />}
       <p class="take">
         {tools && (
           <button
