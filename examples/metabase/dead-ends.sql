@@ -1,4 +1,4 @@
--- Dead ends: articles that lead on less than half as often as all do, beyond doubt. Show as: table.
+-- Dead ends: articles that lead on less than half as often as all do, 95 % certain (Wilson). Show as: table.
 WITH reading AS (
   SELECT article_id, sum(views) AS views, sum(followed_views) AS followed
   FROM analytics.reading_by_article_day

@@ -99,7 +99,7 @@ export async function listArticles(
 
 export type DeadEndCounts = ReadingCounts & { reviewId: number };
 
-/** One statement. @returns articles of which fewer views are followed than half of what all have, beyond doubt. */
+/** One statement. @returns articles whose upper bound of recirculation lies below half of that of all. */
 export async function listDeadEnds(
   sql: SqlExecutor,
   { articles, current }: Scope,

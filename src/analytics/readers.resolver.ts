@@ -153,7 +153,7 @@ export class ReaderFiguresResolver {
   @Weighs({ points: dear })
   @FieldResolver(() => [DeadEnd], {
     description:
-      'Articles after which fewer readers read on than half of what is usual, beyond doubt: the upper bound of recirculation is below half of that of all articles. The fewest first, by that bound.',
+      'Articles after which fewer readers read on than half of what is usual, 95 % certain: the upper bound of recirculation (Wilson) is below half of that of all articles. The fewest first, by that bound.',
   })
   async deadEnds(
     @Root() { counts }: ReaderFigures,

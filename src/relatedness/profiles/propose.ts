@@ -23,7 +23,7 @@ export interface ProposalWanted extends Period {
  * Keeps the active profile, with the weights that fit what readers click, as the next version of `clicks`, on record. It
  * is not made active.
  * @param sql of a transaction.
- * @throws UndecidedError where clicks are too few, or show no difference beyond doubt.
+ * @throws UndecidedError where clicks are too few, or no 95 % interval of theirs shows a difference.
  */
 export async function proposeProfile(
   sql: SqlExecutor,
@@ -64,7 +64,7 @@ async function proposalFor(
   }
   if (proposal.kinds.every(({ weightBefore, weightAfter }) => weightBefore === weightAfter)) {
     throw new UndecidedError(
-      `${seen} show no kind of reason to attract more than another beyond doubt: the weights may stay`,
+      `${seen} show no kind of reason to attract more than another, by 95 % intervals: the weights may stay`,
     );
   }
   return proposal;

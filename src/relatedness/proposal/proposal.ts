@@ -58,7 +58,7 @@ export function proposeWeights(
   };
 }
 
-/** By what is beyond doubt: where the interval holds 1, a weight stays. */
+/** By what is 95 % certain: where the interval holds 1, a weight stays. */
 function changed(weight: number, { value, low, high }: Estimate): number {
   if (low <= 1 && high >= 1) return weight;
   const factor = Math.min(mostChange, Math.max(1 / mostChange, value));

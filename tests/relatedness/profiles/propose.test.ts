@@ -277,7 +277,7 @@ describe('what is not decided makes no profile', () => {
   it('readers care for no kind more than for another', async () => {
     await keep(api.store.sql, alike, { day: '2026-11-05' });
     await undecided(
-      /^[\d,]+ clicks .* show no kind of reason to attract more than another beyond doubt: the weights may stay\.$/,
+      /^[\d,]+ clicks .* show no kind of reason to attract more than another, by 95 % intervals: the weights may stay\.$/,
     );
   });
 

@@ -31,7 +31,7 @@ const followed = (name: string, clickThrough: ReturnType<typeof rate>) => ({
 it.each([
   ['A: 25.0% (20.0–30.0%) of 100 impressions.', []],
   [
-    'A: 25.0% (20.0–30.0%) of 100 impressions, beyond doubt more than any other.',
+    'A: 25.0% (20.0–30.0%) of 100 impressions, more than any other: all their 95% intervals (Wilson) lie lower.',
     [followed('B', rate(0.1, 0.15, 0.19))],
   ],
   [

@@ -51,7 +51,9 @@ export function bestInWords(all: readonly Named[]): string {
   const isClear = others.every(
     ({ engagement }) => engagement.clickThrough.high < best.engagement.clickThrough.low,
   );
-  const beside = isClear ? ', beyond doubt more than any other' : ', though others may be as good';
+  const beside = isClear
+    ? ', more than any other: all their 95% intervals (Wilson) lie lower'
+    : ', though others may be as good';
   return `${rateInWords(best.name, best.engagement)}${others.length === 0 ? '' : beside}.`;
 }
 

@@ -9,7 +9,7 @@ export function DeadEnds({ variables }: { variables: ReaderVariables | null }) {
   return (
     <Card
       title="Dead ends"
-      about="Articles after which readers, beyond doubt, go on less than half as often as they do on the whole. Open one to pin something better."
+      about="Articles after which readers go on less than half as often as they do on the whole, even by the upper end of their 95% interval (Wilson). Open one to pin something better."
       operation={askDeadEnds}
       variables={variables}
       isWide
@@ -19,7 +19,7 @@ export function DeadEnds({ variables }: { variables: ReaderVariables | null }) {
         },
       }) => {
         const [worst] = deadEnds;
-        if (!worst) return 'None: nothing is, beyond doubt, followed less than half as often as the rest.';
+        if (!worst) return 'None: of no article the 95% interval (Wilson) lies below half of what all have.';
         type Row = typeof worst;
         return {
           finding: `${countOf(deadEnds.length, 'dead end')}. The worst: ${worst.review.headline}, of which ${percent(worst.reading.recirculation.value)} of ${countOf(worst.reading.views, 'list')} were followed.`,
