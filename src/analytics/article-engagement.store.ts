@@ -27,6 +27,7 @@ export interface ArticleCounts {
   under: EngagementCounts;
   previousUnder: EngagementCounts;
   reading: ReadingCounts;
+  previousReading: ReadingCounts;
   asEntry: EngagementCounts;
 }
 
@@ -69,7 +70,7 @@ export async function listArticles(
     )
     SELECT ranked.id AS "reviewId", ARRAY[
       under.impressions, under.clicks, under.views, under."followedViews", before.impressions, before.clicks,
-      entry.impressions, entry.clicks
+      before.views, before."followedViews", entry.impressions, entry.clicks
     ] AS counts
     FROM ranked
     CROSS JOIN LATERAL (
@@ -77,7 +78,7 @@ export async function listArticles(
       WHERE review_id = ranked.id AND ${isWithin('day', current, bind)}
     ) AS under
     CROSS JOIN LATERAL (
-      SELECT ${engagementSums} FROM engagement_review_day
+      SELECT ${engagementSums}, ${readingSums} FROM engagement_review_day
       WHERE review_id = ranked.id AND ${isWithin('day', previous, bind)}
     ) AS before
     CROSS JOIN LATERAL (
@@ -93,7 +94,8 @@ export async function listArticles(
     under: { impressions: impressions!, clicks: clicks! },
     reading: { views: views!, followedViews: followedViews! },
     previousUnder: { impressions: others[0]!, clicks: others[1]! },
-    asEntry: { impressions: others[2]!, clicks: others[3]! },
+    previousReading: { views: others[2]!, followedViews: others[3]! },
+    asEntry: { impressions: others[4]!, clicks: others[5]! },
   }));
 }
 

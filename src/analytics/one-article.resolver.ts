@@ -39,6 +39,7 @@ export class OneArticleResolver {
       under: engagementOf([found.under]),
       previousUnder: engagementOf([found.previousUnder]),
       reading: readingOf([found.under]),
+      previousReading: readingOf([found.previousUnder]),
       asEntry: engagementOf([found.asEntry]),
     };
   }

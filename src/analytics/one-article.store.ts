@@ -13,7 +13,7 @@ import {
 
 export interface OneArticleCounts {
   under: EngagementCounts & ReadingCounts;
-  previousUnder: EngagementCounts;
+  previousUnder: EngagementCounts & ReadingCounts;
   asEntry: EngagementCounts;
 }
 
@@ -35,7 +35,7 @@ export async function countArticle(
       WHERE review_id = review.id AND ${isWithin('day', current, bind)}
     ) AS under
     CROSS JOIN LATERAL (
-      SELECT ${engagementSums} FROM engagement_review_day
+      SELECT ${engagementSums}, ${readingSums} FROM engagement_review_day
       WHERE review_id = review.id AND ${isWithin('day', previous, bind)}
     ) AS before
     CROSS JOIN LATERAL (

@@ -146,6 +146,7 @@ export class ReaderFiguresResolver {
       under: engagementOf([row.under]),
       previousUnder: engagementOf([row.previousUnder]),
       reading: readingOf([row.reading]),
+      previousReading: readingOf([row.previousReading]),
       asEntry: engagementOf([row.asEntry]),
     }));
   }

@@ -133,6 +133,9 @@ export class ArticleEngagement {
   @Field(() => Reading, { description: 'Of the lists under it, in the period.' })
   reading!: Reading;
 
+  @Field(() => Reading, { description: 'Of the lists under it, in the period before.' })
+  previousReading!: Reading;
+
   @Field(() => Engagement, {
     description:
       'Of it as an entry, in the period, under any articles: the filter says which articles are shown here, not where they stood.',

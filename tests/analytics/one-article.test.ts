@@ -7,7 +7,8 @@ const ask = `query ($review: ID!, $from: LocalDate!, $to: LocalDate!, $filter: A
   analytics(filter: $filter) { readers(from: $from, to: $to) {
     article(review: $review) {
       under { impressions clicks } previousUnder { impressions clicks }
-      reading { views followedViews } asEntry { impressions clicks }
+      reading { views followedViews } previousReading { views followedViews }
+      asEntry { impressions clicks }
     }
     listedUnder(review: $review) { review { slug } engagement { impressions clicks } }
   } }
@@ -73,10 +74,12 @@ describe('figures of one article', () => {
       const { article, listedUnder } = (await analyst.query(ask, { review: globalId, ...period })).analytics
         .readers;
       const under = await counted('review_id', id, period);
+      const before = await counted('review_id', id, { from: '2026-02-23', to: '2026-03-01' });
       expect(article).toEqual({
         under: under.engagement,
-        previousUnder: (await counted('review_id', id, { from: '2026-02-23', to: '2026-03-01' })).engagement,
+        previousUnder: before.engagement,
         reading: under.reading,
+        previousReading: before.reading,
         asEntry: (await counted('target_id', id, period)).engagement,
       });
       const places = [];

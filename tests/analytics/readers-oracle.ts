@@ -87,7 +87,8 @@ export class ReadersOracle {
   }
 
   async articles() {
-    const { from, to } = this.asked;
+    const { from, to, previousFrom, previousTo } = this.asked;
+    const none = { views: 0, followed: 0 };
     const under = await this.compared('review_id');
     const published = await this.sql.query<{ id: number; slug: string }>(
       `SELECT id, slug FROM review WHERE status = 'PUBLISHED' ${this.#articles('id')}`,
@@ -99,7 +100,8 @@ export class ReadersOracle {
         id,
         under: under[id]?.current ?? engagementOf(),
         previousUnder: under[id]?.previous ?? engagementOf(),
-        reading: readingOf(under[id] ? await this.reading([from, to], id) : { views: 0, followed: 0 }),
+        reading: readingOf(under[id] ? await this.reading([from, to], id) : none),
+        previousReading: readingOf(under[id] ? await this.reading([previousFrom, previousTo], id) : none),
         asEntry: engagementOf(entries.find(({ key }) => key === String(id))),
       })),
     );

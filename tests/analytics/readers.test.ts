@@ -34,7 +34,7 @@ const everyFigure = `query ($from: LocalDate, $to: LocalDate, $filter: Analytics
     ${orders
       .map(
         (order) => `${order}: articles(first: 100, orderBy: ${order}) {
-      review { slug } under { ${engagement} } previousUnder { ${engagement} } reading { ${reading} } asEntry { ${engagement} }
+      review { slug } under { ${engagement} } previousUnder { ${engagement} } reading { ${reading} } previousReading { ${reading} } asEntry { ${engagement} }
     }`,
       )
       .join('\n')}
@@ -141,8 +141,8 @@ async function expectRightFigures(asked: Pick<Asked, 'from' | 'to' | 'genres' | 
     const expected = articles
       .filter(hasRow)
       .sort((one, other) => sortKeys[order]!(other) - sortKeys[order]!(one) || one.id - other.id)
-      .map(({ slug, under, previousUnder, reading, asEntry }) => ({
-        ...{ review: { slug }, under, previousUnder, reading, asEntry },
+      .map(({ slug, under, previousUnder, reading, previousReading, asEntry }) => ({
+        ...{ review: { slug }, under, previousUnder, reading, previousReading, asEntry },
       }));
     expect({ order, articles: figures[order] }).toEqual({ order, articles: expected });
   }

@@ -6,15 +6,16 @@ interface RateTileProps {
   /** Goes on after the rate. */
   about: string;
   now: Rate;
-  /** What it is compared with. */
+  /** In the period before. */
   before: Rate;
-  beforeName?: string;
+  /** What else it is compared with. */
+  beside?: { name: string; rate: Rate };
   /** Of how many the rate is. */
   trials: number;
 }
 
-/** A rate, how sure it is, and whether it differs from another by more than chance. */
-export function RateTile({ name, about, now, before, beforeName = 'Before', trials }: RateTileProps) {
+/** A rate, how sure it is, and whether it differs from others by more than chance. */
+export function RateTile({ name, about, now, before, beside, trials }: RateTileProps) {
   return (
     <div class="tile rate">
       <dt>{name}</dt>
@@ -29,14 +30,21 @@ export function RateTile({ name, about, now, before, beforeName = 'Before', tria
           </>
         )}
       </dd>
-      <dd class={`change ${compareRates(now, before)}`}>
-        {before.value !== null && (
-          <>
-            {beforeName}: {percent(before.value)} ({intervalOf(before)}).{' '}
-          </>
-        )}
-        {changeInWords(now, before)}
-      </dd>
+      <Comparison name="Before" now={now} other={before} />
+      {beside && <Comparison name={beside.name} now={now} other={beside.rate} />}
     </div>
+  );
+}
+
+function Comparison({ name, now, other }: { name: string; now: Rate; other: Rate }) {
+  return (
+    <dd class={`change ${compareRates(now, other)}`}>
+      {other.value !== null && (
+        <>
+          {name}: {percent(other.value)} ({intervalOf(other)}).{' '}
+        </>
+      )}
+      {changeInWords(now, other)}
+    </dd>
   );
 }

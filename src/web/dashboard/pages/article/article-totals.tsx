@@ -21,7 +21,7 @@ export function ArticleTotals({ readers, variables }: ArticleTotalsProps) {
   if (!readers.value) return <Waiting answer={readers} />;
   const { article, totals } = readers.value.analytics.readers;
   if (!article) return <p class="banner">It is not published: readers have not seen it.</p>;
-  const { reading, under, previousUnder, asEntry } = article;
+  const { reading, previousReading, under, previousUnder, asEntry } = article;
   return (
     <section aria-labelledby="totals" aria-busy={readers.isAsking}>
       <div class="totals-head">
@@ -38,8 +38,8 @@ export function ArticleTotals({ readers, variables }: ArticleTotalsProps) {
           name="Recirculation"
           about={`of ${countOf(reading.views, 'list')} that readers saw under it, at least one entry was followed`}
           now={reading.recirculation}
-          before={totals.reading.recirculation}
-          beforeName="All articles"
+          before={previousReading.recirculation}
+          beside={{ name: 'All articles', rate: totals.reading.recirculation }}
           trials={reading.views}
         />
         <RateTile

@@ -49,6 +49,11 @@ export function Articles({ variables }: { variables: ReaderVariables | null }) {
                 rows: articles,
                 rateOf: ({ reading }) => reading.recirculation,
               }),
+              {
+                name: 'Recirculation before',
+                value: ({ previousReading }) => previousReading.recirculation.value,
+                show: ({ previousReading }) => percent(previousReading.recirculation.value),
+              },
               { name: 'Impressions', value: ({ under }) => under.impressions },
               { name: 'Clicks', value: ({ under }) => under.clicks },
               ...rateColumns('Click-through', { rows: articles, rateOf: ({ under }) => under.clickThrough }),
