@@ -46,28 +46,30 @@ export async function startEmbeddedPostgres({
   const { password, binaries } = cluster;
   const stopping = new AbortController();
   const stopped = once(stopping.signal, 'abort');
-  let membership = await join({
+  const joined = await join({
     cluster,
     serverOptions,
     signal: AbortSignal.timeout(startTimeoutMs),
   });
-  if (!membership) {
+  if (!joined) {
     throw new OperatorError(
       `the embedded PostgreSQL did not answer within ${startTimeoutMs / 1000} s; its log is ${logFile(dataDir)}`,
     );
   }
+  let membership = joined;
   await ensureDatabase(membership.session);
   const { port } = membership.postmaster;
 
   const keepAlive = async () => {
     let pauseMs = pauses.firstMs;
-    while (membership && !stopping.signal.aborted) {
+    while (!stopping.signal.aborted) {
       const joinedAt = Date.now();
       await Promise.race([membership.ended, stopped]);
       if (stopping.signal.aborted) return;
       onFault(new StoreUnavailableError('the embedded PostgreSQL has gone away, and is started again'));
       if (Date.now() - joinedAt > soundAfterMs) pauseMs = pauses.firstMs;
-      membership = await rejoin(pauseMs);
+      // Who leaves meanwhile has still been a user, and may be the last one.
+      membership = (await rejoin(pauseMs)) ?? membership;
       pauseMs = Math.min(pauseMs * 2, pauses.longestMs);
     }
   };
@@ -90,7 +92,7 @@ export async function startEmbeddedPostgres({
     stop: async () => {
       stopping.abort();
       await watching;
-      if (membership) await leaveServer(cluster, membership);
+      await leaveServer(cluster, membership);
     },
   };
 }
@@ -196,6 +198,7 @@ async function leaveServer(
   } catch {
     return; // another user was the last one, and the server is gone
   }
-  if (isLast) await stopPostmaster(folder, postmaster);
+  // It may be another process than was joined: somebody else has started it again.
+  if (isLast) await stopPostmaster(folder, (await findPostmaster(folder)) ?? postmaster);
   await session.end().catch(() => undefined);
 }

@@ -102,7 +102,11 @@ it('lets a user join while the last one leaves', async () => {
   await joining.stop();
 });
 
-it('stops the server although its own session was lost on the way', async () => {
+it.each([
+  ['at once', 0],
+  ['while it is about to join again', 50],
+  ['once it has joined again', 400],
+])('stops the server although its own session was lost on the way: %s', async (_, pauseMs) => {
   const postgres = await startEmbeddedPostgres({ dataDir });
   const pid = postmasterPid(dataDir)!;
   await ask(
@@ -110,6 +114,7 @@ it('stops the server although its own session was lost on the way', async () => 
     `SELECT pg_terminate_backend(pid, 1000) FROM pg_stat_activity
       WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()`,
   );
+  await sleep(pauseMs);
   await postgres.stop();
   await expectPostgresGone(dataDir, pid);
 });
