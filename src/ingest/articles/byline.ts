@@ -39,7 +39,11 @@ export function readByline(line: string): Byline | null {
       continue;
     }
     const [label = ''] = by.exec(piece) ?? [];
-    const name = piece.slice(label.length).replace(/[.,:]$/, '');
+    // "12/04/2012" may be of April or of December, but is no part of a name.
+    const name = piece
+      .slice(label.length)
+      .replace(/[\s,]+(?:on )?\d{1,2}[./-]\d{1,2}[./-]\d{2,4}$/, '')
+      .replace(/[.,:]$/, '');
     const isHandle =
       /by/i.test(label) && /^@?[a-z][\w.]{2,30}$/.test(name) && !/^(?:the|my|his|her)$/.test(name);
     const isNamed =

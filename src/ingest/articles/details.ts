@@ -36,7 +36,7 @@ on('title, film, movie, film title, movie title', readTitle);
 on('release year, year, released, release, release date, year of release, date of release', readYear);
 on('director, directors, directed by, dir', (directors) => ({ directors }));
 on(
-  'actor, actors, actress, actresses, cast, main cast, starring, stars, lead actors, main actors',
+  'actor, actors, actress, actresses, cast, main cast, starring, stars, with, lead actors, main actors',
   (actors) => ({
     actors,
   }),
@@ -45,7 +45,7 @@ on('genre, genres', (genres) => ({ genres }));
 on('author, reviewer, written by, review by, reviewed by', (author) =>
   author.length <= longestName && looksLikeName(author) ? { author } : null,
 );
-on('published, date published, publication date, posted', (value) => {
+on('published, date, date published, publication date, posted, review date', (value) => {
   const datePublished = readDay(value);
   return datePublished === null ? null : { datePublished };
 });

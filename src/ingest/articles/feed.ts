@@ -8,6 +8,8 @@ import { type ItemReader, textOf, type XmlElement } from './xml-articles';
 export const feedItems: ItemReader = {
   itemNames: ['item', 'entry'],
   read(item, beside) {
+    const kind = kindOfPost(item);
+    if (kind !== null) return { omitted: kind };
     const content = textOf(item, 'content:encoded', 'content', 'description', 'summary');
     if (content === null) throw new UnreadableArticle('has no text');
     return readPage(textOfMarkup(content, { areLinesKept: !/<p[\s>]/i.test(content) }), {
@@ -15,6 +17,27 @@ export const feedItems: ItemReader = {
     });
   },
 };
+
+/** Blogger exports comments, pages, templates and settings as entries too, and says so by a category of this scheme. */
+function isKind({ scheme }: XmlElement['attributes']): boolean {
+  return scheme === 'http://schemas.google.com/g/2005#kind';
+}
+
+/** @returns what an entry is instead of a published post; null for one that is, and in any other feed. */
+function kindOfPost(item: XmlElement): string | null {
+  const named = item.children.find(({ name, attributes }) => name === 'category' && isKind(attributes));
+  const kind = (
+    textOf(item, 'blogger:type') ??
+    named?.attributes.term?.split('#').at(-1) ??
+    'post'
+  ).toLowerCase();
+  if (kind !== 'post') return /^(?:comment|page)$/.test(kind) ? kind : `of the type "${kind.slice(0, 30)}"`;
+  const control = item.children.find(({ name }) => name === 'app:control');
+  const isDraft = control && textOf(control, 'app:draft') === 'yes';
+  const state = (textOf(item, 'blogger:status') ?? (isDraft ? 'draft' : 'live')).toLowerCase();
+  if (state === 'live') return null;
+  return state === 'draft' ? state : `not published (${state.slice(0, 20)})`;
+}
 
 function knownByItem(item: XmlElement, beside: XmlElement): Known {
   const headline = lineOfMarkup(textOf(item, 'title') ?? '');
@@ -31,7 +54,7 @@ function knownByItem(item: XmlElement, beside: XmlElement): Known {
   const date = textOf(item, 'pubDate', 'published', 'dc:date', 'updated');
   const url = addressOf(item);
   const tags = item.children
-    .filter(({ name }) => name === 'category' || name === 'dc:subject')
+    .filter(({ name, attributes }) => (name === 'category' && !isKind(attributes)) || name === 'dc:subject')
     .map(({ text, attributes }) => lineOfMarkup(text || (attributes.label ?? attributes.term ?? '')))
     .filter((tag) => tag !== '');
   return {

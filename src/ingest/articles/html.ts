@@ -126,7 +126,7 @@ function readMeta(document: Document): Known {
 /** Whom the page links to, or marks, as its author. */
 function linkedAuthor(document: Document): string | null {
   const marked = document.querySelector(
-    '[rel~="author"], [itemprop="author"], [class*="author-name"], [class*="author__name"], [class*="byline"] a, a[href*="/author/"]',
+    '[rel~="author"], [itemprop="author"], .p-author, [class*="author-name"], [class*="author__name"], [class*="byline"] a, a[href*="/author/"]',
   );
   const name = lineOfMarkup((marked?.textContent ?? '').slice(0, 200)).replace(/^by\s+/i, '');
   return isName(name) ? name : null;

@@ -187,10 +187,10 @@ function nameBox(page: Page, gap: number): void {
   page.body.pop();
 }
 
-const castHeading = /^(?:the )?cast(?: list)?$/i;
+const castHeading = /^(?:(?:the )?cast(?: list)?|stars|starring|actors)$/i;
 const directorHeading = /^(?:directed by|directors?)$/i;
 const otherHeading =
-  /^(?:cast|crew|(?:screen)?writers?|written by|screenplay|story|producers?|editors?|music|composers?|cinematograph(?:y|ers?)|details|film credits)$/i;
+  /^(?:cast|stars?|starring|actors?|crew|(?:screen)?writers?|written by|screenplay|story|producers?|editors?|music|composers?|cinematograph(?:y|ers?)|details|film credits|genres?|year|released?|release date|runtime|running time|country|language|rating|rated|score|grade|verdict)\s*:?$/i;
 
 /** "Cast", with "Frances McDormand as Marge" below it, a line each; "Directed by", with a name below it. */
 function readCreditHeading(blocks: Block[], at: number): { found: Details; length: number } | null {

@@ -32,6 +32,9 @@ const compiled = (patterns: string[]) => patterns.map((pattern) => new RegExp(pa
 const directorForms = compiled(directors);
 const actorForms = compiled(actors);
 
+/** "De Niro", "Van Sant": who is called so has a first name, which a sentence may leave out. */
+const surname = /^(?:De|Del|Della|Di|Da|Du|Dos|La|Le|Van|Von|Ter|Mac|St\.) \S+$/;
+
 /** Names in the order in which they first come up. */
 export function readProse(text: string): ProseFacts {
   const part = text.slice(0, mostCharacters).replace(/^\(.*\)$/gm, ''); // who holds the rights in a picture
@@ -49,5 +52,5 @@ function namesIn(text: string, forms: RegExp[]): string[] {
     ),
   );
   const names = found.sort((a, b) => a.at - b.at).map(({ name }) => name);
-  return [...new Set(names)].filter(isName);
+  return [...new Set(names)].filter((name) => isName(name) && !surname.test(name));
 }

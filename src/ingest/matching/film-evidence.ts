@@ -15,7 +15,7 @@ export interface FilmLikeness {
 
 /** So many actors in common say that it is one film; fewer, where the shorter cast has no more. */
 const actorsForCertain = 2;
-/** Two casts that have so many each, and nobody in common, are of two films. */
+/** Two casts that have so many each, and nobody in common, are of two films; fewer only speak for it. */
 const actorsToContradict = 3;
 
 /** Log odds, as counted on pairs of films that are known to be one or two: the README beside this has the counts. */
@@ -25,7 +25,7 @@ const weights = {
   yearGap: [3.7, 0.5, -1.8, -8.9],
   yearUnknown: 1.1,
   director: { shared: 3.9, different: -4, unknown: 0 },
-  cast: { shared: 4.6, different: -5.3, unknown: 0 },
+  cast: { shared: 4.6, apart: -3, different: -5.3, unknown: 0 },
 } as const;
 
 /** @returns log odds, above 0 where the two are rather one. */
@@ -54,10 +54,11 @@ function compareDirectors({ directors, knownDirectors }: FilmLikeness): Comparis
   return isShared ? 'shared' : 'different';
 }
 
-function compareCasts({ actors, knownActors }: FilmLikeness): Comparison {
+function compareCasts({ actors, knownActors }: FilmLikeness): Comparison | 'apart' {
   const [some, others] = [new Set(actors), new Set(knownActors)];
   const shared = [...some].filter((name) => others.has(name)).length;
   const fewest = Math.min(some.size, others.size);
   if (shared > 0 && shared >= Math.min(actorsForCertain, fewest)) return 'shared';
-  return shared === 0 && fewest >= actorsToContradict ? 'different' : 'unknown';
+  if (shared > 0 || fewest === 0) return 'unknown';
+  return fewest >= actorsToContradict ? 'different' : 'apart';
 }

@@ -152,6 +152,16 @@ const cases: [file: string, readings: object[]][] = [
     ],
   ],
   [
+    'blogger.atom',
+    [
+      { omitted: 'of the type "settings"', line: 4 },
+      { line: 5, article: { film: { title: 'Ida', releaseYear: 2013 }, tags: ['drama'] } },
+      { omitted: 'comment', line: 6 },
+      { omitted: 'page', line: 7 },
+      { omitted: 'draft', line: 8 },
+    ],
+  ],
+  [
     'lines.jsonl',
     [
       {

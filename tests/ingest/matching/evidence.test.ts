@@ -10,6 +10,7 @@ const cage = {
   actors: ['nicolas cage', 'elisabeth shue'],
   knownActors: ['elisabeth shue', 'nicolas cage', 'x'],
 };
+const another = { actors: ['kurt russell'], knownActors: ['x', 'y', 'z'] };
 const twoCasts = { actors: ['a', 'b', 'c'], knownActors: ['d', 'e', 'f'] };
 
 const verdictOf = (likeness: Partial<FilmLikeness>) => {
@@ -41,6 +42,12 @@ describe('two films of one title', () => {
       { yearGap: 9, ...figgis, ...cage },
       'somebody decides',
     ],
+    [
+      'one without a year, the actor who is named not in the cast',
+      { yearGap: null, ...another },
+      'somebody decides',
+    ],
+    ['of one year, the actor who is named not in the cast', another, 'one'],
     ['one without a year, by two directors', { yearGap: null, ...twoDirectors }, 'somebody decides'],
   ])('%s: %s → %s', (_, likeness, verdict) => {
     expect(verdictOf(likeness)).toBe(verdict);
