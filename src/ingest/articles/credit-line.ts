@@ -12,11 +12,16 @@ const played =
 const others =
   /^(?:(?:screenplay|script|story|written|music|cinematography|edited|editing|produced|photography|photographed|shot|distributed|released|based)\b.{0,90}|(?:writers?|screenwriters?|scr|story|camera|editors?|producers?|composer|music|country|countries|language|studio|distributor|distribution|runtime|running time|length|duration|rating|rated|mpaa rating|certificate|cert|released?|release date|in (?:cinemas|theaters|theatres)|genres?|year|out)\s*[.:]?\s.{1,80})$/iu;
 const certificate =
-  /^\(?(?:rated\s+)?(?:G|PG|PG-?13|R|NC-?17|U|12A?|15|18|TV-\w{1,3}|NR|not rated|unrated|X|M|MA15\+)\)?(?:\s*\(.{0,80}\))?$/i;
+  /^\(?(?:rated\s+)?(?:G|PG|PG-?13|R|NC-?17|U|12A?|15|18|TV-\w{1,3}|NR|not rated|unrated|X|M|MA15\+)(?:\s+cert(?:ificate)?)?\)?(?:\s*\(.{0,80}\))?$/i;
 const running =
   /^\(?(?:\d{1,3}\s?(?:m|min|mins|minutes)\.?|\d\s?(?:h|hr|hrs|hours?)\.?,?\s?(?:(?:and )?\d{1,2}\s?(?:m|min|mins|minutes)?\.?)?)\)?$/i;
-const country =
-  /^(?:(?:us|usa|uk|u\.s\.a?\.?|u\.k\.|united states|united kingdom|britain|england|france|germany|italy|spain|japan|china|hong kong|taiwan|south korea|korea|india|canada|australia|new zealand|ireland|sweden|denmark|norway|finland|poland|russia|ussr|soviet union|mexico|brazil|argentina|iran|belgium|netherlands|austria|switzerland|hungary|czechoslovakia|turkey|thailand)(?:[\s/–-]+|$))+$/i;
+const countryName = String.raw`(?:us|usa|uk|u\.s\.a?\.?|u\.k\.|united states|united kingdom|britain|england|france|germany|italy|spain|japan|china|hong kong|taiwan|south korea|korea|india|canada|australia|new zealand|ireland|sweden|denmark|norway|finland|poland|russia|ussr|soviet union|mexico|brazil|argentina|iran|belgium|netherlands|austria|switzerland|hungary|czechoslovakia|turkey|thailand)`;
+const country = new RegExp(String.raw`^(?:${countryName}(?:[\s/–-]+|$))+$`, 'i');
+/** "Gong Li. US 2006" and "US 2006" are two pieces each; India Eisley is one. */
+const beforeCountry = new RegExp(
+  String.raw`[.,]\s+(?=${countryName}(?:[/,.]|\s+(?:18[89]|19\d|20\d)\d\b|$))|(?<=\b${countryName})[\s,]+(?=(?:18[89]|19\d|20\d)\d\b)`,
+  'i',
+);
 const genre =
   /^(?:(?:action|adventure|animation|animated|biography|comedy|crime|documentary|drama|family|fantasy|film[- ]noir|history|horror|music|musical|mystery|romance|romantic|rom-?com|sci-?fi|science fiction|thriller|war|western)(?:[\s/,&–-]+|and\s|$))+$/i;
 const year = /^\(?((?:18[89]|19\d|20\d)\d)\)?$/;
@@ -32,10 +37,14 @@ export function readCreditLine(text: string): Details | null {
   if (text.length > longestLine) return null;
   const found: Details = {};
   const kinds = new Set<string>();
+  const mayListGoOn = !/[|·•–—]/.test(text);
+  let last: string | null = null;
   for (const piece of split(text)) {
-    const kind = readPiece(piece, found);
+    const kind: string | null =
+      readPiece(piece, found) ?? (mayListGoOn ? goOnList(last, piece, found) : null);
     if (kind === null) return null;
     kinds.add(kind);
+    last = kind;
   }
   // A year, a country or "Drama" alone may be a heading.
   const tells = ['directors', 'actors', 'rating'].some((kind) => kinds.has(kind));
@@ -44,13 +53,27 @@ export function readCreditLine(text: string): Details | null {
 
 /** Into what one label or sign begins, or one separator ends. */
 function split(text: string): string[] {
-  return text
-    .replace(/^[([](.*)[)\]]$/, '$1')
-    .split(
-      /\s*[;|·•]\s*|\s+[–—]\s+|(?<!\bdirector)[.,]\s+(?=(?:(?:written and |co-)?directed by|directors?:|dir[.: ]|d:|(?:co-)?starring|stars?[: ]|cast:|with:? |written by|screenplay|rated|running time|runtime|opens|certificate|cert|featuring|\(?(?:PG|PG-13|R|U|12A?|15|18|cert|\d{2,3}\s?m(?:in|ins|inutes)?)\b))|\s{3,}|,\s+(?=(?:18[89]|19\d|20\d)\d\b)|(?<=\b(?:18[89]|19\d|20\d)\d)[,.]\s+|(?<=\bmin(?:s|utes)?)[,.]\s+|(?<=\b(?:R|PG|PG-13|G|15|18|12A|U)),\s+|(?<=\bmin(?:s|utes)?\.),?\s+/i,
-    )
-    .map((piece) => piece.trim().replace(/^[,.]\s*/, ''))
-    .filter((piece) => piece !== '');
+  return (
+    text
+      .replace(/^[([]((?:[^()[\]]|\([^()]*\))*)[)\]]$/, '$1')
+      // "(15, 170 mins) Directed by …"
+      .replace(/^\(([^()]{1,40})\)\s+/, '$1; ')
+      .split(
+        /\s*[;|·•]\s*|\s+[–—]\s+|(?<!\bdirector)[.,]\s+(?=(?:(?:written and |co-)?directed by|directors?:|dir[.: ]|d:|(?:co-)?starring|stars?[: ]|cast:|with:? |written by|screenplay|rated|running time|runtime|opens|certificate|cert|featuring|\(?(?:PG|PG-13|R|U|12A?|15|18|cert|\d{2,3}\s?m(?:in|ins|inutes)?)\b))|\s{3,}|,\s+(?=(?:18[89]|19\d|20\d)\d\b)|(?<=\b(?:18[89]|19\d|20\d)\d)[,.]\s+|(?<=\bmin(?:s|utes)?)[,.]\s+|(?<=\b(?:R|PG|PG-13|G|15|18|12A|U)),\s+|(?<=\bmin(?:s|utes)?\.),?\s+/i,
+      )
+      .flatMap((piece) => piece.split(beforeCountry))
+      .map((piece) => piece.trim().replace(/^[,.]\s*/, ''))
+      .filter((piece) => piece !== '')
+  );
+}
+
+/** "Starring: Henry Fonda; Martin Balsam" has its list in two pieces. */
+function goOnList(last: string | null, piece: string, found: Details): string | null {
+  if (last !== 'directors' && last !== 'actors') return null;
+  const list = readNameList(piece);
+  if (!list?.names.every(({ name }) => name.includes(' '))) return null;
+  found[last] += `, ${piece}`;
+  return last;
 }
 
 function readPiece(piece: string, found: Details): string | null {

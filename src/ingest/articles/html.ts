@@ -151,7 +151,10 @@ function chooseHeadline(document: Document, known: Known): string | null {
   const candidates = [...headings, known.headline ?? '', og, title]
     .map((candidate) => lineOfMarkup(candidate.slice(0, 2_000)))
     .filter((candidate) => candidate !== '' && candidate.length <= 300);
-  const naming = candidates.find((candidate) => readHeadline(candidate) !== null);
+  // What machines are told names the film; the headline need not.
+  const naming = known.film?.title
+    ? undefined
+    : candidates.find((candidate) => readHeadline(candidate) !== null);
   return naming ?? candidates[0] ?? null;
 }
 
