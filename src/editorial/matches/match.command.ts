@@ -40,10 +40,11 @@ export function addMatchCommands(program: Command, withStore: WithStore): void {
     { dataSource }: Store,
     action: string,
     change: (editing: Editing) => Promise<Result>,
+    about = '',
   ) =>
     transactionsOver(dataSource)((sql) => change(editingAs(sql, { viewer: null, action }))).catch((error) => {
       const refusal = error instanceof Refusal ? error : refusalFor(error);
-      throw refusal ? new OperatorError(inOneLine(refusal)) : error;
+      throw refusal ? new OperatorError(about + inOneLine(refusal)) : error;
     });
 
   const match = program
@@ -101,11 +102,15 @@ export function addMatchCommands(program: Command, withStore: WithStore): void {
         withSql(async (store) => {
           const numbers = ids.map(numberIn);
           const done: Done[] = [];
-          for (const id of numbers) {
-            done.push(await act(store, `${name}Match`, (editing) => decide(editing, id)));
-            if (!json) tell(`${name}ed match ${id}`, done.at(-1)!);
+          try {
+            for (const id of numbers) {
+              done.push(await act(store, `${name}Match`, (editing) => decide(editing, id), `match ${id}: `));
+              if (!json) tell(`${name}ed match ${id}`, done.at(-1)!);
+            }
+          } finally {
+            // What is done is done, be the next one refused.
+            if (json) console.log(JSON.stringify(done, null, 2));
           }
-          if (json) console.log(JSON.stringify(done, null, 2));
         }),
       );
   }

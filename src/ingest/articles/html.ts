@@ -146,9 +146,14 @@ function emphasisedTitle(document: Document): string | null {
 /** The first heading that names a film, or simply the first. */
 function chooseHeadline(document: Document, known: Known): string | null {
   const og = document.querySelector('meta[property="og:title"]')?.getAttribute('content') ?? '';
-  const headings = [...document.querySelectorAll('h1')].slice(0, 5).map((heading) => heading.innerHTML);
+  const headingsOf = (name: string) =>
+    [...document.querySelectorAll(name)].slice(0, 5).map((heading) => heading.innerHTML);
+  const headings = headingsOf('h1');
+  // Older blogs have none; beside one, what names a film may be a link to another review.
+  const lesser =
+    headings.length > 0 ? [] : headingsOf('h2').filter((html) => readHeadline(lineOfMarkup(html)));
   const title = document.querySelector('title')?.textContent ?? '';
-  const candidates = [...headings, known.headline ?? '', og, title]
+  const candidates = [...headings, known.headline ?? '', og, ...lesser, title]
     .map((candidate) => lineOfMarkup(candidate.slice(0, 2_000)))
     .filter((candidate) => candidate !== '' && candidate.length <= 300);
   // What machines are told names the film; the headline need not.

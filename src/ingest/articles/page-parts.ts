@@ -16,7 +16,7 @@ import { type Byline, isAside, readByline } from './byline';
 import { readCreditLine } from './credit-line';
 import { type Details, readDetail } from './details';
 import { readHeadline, readTitle } from './headline';
-import { isName } from './name-lists';
+import { isName, readNameList } from './name-lists';
 
 /** The parts of a page, told from each other. */
 export interface Page {
@@ -203,7 +203,7 @@ function readCreditHeading(blocks: Block[], at: number): { found: Details; lengt
       line.length > 120 ||
       directorHeading.test(line) ||
       otherHeading.test(line) ||
-      !isName(line.split(/ as |\s[–—-]\s|\.{2,}|\s\(/)[0]!.trim()),
+      (!isName(line.split(/ as |\s[–—-]\s|\.{2,}|\s\(/)[0]!.trim()) && readNameList(line) === null),
   );
   const names = end < 0 ? rest : rest.slice(0, end);
   if (names.length === 0) return null;
