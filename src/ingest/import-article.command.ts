@@ -6,6 +6,7 @@ import type { ReviewStatus } from '../reviews/review-status';
 import { findArticleSources } from './article-sources';
 import { ArticleTeller, usualReport } from './article-teller';
 import { importArticles } from './import-articles';
+import { reportPathIn } from './import-report';
 
 type WithStore = (action: (store: Store, interruption: Promise<never>) => Promise<void>) => Promise<void>;
 
@@ -31,6 +32,7 @@ export function addImportArticleCommand(importCommand: Command, withStore: WithS
     .option(
       '--report <file>',
       `where all that is refused or in doubt is written; ${usualReport} unless the screen has said all`,
+      reportPathIn,
     )
     .option('--json', 'print a JSON array with what was found in each article')
     .addHelpText(

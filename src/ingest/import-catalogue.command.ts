@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import { migrate } from '../database/data-source';
 import type { Store } from '../database/open-store';
 import { unreadable } from '../errors';
@@ -6,7 +6,7 @@ import { summarizeCatalogue } from './catalogue-report';
 import { findCatalogues } from './catalogues/find-catalogues';
 import { type ImportedCatalogue, importCatalogue } from './import-catalogue';
 import { ImportProgress } from './import-progress';
-import { ImportReport } from './import-report';
+import { ImportReport, reportPathIn } from './import-report';
 
 type WithStore = (action: (store: Store, interruption: Promise<never>) => Promise<void>) => Promise<void>;
 
@@ -25,7 +25,11 @@ export function addImportCatalogueCommand(importCommand: Command, withStore: Wit
     .argument('<source...>', 'files, packed with gzip or not, or folders with them')
     .option('--only-reviewed', 'what the films with reviews need, and nothing else')
     .option('--dry-run', 'say what would change, and change nothing')
-    .option('--report <file>', 'where all that is refused or in doubt is written', 'import-report.jsonl')
+    .addOption(
+      new Option('--report <file>', 'where all that is refused or in doubt is written')
+        .default('import-report.jsonl')
+        .argParser(reportPathIn),
+    )
     .option('--json', 'print a JSON array with what became of each catalogue')
     .addHelpText(
       'after',
@@ -58,27 +62,30 @@ async function runImport(
 ): Promise<void> {
   await migrate(store.dataSource);
   const catalogues = await findCatalogues(paths);
-  const report = new ImportReport(reportPath, { isQuiet });
+  let progress: ImportProgress | undefined;
+  const say = (line: string) => (progress ? progress.say(line) : console.error(line));
+  const report = new ImportReport(reportPath, { isQuiet, say });
   const results: ImportedCatalogue[] = [];
   const interrupted = new AbortController();
   interruption.catch(() => interrupted.abort());
   const takeIn = async () => {
     for (const catalogue of catalogues) {
-      const progress = new ImportProgress(catalogue.files, { isQuiet, unit: 'rows' });
+      const shown = new ImportProgress(catalogue.files, { isQuiet, unit: 'rows' });
+      progress = shown;
       try {
         const imported = await importCatalogue(catalogue, {
           url: store.url,
           onlyReviewed,
           isDryRun,
           signal: interrupted.signal,
-          onRows: (rows, file) => progress.add(rows, file),
-          onStep: (step) => progress.step(step),
+          onRows: (rows, file) => shown.add(rows, file),
+          onStep: (step) => shown.step(step),
           onFinding: (finding) => report.add(finding),
         });
         results.push(imported);
         if (!isQuiet) console.log(summarizeCatalogue(imported, { isDryRun }));
       } finally {
-        progress.end();
+        shown.end();
       }
     }
   };

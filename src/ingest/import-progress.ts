@@ -73,7 +73,8 @@ export class ImportProgress {
 
   private endFile(): void {
     if (this.file && !this.options.isQuiet && !this.bar) {
-      console.error(`  ${this.file}: ${this.fileRows.toLocaleString('en')} ${this.options.unit}`);
+      const unit = this.fileRows === 1 ? this.options.unit.replace(/s$/, '') : this.options.unit;
+      console.error(`  ${this.file}: ${this.fileRows.toLocaleString('en')} ${unit}`);
     }
     this.file = null;
     this.fileRows = 0;

@@ -1,5 +1,7 @@
-import { createWriteStream, type WriteStream } from 'node:fs';
+import { accessSync, constants, createWriteStream, type WriteStream } from 'node:fs';
+import { dirname } from 'node:path';
 import { finished } from 'node:stream/promises';
+import { OperatorError } from '../errors';
 
 /** So many of the rows that were refused are told on the screen; all of them stand in the report. */
 const mostOnScreen = 10;
@@ -60,6 +62,19 @@ export class ImportReport {
     });
     return stream;
   }
+}
+
+/**
+ * Where somebody wants the report: told before an hour of work has nowhere to write it.
+ * @throws OperatorError where the folder is not there, or nothing can be written to it.
+ */
+export function reportPathIn(given: string): string {
+  try {
+    accessSync(dirname(given), constants.W_OK);
+  } catch {
+    throw new OperatorError(`--report ${given}: its folder is not there, or cannot be written to`);
+  }
+  return given;
 }
 
 export function describeFinding({ file, line, reason }: Finding): string {

@@ -65,8 +65,14 @@ export function chooseFilm({ headline, details, body, isOfFilm }: Evidence, doub
 /** @returns what a headline says that names film, director and year. */
 export function readMaker(headline: string): Details | null {
   const [, title, before, year, otherYear, behind] = maker.exec(headline) ?? [];
-  if (!title) return null;
+  if (!title) return readOriginal(headline);
   return { title: unquote(title), directors: (before ?? behind)!, releaseYear: Number(year ?? otherYear) };
+}
+
+/** "Stalker (Сталкер, 1979)", "Heat (USA, 1995)": what stands before the year is no part of the title. */
+function readOriginal(headline: string): Details | null {
+  const [, title, year] = /^([^()[\]]{1,100}?)\s\([^()]{1,80},\s((?:19|20)\d\d)\)$/.exec(headline) ?? [];
+  return title ? { title: unquote(title), releaseYear: Number(year) } : null;
 }
 
 /** @returns what the critic gives within the headline: "Pig (2021) ★★★★". */
