@@ -25,6 +25,7 @@ const beforeCountry = new RegExp(
 const genre =
   /^(?:(?:action|adventure|animation|animated|biography|comedy|crime|documentary|drama|family|fantasy|film[- ]noir|history|horror|music|musical|mystery|romance|romantic|rom-?com|sci-?fi|science fiction|thriller|war|western)(?:[\s/,&–-]+|and\s|$))+$/i;
 const year = /^\(?((?:18[89]|19\d|20\d)\d)\)?$/;
+const labelledYear = /^(?:year(?: of release)?|release year|released)\s*:\s*((?:18[89]|19\d|20\d)\d)$/i;
 const rated =
   /^(?:(?:my |our |final |overall )?(?:rating|grade|score|verdict|stars?)\s*[:–—-]\s*|i (?:give|gave) it\s+)?/i;
 
@@ -47,7 +48,7 @@ export function readCreditLine(text: string): Details | null {
     last = kind;
   }
   // A year, a country or "Drama" alone may be a heading.
-  const tells = ['directors', 'actors', 'rating'].some((kind) => kinds.has(kind));
+  const tells = ['directors', 'actors', 'rating', 'labelled year'].some((kind) => kinds.has(kind));
   return tells || kinds.size >= 2 ? found : null;
 }
 
@@ -96,6 +97,11 @@ function readPiece(piece: string, found: Details): string | null {
   if (born) {
     found.releaseYear ??= Number(born);
     return 'year';
+  }
+  const labelled = labelledYear.exec(bare)?.[1];
+  if (labelled) {
+    found.releaseYear ??= Number(labelled);
+    return 'labelled year';
   }
   if (certificate.test(bare)) return 'certificate';
   if (running.test(bare)) return 'running';

@@ -57,7 +57,10 @@ export function sortBlocks(blocks: Block[], { known, doubts }: { known: Known; d
     gapBefore = Math.max(gapBefore, block.gapBefore);
     if (isFurniture(text)) continue;
     if (at === headlineAt) {
-      page.headline ||= text;
+      page.headline ||= text.replace(/^(?:(?:movie|film) )?title\s*:\s*/i, '');
+      // "Title: Fargo", and nothing above it
+      const named = readDetail(text)?.found;
+      if (named?.title) page.details = named;
       gapBefore = 0;
       continue;
     }

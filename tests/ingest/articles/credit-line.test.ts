@@ -20,6 +20,7 @@ describe('a line that tells who made a film and plays in it', () => {
       { actors: 'Nicolas Cage, Elisabeth Shue, Julian Sands' },
     ],
     ['Starring Elle Fanning, India Eisley', { actors: 'Elle Fanning, India Eisley' }],
+    ['Year of release: 1995', { releaseYear: 1995 }],
     ['1995 | R | 111 min', { releaseYear: 1995 }],
     ['★★★½', { rating: { value: 3.5, best: 5 } }],
   ])('%s', (line, found) => expect(readCreditLine(line)).toMatchObject(found));

@@ -37,6 +37,21 @@ describe('a page as it is copied from a browser', () => {
     });
   });
 
+  it.each<[string, object]>([
+    [
+      'Stalker (Сталкер, 1979)',
+      { headline: 'Stalker (Сталкер, 1979)', film: { title: 'Stalker', releaseYear: 1979 } },
+    ],
+    [
+      'Title: Blade Runner 2049\nYear: 2017',
+      { headline: 'Blade Runner 2049', film: { title: 'Blade Runner 2049', releaseYear: 2017 } },
+    ],
+  ])('has its film from "%s" at its head', (head, found) => {
+    expect(read(`${head}\n\nSnow falls on an open hand, and nobody is in a hurry.`).article).toMatchObject(
+      found,
+    );
+  });
+
   it('is an article even with hardly anything around it', () => {
     const { article, doubts } = read(fixture('bare'));
     expect(article).toMatchObject({
