@@ -37,6 +37,8 @@ const figures: Record<string, string> = {
   'articles by times shown': articles('TIMES_SHOWN'),
   'dead ends': deadEnds,
   'entries under an article': `entries(review: $article) { review { slug headline } engagement { ${counts} } }`,
+  'one article': `article(review: $article) { under { ${counts} } reading { ${reading} } asEntry { ${counts} } }`,
+  'where an article is listed': `listedUnder(review: $article) { review { slug headline } engagement { ${counts} } }`,
   'all that a dashboard shows': `demoEvents ${totals} ${byDay} ${byPlacement} ${articles('CLICKS')} ${deadEnds}`,
 };
 

@@ -1,7 +1,8 @@
-import { bindInto } from '../database/keyset';
+import { type Bind, bindInto } from '../database/keyset';
 import type { SqlExecutor } from '../database/sql';
 import { isPublished } from '../reviews/review.columns';
 import { isCounted } from './articles.store';
+import type { Period } from './period';
 import {
   among,
   asAsked,
@@ -22,12 +23,10 @@ export type ArticleOrder =
   | 'TIMES_SHOWN'
   | 'TIMES_FOLLOWED';
 
+/** What became of what stands under an article, and of it under others. */
 export interface ArticleCounts {
-  reviewId: number;
-  under: EngagementCounts;
-  previousUnder: EngagementCounts;
-  reading: ReadingCounts;
-  previousReading: ReadingCounts;
+  under: EngagementCounts & ReadingCounts;
+  previousUnder: EngagementCounts & ReadingCounts;
   asEntry: EngagementCounts;
 }
 
@@ -48,7 +47,7 @@ export async function listArticles(
   sql: SqlExecutor,
   { articles, current, previous }: Scope,
   { orderBy, limit }: { orderBy: ArticleOrder; limit: number },
-): Promise<ArticleCounts[]> {
+): Promise<(ArticleCounts & { reviewId: number })[]> {
   const values: unknown[] = [];
   const bind = bindInto(values);
   const isAmong = among(articles, bind);
@@ -56,7 +55,7 @@ export async function listArticles(
     of: { table, article },
     by,
   } = orders[orderBy];
-  const rows = await sql.query<{ reviewId: number; counts: number[] }>(
+  return sql.query<ArticleCounts & { reviewId: number }>(
     `/* articles by engagement */
     WITH ranked AS (
       SELECT counted.id, counted.rank FROM (
@@ -68,35 +67,35 @@ export async function listArticles(
       ORDER BY counted.rank DESC, counted.id
       LIMIT ${bind(limit)}
     )
-    SELECT ranked.id AS "reviewId", ARRAY[
-      under.impressions, under.clicks, under.views, under."followedViews", before.impressions, before.clicks,
-      before.views, before."followedViews", entry.impressions, entry.clicks
-    ] AS counts
+    SELECT ranked.id AS "reviewId", ${articleCounts}
     FROM ranked
-    CROSS JOIN LATERAL (
-      SELECT ${engagementSums}, ${readingSums} FROM engagement_review_day
-      WHERE review_id = ranked.id AND ${isWithin('day', current, bind)}
-    ) AS under
-    CROSS JOIN LATERAL (
-      SELECT ${engagementSums}, ${readingSums} FROM engagement_review_day
-      WHERE review_id = ranked.id AND ${isWithin('day', previous, bind)}
-    ) AS before
-    CROSS JOIN LATERAL (
-      SELECT ${engagementSums} FROM engagement_target_day
-      WHERE target_id = ranked.id AND ${isWithin('day', current, bind)}
-    ) AS entry
+    ${joinCountsOf('ranked.id', { current, previous }, bind)}
     ORDER BY ranked.rank DESC, ranked.id`,
     values,
     asAsked,
   );
-  return rows.map(({ reviewId, counts: [impressions, clicks, views, followedViews, ...others] }) => ({
-    reviewId,
-    under: { impressions: impressions!, clicks: clicks! },
-    reading: { views: views!, followedViews: followedViews! },
-    previousUnder: { impressions: others[0]!, clicks: others[1]! },
-    previousReading: { views: others[2]!, followedViews: others[3]! },
-    asEntry: { impressions: others[4]!, clicks: others[5]! },
-  }));
+}
+
+/** `ArticleCounts`, of what `joinCountsOf` joins. */
+export const articleCounts =
+  'row_to_json(under) AS under, row_to_json(before) AS "previousUnder", row_to_json(entry) AS "asEntry"';
+
+/** Looks up what became of one article; made for lists of few. */
+export function joinCountsOf(
+  article: string,
+  { current, previous }: Pick<Scope, 'current' | 'previous'>,
+  bind: Bind,
+): string {
+  const under = (period: Period) => `
+    SELECT ${engagementSums}, ${readingSums} FROM engagement_review_day
+    WHERE review_id = ${article} AND ${isWithin('day', period, bind)}`;
+  return `
+    CROSS JOIN LATERAL (${under(current)}) AS under
+    CROSS JOIN LATERAL (${under(previous)}) AS before
+    CROSS JOIN LATERAL (
+      SELECT ${engagementSums} FROM engagement_target_day
+      WHERE target_id = ${article} AND ${isWithin('day', current, bind)}
+    ) AS entry`;
 }
 
 export type DeadEndCounts = ReadingCounts & { reviewId: number };

@@ -2,9 +2,16 @@ import { Args, ArgsType, Ctx, Field, FieldResolver, ID, Resolver, Root } from 't
 import type { RequestContext } from '../graphql/context';
 import { dear, Weighs } from '../graphql/limits/weight';
 import { fromIdOf } from '../graphql/node';
-import { engagementOf, readingOf } from './engagement.type';
+import { engagementOf } from './engagement.type';
 import { countArticle, listPlaces } from './one-article.store';
-import { ArticleEngagement, EntriesArgs, EntryEngagement, MostArgs, ReaderFigures } from './readers.type';
+import {
+  ArticleEngagement,
+  articleEngagementOf,
+  EntriesArgs,
+  EntryEngagement,
+  MostArgs,
+  ReaderFigures,
+} from './readers.type';
 
 const usualNumber = 20;
 
@@ -34,14 +41,7 @@ export class OneArticleResolver {
       loaders.reviewById.load(reviewId),
     ]);
     if (!found || !review) return null;
-    return {
-      review,
-      under: engagementOf([found.under]),
-      previousUnder: engagementOf([found.previousUnder]),
-      reading: readingOf([found.under]),
-      previousReading: readingOf([found.previousUnder]),
-      asEntry: engagementOf([found.asEntry]),
-    };
+    return articleEngagementOf(review, found);
   }
 
   @Weighs({ points: dear })

@@ -1,47 +1,23 @@
 import { bindInto } from '../database/keyset';
 import type { SqlExecutor } from '../database/sql';
+import { type ArticleCounts, articleCounts, joinCountsOf } from './article-engagement.store';
 import { isCounted } from './articles.store';
-import {
-  asAsked,
-  type EngagementCounts,
-  engagementSums,
-  isWithin,
-  type ReadingCounts,
-  readingSums,
-  type Scope,
-} from './reader-counts.store';
-
-export interface OneArticleCounts {
-  under: EngagementCounts & ReadingCounts;
-  previousUnder: EngagementCounts & ReadingCounts;
-  asEntry: EngagementCounts;
-}
+import { asAsked, type EngagementCounts, engagementSums, isWithin, type Scope } from './reader-counts.store';
 
 /** @returns null for what is no published article, or not one of those that count; zeros where nothing was seen. */
 export async function countArticle(
   sql: SqlExecutor,
   { criteria, current, previous }: Scope,
   reviewId: number,
-): Promise<OneArticleCounts | null> {
+): Promise<ArticleCounts | null> {
   const values: unknown[] = [];
   const bind = bindInto(values);
   const article = bind(reviewId);
-  const [row] = await sql.query<OneArticleCounts>(
+  const [row] = await sql.query<ArticleCounts>(
     `/* engagement of an article */
-    SELECT row_to_json(under) AS under, row_to_json(before) AS "previousUnder", row_to_json(entry) AS "asEntry"
+    SELECT ${articleCounts}
     FROM review
-    CROSS JOIN LATERAL (
-      SELECT ${engagementSums}, ${readingSums} FROM engagement_review_day
-      WHERE review_id = review.id AND ${isWithin('day', current, bind)}
-    ) AS under
-    CROSS JOIN LATERAL (
-      SELECT ${engagementSums}, ${readingSums} FROM engagement_review_day
-      WHERE review_id = review.id AND ${isWithin('day', previous, bind)}
-    ) AS before
-    CROSS JOIN LATERAL (
-      SELECT ${engagementSums} FROM engagement_target_day
-      WHERE target_id = review.id AND ${isWithin('day', current, bind)}
-    ) AS entry
+    ${joinCountsOf('review.id', { current, previous }, bind)}
     WHERE review.id = ${article}::int AND ${isCounted(criteria, bind)}`,
     values,
     asAsked,

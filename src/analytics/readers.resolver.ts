@@ -17,6 +17,7 @@ import {
   ArticleEngagement,
   ArticleEngagementOrder,
   ArticlesByEngagementArgs,
+  articleEngagementOf,
   DayEngagement,
   DeadEnd,
   EntriesArgs,
@@ -141,14 +142,7 @@ export class ReaderFiguresResolver {
       orderBy: orderBy ?? ArticleEngagementOrder.CLICKS,
       limit: first ?? usualNumber,
     });
-    return (await withReviews(rows, context)).map(({ row, review }) => ({
-      review,
-      under: engagementOf([row.under]),
-      previousUnder: engagementOf([row.previousUnder]),
-      reading: readingOf([row.reading]),
-      previousReading: readingOf([row.previousReading]),
-      asEntry: engagementOf([row.asEntry]),
-    }));
+    return (await withReviews(rows, context)).map(({ row, review }) => articleEngagementOf(review, row));
   }
 
   @Weighs({ points: dear })

@@ -4,7 +4,8 @@ import { ArgsType, Field, ID, Int, ObjectType, registerEnumType } from 'type-gra
 import { largestPage } from '../graphql/page-args';
 import { RelatedSource, RelationKind } from '../relatedness/related.type';
 import { Review } from '../reviews/review.type';
-import { Engagement, Reading } from './engagement.type';
+import type { ArticleCounts } from './article-engagement.store';
+import { Engagement, engagementOf, Reading, readingOf } from './engagement.type';
 import type { ReaderCounts } from './reader-counts';
 
 export enum ArticleEngagementOrder {
@@ -141,6 +142,20 @@ export class ArticleEngagement {
       'Of it as an entry, in the period, under any articles: the filter says which articles are shown here, not where they stood.',
   })
   asEntry!: Engagement;
+}
+
+export function articleEngagementOf(
+  review: Review,
+  { under, previousUnder, asEntry }: ArticleCounts,
+): ArticleEngagement {
+  return {
+    review,
+    under: engagementOf([under]),
+    previousUnder: engagementOf([previousUnder]),
+    reading: readingOf([under]),
+    previousReading: readingOf([previousUnder]),
+    asEntry: engagementOf([asEntry]),
+  };
 }
 
 @ObjectType({ simpleResolvers: true, description: 'An article after which few read on.' })
