@@ -56,7 +56,10 @@ export function knownByMatter(matter: FrontMatter): Known {
     keys.map((key) => flat.get(key)).find((value) => value !== undefined && value !== null && value !== '');
   const film = readFilm(get);
   const directors = namesOf(get('director', 'directors', 'directedby', 'filmdirector'));
-  const actors = namesOf(get('cast', 'actors', 'actor', 'starring', 'stars'));
+  // "stars: 4" is what the critic gives.
+  const actors = namesOf(get('cast', 'actors', 'actor', 'starring', 'stars')).filter(
+    (name) => /\p{L}/u.test(name) && readRating(name) === null,
+  );
   const genres = namesOf(get('genre', 'genres', 'filmgenre'));
   const headline = line(get('headline', 'title'));
   const author = namesOf(get('author', 'authors', 'byline', 'reviewer', 'critic', 'by'))[0];

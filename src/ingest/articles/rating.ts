@@ -13,7 +13,7 @@ const points = new RegExp(
 );
 const stars = new RegExp(String.raw`^(${number})[\s-]*(?:stars?\b|★|⭐️?)`, 'i');
 const drawn =
-  /^((?:[★⭐✭✮*]\uFE0F?\s?){1,10})(½|1\/2|⯪|⯨)?\s?((?:[☆✩]\s?){0,9})(?:\s*\(?(?:\/|out of|of)\s*(?:(\d{1,2}|[a-z]+)\b|([★*]{3,5})))?/i;
+  /^((?:[★⭐✭✮🌟*]\uFE0F?\s?){1,10})(½|1\/2|⯪|⯨)?\s?((?:[☆✩]\s?){0,9})(?:\s*\(?(?:\/|out of|of)\s*(?:(\d{1,2}|[a-z]+)\b|([★*]{3,5})))?/iu;
 const grade = /^([A-DF])\s?([+\-–−]?)(?=$|[\s.,;)])/;
 const percent = /^(\d{1,3})\s?%/;
 
@@ -39,7 +39,7 @@ function readStars(text: string): (GivenRating & { length: number }) | null {
   const [all, full, half, empty = '', said, signs] = drawn.exec(text) ?? [];
   const outOf = said ?? (signs && String(signs.length));
   if (all !== undefined && full !== undefined) {
-    const count = (drawnOnes: string) => drawnOnes.replace(/\s|\uFE0F/g, '').length;
+    const count = (drawnOnes: string) => [...drawnOnes.replace(/\s|\uFE0F/g, '')].length;
     const value = count(full) + (half ? 0.5 : 0);
     const rest = count(empty);
     // "★★★½☆" has five places, of which one is half full.

@@ -22,6 +22,7 @@ describe('a line that tells who made a film and plays in it', () => {
     ['Starring Elle Fanning, India Eisley', { actors: 'Elle Fanning, India Eisley' }],
     ['Year of release: 1995', { releaseYear: 1995 }],
     ['1995 | R | 111 min', { releaseYear: 1995 }],
+    ['🌟🌟🌟', { rating: { value: 3, best: 5 } }],
     ['★★★½', { rating: { value: 3.5, best: 5 } }],
   ])('%s', (line, found) => expect(readCreditLine(line)).toMatchObject(found));
 
