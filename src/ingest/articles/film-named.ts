@@ -18,6 +18,10 @@ const quoted = [
 const titleWithYear =
   /(?<![\p{L}\p{N}])((?:(?:[\p{Lu}\d][\p{L}\p{N}'’.:&!?-]*)(?:\s(?:of|the|a|an|and|in|to|on|for|with|from|at|de|la|&)){0,3}\s?){1,8}?)\s?\(((?:19|20)\d\d)\)/u;
 const titleBeforeYear = /^(.{1,80}?)(?:,|\s[-–—|/]|(?<=\S))\s((?:19|20)\d\d)$/;
+/** "3. Heat (1995)" on a line of its own */
+const listedFilm = /^#?\d{1,3}[.):]\s.{1,80}\s\((?:19|20)\d\d\)/gm;
+const fewestListed = 3;
+const countListed = (text: string) => text.match(listedFilm)?.length ?? 0;
 /** "The Passenger (Michelangelo Antonioni, 1975)", "… (1975, dir. Michelangelo Antonioni)" */
 const maker = new RegExp(
   String.raw`^(.{1,100}?)\s[([](?:(?:[Dd]ir(?:\.|ected by|ector:?)?\s)?(${fullName}(?:(?:,| and| &)\s${fullName}){0,2})[,;]\s(?:\p{Lu}[\p{L}/. ]{1,20},\s)?((?:19|20)\d\d)|((?:19|20)\d\d)[,;]\s(?:[Dd]ir(?:\.|ected by|ector:?)?\s)?(${fullName}))(?:[,;].{0,40})?[)\]]`,
@@ -41,6 +45,10 @@ export function chooseFilm({ headline, details, body, isOfFilm }: Evidence, doub
   const bare = withoutMarks(headline);
   const inHeadline = readHeadline(bare) ?? (isOfFilm ? lastResort(bare) : null);
   const inText = !details.title && (!inHeadline || isWeak(bare, inHeadline)) ? firstInText(bare, body) : null;
+  const isFirstListed = headline.search(listedFilm) === 0;
+  if ((inText || isFirstListed) && countListed(`${headline}\n${body}`) >= fewestListed) {
+    throw new UnreadableArticle('is about several films, in a list, and not a review of one');
+  }
   const named = inText ?? inHeadline ?? (isOfFilm ? wholeHeadline(bare) : null);
   if (!details.title && !named) {
     throw new UnreadableArticle('names no film, neither in a "Movie Details" box nor in its headline');

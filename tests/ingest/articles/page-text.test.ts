@@ -239,6 +239,10 @@ describe('a file holds no article', () => {
     ['Skip to main content\n\nRead More From Lanternwatch', 'has no headline'],
     [`${'A paragraph that is no headline. '.repeat(20)}\n\nAnother.`, 'has no headline'],
     ['Shopping list\n\nBread\n\nMilk', 'names no film'],
+    [
+      'Top 3 of 1995\n\n3. Heat (1995)\n\nGreat.\n\n2. Casino (1995)\n\nGood.\n\n1. Babe (1995)\n\nBest.',
+      'is about several films',
+    ],
     ["'Fargo' (1996) - Movie Review", 'has no article text'],
     [
       "'Fargo' (1996) - Movie Review\n\nTitle: Fargo\n\nDirector: Joel Coen\n\n© 2020 Sam",
