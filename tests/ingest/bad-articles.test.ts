@@ -61,6 +61,12 @@ const cases: [
     ['Mandy', 'Pig'],
   ],
   [
+    'a catalogue in the place of articles',
+    lines('{"title": "Pig", "year": 2021, "cast": []}', '{"title": "Joe", "year": 2013, "cast": []}'),
+    [[1, /^is a catalogue of films, which "import catalogue" takes in/]],
+    [],
+  ],
+  [
     'a review of no film',
     lines(line('Pig'), line('Joe', { film: undefined })),
     [[2, /^has no "film"/]],

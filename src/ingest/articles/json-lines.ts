@@ -9,6 +9,8 @@ export async function* readJsonLines(
   let last = 0;
   try {
     for await (const line of readLines(bytes)) {
+      if (last === 0 && isOfCatalogue(line))
+        throw new UnreadableArticle('is a catalogue of films, which "import catalogue" takes in');
       last = line.number;
       const reading = readLine(line);
       if (reading) yield { ...reading, line: line.number };
@@ -16,6 +18,20 @@ export async function* readJsonLines(
   } catch (error) {
     if (!(error instanceof UnreadableArticle)) throw error;
     yield { unreadable: error.message, line: last + 1 };
+  }
+}
+
+/** Whether a line tells of a film and of no article: of such a file each line would be refused for itself. */
+function isOfCatalogue({ bytes }: TextLine): boolean {
+  try {
+    const film = JSON.parse(new TextDecoder().decode(bytes));
+    return (
+      typeof film.title === 'string' &&
+      ['headline', 'body', 'film'].every((name) => !(name in film)) &&
+      ['genres', 'cast', 'directors', 'credits'].some((name) => name in film)
+    );
+  } catch {
+    return false;
   }
 }
 

@@ -104,10 +104,16 @@ const genreNames =
 
 /** Those that are named; failing that, what the site files the article under. */
 function genresOf(details: Details, { genres, tags = [] }: Known): string[] {
-  if (genres) return genres;
+  if (genres) return genres.map(genreName);
   const named = readNames(details.genres ?? '').names.map(({ name }) => name);
-  if (named.length > 0) return named;
-  return tags.filter((tag) => canonicalGenres([tag]).some((genre) => genreNames.test(genre)));
+  if (named.length > 0) return named.map(genreName);
+  return tags.filter((tag) => canonicalGenres([tag]).some((genre) => genreNames.test(genre))).map(genreName);
+}
+
+/** Tags are mostly in small letters; the first article that has a genre must not name it so for all. */
+function genreName(genre: string): string {
+  if (!genreNames.test(genre)) return genre;
+  return genre.toLowerCase().replace(/(?<=^|[ -])\p{L}/gu, (letter) => letter.toUpperCase());
 }
 
 function idsOf({ film }: Known): Pick<Article['film'], 'imdbId' | 'tmdbId'> {

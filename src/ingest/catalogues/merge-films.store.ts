@@ -51,8 +51,9 @@ export async function addNewFilms(sql: SqlExecutor, source: FactsSource): Promis
 }
 
 /**
- * The films that the store has: what the catalogue owns is as it says, of the rest what is missing is filled in. The
- * title stays: readers and editors know the film by it.
+ * The films that the store has: what the catalogue owns is as it says, of the rest what is missing is filled in. What
+ * only articles have written so far is titled as in the catalogue from now on ("Matrix, The", "MIAMI VICE"), unless an
+ * editor has written it; the slug stays, as readers have it in their addresses.
  */
 export async function updateFilms(sql: SqlExecutor, source: FactsSource): Promise<number> {
   const fact = (name: string) =>
@@ -62,6 +63,7 @@ export async function updateFilms(sql: SqlExecutor, source: FactsSource): Promis
       SELECT staged.${name} WHERE NOT EXISTS (SELECT FROM film AS other WHERE other.${name} = staged.${name})
     )) AS ${name}`;
   const columns = [
+    'title',
     'original_title',
     'release_year',
     'runtime_minutes',
@@ -78,6 +80,7 @@ export async function updateFilms(sql: SqlExecutor, source: FactsSource): Promis
     UPDATE film SET ${columns.map((name) => `${name} = told.${name}`).join(', ')}
     FROM (
       SELECT film.id,
+        CASE WHEN owns AND film.facts_source IS NULL THEN staged.title ELSE film.title END AS title,
         ${['original_title', 'release_year', 'runtime_minutes', 'vote_count', 'vote_average'].map(fact).join(', ')},
         film.cast_is_complete OR (owns AND staged.cast_is_complete AND EXISTS (
           SELECT FROM staged_actor_count WHERE staged_actor_count.key = staged.key

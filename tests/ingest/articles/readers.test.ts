@@ -72,7 +72,7 @@ const cases: [file: string, readings: object[]][] = [
             { name: 'Paul Mescal', ...none },
             { name: 'Frankie Corio', ...none },
           ],
-          genres: ['drama'],
+          genres: ['Drama'],
           author: { name: 'Sam Example' },
           datePublished: '2022-11-20',
           rating: { value: 4.5, best: 5 },

@@ -52,6 +52,12 @@ const source = async (title: string) =>
   )[0]?.of;
 
 describe('an article that came before its catalogue entry', () => {
+  it('has its film titled as there, under the address that readers know', async () => {
+    await importArticle(article.replaceAll('Leaving Las Vegas', 'LEAVING LAS VEGAS'));
+    await importPaths(store, [imdb], { onlyReviewed: true });
+    expect(await filmFacts(store, 'Leaving Las Vegas')).toMatchObject({ slug: 'leaving-las-vegas' });
+  });
+
   it('has its film enriched by IMDb, and its people spelt as there', async () => {
     await importArticle();
     expect(await names()).toContain('Elizabeth Shue');
