@@ -27,7 +27,7 @@ export async function compareWithOracle(
   progress.begin('lists beside the definition', filmIds.length);
   const deadline = performance.now() + mostSeconds * 1000;
   for (const filmId of filmIds) {
-    const wanted = await oracleReviews(sql, { filmId, first }, profile);
+    const [wanted = []] = await oracleReviews(sql, { filmIds: [filmId], first }, profile);
     const { entries } = ranking.rankReviews({ filmId, first });
     comparison.compared++;
     const isSame = isDeepStrictEqual(

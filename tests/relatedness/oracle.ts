@@ -11,7 +11,9 @@ export interface OracleEntry {
 }
 
 export interface OracleQuery {
-  filmId: number;
+  /** What is related to each of these. */
+  filmIds: readonly number[];
+  /** As many of each film. */
   first: number;
   kinds?: readonly RelationKind[] | undefined;
   exclude?: number[];
@@ -19,7 +21,7 @@ export interface OracleQuery {
   perFilm?: number;
 }
 
-/** The definition of relatedness, said in SQL as plainly as it goes: every film of the store is scored. */
+/** The definition of relatedness, said in SQL as plainly as it goes: every film of the store is scored for the one asked about. */
 const scoredFilms = `
   WITH profile AS (
     SELECT * FROM json_to_record($2) AS _(
@@ -56,14 +58,14 @@ const scoredFilms = `
     JOIN carries AS there USING (kind, id)
     JOIN feature USING (kind, id)
     JOIN counted USING (kind)
-    WHERE here.film_id = $1 AND there.film_id <> $1 AND weight * rarity > 0
+    WHERE here.film_id = asked.film_id AND there.film_id <> asked.film_id AND weight * rarity > 0
   ),
   alike AS (
     SELECT there.film_id,
       count(*) FILTER (WHERE there.genre_id = ANY(ours.genres))::float8
         / (cardinality(ours.genres) + count(*) FILTER (WHERE there.genre_id <> ALL(ours.genres))) AS jaccard
     FROM film_genre AS there,
-      (SELECT array_agg(genre_id) AS genres FROM film_genre WHERE film_id = $1) AS ours
+      (SELECT array_agg(genre_id) AS genres FROM film_genre WHERE film_id = asked.film_id) AS ours
     GROUP BY there.film_id, ours.genres
   ),
   pair AS (
@@ -84,7 +86,7 @@ const scoredFilms = `
     JOIN total USING (film_id)
     LEFT JOIN alike USING (film_id)
     JOIN film AS there ON there.id = film_id
-    JOIN film AS here ON here.id = $1
+    JOIN film AS here ON here.id = asked.film_id
     CROSS JOIN profile
     GROUP BY film_id, "sharedPeopleBonus"
   ),
@@ -110,31 +112,47 @@ const scoredFilms = `
     FROM reason, profile GROUP BY film_id
   )`;
 
+/** One row for each film asked about: its entries. In one statement, as planning it takes longer than a run. */
+const ofEach = (answer: string) => `
+  SELECT (SELECT coalesce(json_agg(entry), '[]') FROM (${scoredFilms} ${answer}) AS entry) AS entries
+  FROM unnest($1::int[]) WITH ORDINALITY AS asked(film_id, turn) ORDER BY turn`;
+
+async function entriesOfEach<Entry = OracleEntry>(
+  sql: SqlExecutor,
+  answer: string,
+  values: unknown[],
+): Promise<Entry[][]> {
+  const rows = await sql.query<{ entries: Entry[] }>(ofEach(answer), values);
+  return rows.map(({ entries }) => entries);
+}
+
+/** @returns the list of each film, in the order asked. */
 export function oracleFilms(
   sql: SqlExecutor,
-  { filmId, kinds, first }: OracleQuery,
+  { filmIds, kinds, first }: OracleQuery,
   profile: Profile,
-): Promise<OracleEntry[]> {
-  return sql.query(
-    `${scoredFilms}
-    SELECT film_id AS "filmId", NULL AS "reviewId", units, score, reasons FROM scored
+): Promise<OracleEntry[][]> {
+  return entriesOfEach(
+    sql,
+    `SELECT film_id AS "filmId", NULL AS "reviewId", units, score, reasons FROM scored
     ORDER BY units DESC, (
       SELECT max(review_recency(date_published, copyright_year)) FROM review
       WHERE review.film_id = scored.film_id AND status = 'PUBLISHED'
     ) DESC NULLS LAST, film_id
     LIMIT $4`,
-    [filmId, JSON.stringify(profile), kinds ?? null, first],
+    [filmIds, JSON.stringify(profile), kinds ?? null, first],
   );
 }
 
+/** @returns the list of each film, in the order asked. */
 export function oracleReviews(
   sql: SqlExecutor,
-  { filmId, kinds, first, exclude = [], minScore = 0, perFilm = 1 }: OracleQuery,
+  { filmIds, kinds, first, exclude = [], minScore = 0, perFilm = 1 }: OracleQuery,
   profile: Profile,
-): Promise<OracleEntry[]> {
-  return sql.query(
-    `${scoredFilms},
-    candidate AS (
+): Promise<OracleEntry[][]> {
+  return entriesOfEach(
+    sql,
+    `, candidate AS (
       SELECT film_id, review.id, review_recency(date_published, copyright_year) AS recency, units, score, reasons,
         row_number() OVER (
           PARTITION BY film_id ORDER BY review_recency(date_published, copyright_year) DESC, review.id
@@ -146,7 +164,7 @@ export function oracleReviews(
     WHERE place <= $6 AND score >= $7
     ORDER BY units DESC, recency DESC, id
     LIMIT $4`,
-    [filmId, JSON.stringify(profile), kinds ?? null, first, exclude, perFilm, minScore],
+    [filmIds, JSON.stringify(profile), kinds ?? null, first, exclude, perFilm, minScore],
   );
 }
 
@@ -155,15 +173,15 @@ export interface OracleListEntry extends OracleEntry {
 }
 
 /** What follows one review, by the editors' rules too: what is pinned, then what is related. */
-export function oracleList(
+export async function oracleList(
   sql: SqlExecutor,
-  query: OracleQuery & { reviewId: number },
+  query: Omit<OracleQuery, 'filmIds'> & { reviewId: number; filmId: number },
   profile: Profile,
 ): Promise<OracleListEntry[]> {
   const { reviewId, filmId, kinds, first, exclude = [], minScore = 0, perFilm = 1 } = query;
-  return sql.query(
-    `${scoredFilms},
-    rule AS (
+  const [list] = await entriesOfEach<OracleListEntry>(
+    sql,
+    `, rule AS (
       SELECT related_id AS id, kind, place FROM editorial_rule
       WHERE review_id = $8 AND (expires_at IS NULL OR expires_at > now())
     ),
@@ -182,6 +200,7 @@ export function oracleList(
     WHERE "isPinned" OR "placeOfFilm" <= $6
     ORDER BY "isPinned" DESC, place, CASE WHEN "isPinned" THEN id END, units DESC, recency DESC, id
     LIMIT $4`,
-    [filmId, JSON.stringify(profile), kinds ?? null, first, exclude, perFilm, minScore, reviewId],
+    [[filmId], JSON.stringify(profile), kinds ?? null, first, exclude, perFilm, minScore, reviewId],
   );
+  return list!;
 }

@@ -83,12 +83,11 @@ describe('recommendations', () => {
     const filmsRead = rows.map(({ filmId }) => filmId);
     const units = new Map<number, number>();
     const reviewOf = new Map<number, OracleEntry>();
-    for (const filmId of filmsRead) {
-      for (const entry of await oracleReviews(service.store.sql, { filmId, first: 1_000 }, defaultProfile)) {
-        if (filmsRead.includes(entry.filmId)) continue;
-        units.set(entry.filmId, (units.get(entry.filmId) ?? 0) + Number(entry.units));
-        reviewOf.set(entry.filmId, entry);
-      }
+    const query = { filmIds: filmsRead, first: 1_000 };
+    for (const entry of (await oracleReviews(service.store.sql, query, defaultProfile)).flat()) {
+      if (filmsRead.includes(entry.filmId)) continue;
+      units.set(entry.filmId, (units.get(entry.filmId) ?? 0) + entry.units);
+      reviewOf.set(entry.filmId, entry);
     }
     const { edges, totalCount } = await recommendations(named(...slugs), 100);
     const related = edges.filter(({ source }) => source === 'RELATED');
