@@ -2,7 +2,8 @@ import type { Browser } from 'playwright-core';
 import { Role } from '../../../src/access/role';
 import { openBrowser, withBrowser } from '../../support/browser';
 import { startTestService, type TestService } from '../../support/service';
-import { settled, tokenKey, tokenOf, visit } from './dashboard';
+import { tokenKey, visit } from '../visit';
+import { settled, tokenOf } from './dashboard';
 
 const refused = expect.stringMatching(/status of 401/);
 

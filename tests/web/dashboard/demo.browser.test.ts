@@ -4,7 +4,8 @@ import { makeDemoTraffic } from '../../../src/engagement/demo/demo-traffic';
 import { Progress } from '../../../src/relatedness/quality/progress';
 import { openBrowser, withBrowser } from '../../support/browser';
 import { startTestService, type TestService } from '../../support/service';
-import { settled, tokenOf, visit } from './dashboard';
+import { visit } from '../visit';
+import { settled, tokenOf } from './dashboard';
 
 withBrowser('the dashboard of made-up readers', () => {
   let browser: Browser;

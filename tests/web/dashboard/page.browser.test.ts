@@ -1,11 +1,12 @@
 import { readFile } from 'node:fs/promises';
-import AxeBuilder from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { Role } from '../../../src/access/role';
 import { openBrowser, withBrowser } from '../../support/browser';
 import { startTestService, type TestService } from '../../support/service';
+import { barriersOf } from '../accessible';
 import { hostile, publish } from '../magazine/articles';
-import { deadEnd, desk, makeReaders, phone, settled, tokenOf, visit } from './dashboard';
+import { visit } from '../visit';
+import { deadEnd, makeReaders, settled, tokenOf } from './dashboard';
 
 const addresses = [
   '/dashboard',
@@ -46,22 +47,7 @@ withBrowser('the pages of the dashboard', () => {
         await page.goto(path!);
         await settled(page);
         await openTables(page);
-        const found: string[] = [];
-        for (const viewport of [phone, desk]) {
-          await page.setViewportSize(viewport);
-          for (const colorScheme of ['light', 'dark'] as const) {
-            await page.emulateMedia({ colorScheme });
-            const axe = new AxeBuilder({ page });
-            // By night nothing changes but colours.
-            if (colorScheme === 'dark') axe.withRules('color-contrast');
-            const { violations } = await axe.analyze();
-            for (const { id, nodes } of violations)
-              found.push(`${viewport.width} ${colorScheme} ${id}: ${nodes.length} × ${nodes[0]?.html}`);
-          }
-          const excess = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-          if (excess > 0) found.push(`${excess} px wider than ${viewport.width}`);
-        }
-        expect(found).toEqual([]);
+        expect(await barriersOf(page)).toEqual([]);
       });
     },
     180_000,

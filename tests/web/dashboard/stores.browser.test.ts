@@ -3,7 +3,8 @@ import { openBrowser, withBrowser } from '../../support/browser';
 import { startTestService, type TestService } from '../../support/service';
 import { emptyTemplate } from '../../support/store';
 import { bare, publish } from '../magazine/articles';
-import { settled, visit } from './dashboard';
+import { visit } from '../visit';
+import { settled } from './dashboard';
 
 withBrowser('the dashboard of a store with next to nothing in it', () => {
   let browser: Browser;

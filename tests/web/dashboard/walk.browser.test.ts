@@ -2,7 +2,8 @@ import type { Browser, Page } from 'playwright-core';
 import { Role } from '../../../src/access/role';
 import { openBrowser, withBrowser } from '../../support/browser';
 import { startTestService, type TestService } from '../../support/service';
-import { deadEnd, makeReaders, settled, tokenOf, visit } from './dashboard';
+import { visit } from '../visit';
+import { deadEnd, makeReaders, settled, tokenOf } from './dashboard';
 
 withBrowser('the walks through the dashboard', () => {
   let service: TestService;

@@ -1,7 +1,9 @@
 import AxeBuilder from '@axe-core/playwright';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { faultsOf, openBrowser, withBrowser } from '../../support/browser';
+import type { Browser, Page } from 'playwright-core';
+import { openBrowser, withBrowser } from '../../support/browser';
 import { startTestService, type TestService } from '../../support/service';
+import { barriersOf } from '../accessible';
+import { desk, phone, type Visit, visit as visitPage } from '../visit';
 import { bare, hostile, long, publish, rightToLeft } from './articles';
 
 const addresses = [
@@ -37,54 +39,18 @@ withBrowser('the magazine in a browser', () => {
     await service.stop();
   });
 
-  /** A page that fails the test at its end by what it logs or throws unexpected, or asks of anybody else. */
-  async function visit(
-    options: BrowserContextOptions,
-    walk: (page: Page) => Promise<void>,
-    expected: unknown[] = [],
-  ): Promise<void> {
-    const context = await browser.newContext({ baseURL: service.url, ...options });
-    const page = await context.newPage();
-    const faults = faultsOf(page);
-    const elsewhere: string[] = [];
-    page.on('request', (request) => {
-      if (!/^(data|blob):/.test(request.url()) && !request.url().startsWith(service.url))
-        elsewhere.push(request.url());
-    });
-    await walk(page);
-    expect(faults).toEqual(expected);
-    expect(elsewhere).toEqual([]);
-    await context.close();
-  }
-
-  const phone = { width: 375, height: 812 };
-  const desk = { width: 1280, height: 900 };
+  const visit = (options: Visit, walk: (page: Page) => Promise<void>) =>
+    visitPage({ browser, service }, options, walk);
 
   it.each([...addresses, ...odd.map((_, index) => `odd ${index}`)])(
     'is accessible to everybody, on a phone and a desk, by day and by night: %s',
     async (address) => {
       const path = address.startsWith('odd') ? `/reviews/${slugs[Number(address.slice(4))]}` : address;
-      const notFound = [expect.stringMatching(/status of 404/)];
-      const walk = async (page: Page) => {
+      const expected = address === '/nope' ? [expect.stringMatching(/status of 404/)] : [];
+      await visit({ colorScheme: 'light', expected }, async (page) => {
         await page.goto(path);
-        const found: string[] = [];
-        for (const viewport of [phone, desk]) {
-          await page.setViewportSize(viewport);
-          for (const colorScheme of ['light', 'dark'] as const) {
-            await page.emulateMedia({ colorScheme });
-            const axe = new AxeBuilder({ page });
-            // By night nothing changes but colours.
-            if (colorScheme === 'dark') axe.withRules('color-contrast');
-            const { violations } = await axe.analyze();
-            for (const { id, nodes } of violations)
-              found.push(`${viewport.width} ${colorScheme} ${id}: ${nodes.length} × ${nodes[0]?.html}`);
-          }
-          const excess = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-          if (excess > 0) found.push(`${excess} px wider than ${viewport.width}`);
-        }
-        expect(found).toEqual([]);
-      };
-      await visit({ colorScheme: 'light' }, walk, address === '/nope' ? notFound : []);
+        expect(await barriersOf(page)).toEqual([]);
+      });
     },
     180_000,
   );
