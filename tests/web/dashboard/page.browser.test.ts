@@ -68,16 +68,14 @@ withBrowser('the pages of the dashboard', () => {
       await settled(page);
       expect(await at()).toBe('/dashboard/coverage?period=7&genre=drama&author=priya-venkataswamy');
       await page.goBack();
-      await settled(page);
-      expect(await title.innerText()).toBe(week);
+      await title.filter({ hasText: week }).waitFor();
       await page.goBack();
       await settled(page);
       expect(await at()).toBe('/dashboard?genre=drama&author=priya-venkataswamy');
+      await title.filter({ hasNotText: week }).waitFor();
       expect(await page.getByRole('combobox', { name: 'Period' }).inputValue()).toBe('28');
-      expect(await title.innerText()).not.toBe(week);
       await page.goForward();
-      await settled(page);
-      expect(await title.innerText()).toBe(week);
+      await title.filter({ hasText: week }).waitFor();
     });
   });
 
