@@ -1,5 +1,6 @@
 import type { ReviewStatus } from '../../reviews/review-status';
 import type { ArticleLine } from './article-line';
+import type { GivenRating } from './rating';
 
 /** A review article as a source tells of it; nothing has been looked up yet. */
 export interface Article {
@@ -36,10 +37,12 @@ export type Known = Partial<
   film?: Partial<Article['film']>;
   author?: string;
   publication?: string;
+  /** What stands below the headline: of what it is, in a sentence. */
+  standfirst?: string;
   datePublished?: string;
   /** What stands where a date is to be, and is none that a review can have. */
   unreadDate?: string;
-  rating?: { value: number; best: number };
+  rating?: GivenRating;
 };
 
 /** Whether a source says anything beside its text: then its text need not have what pages have at their foot. */

@@ -1,4 +1,5 @@
 import type { Block } from './blocks';
+import { formOf } from './text';
 
 /** What only somebody who introduces himself says. */
 const introducesSelf = [
@@ -82,8 +83,8 @@ function speaksOf(author: string, text: string): 'by full name' | 'by first name
 
 /** Whether a text names it as a word: "It" is not in "with". Scripts that put no spaces between words match anywhere. */
 function mentions(text: string, name: string): boolean {
-  const escaped = name.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
-  return new RegExp(String.raw`(?<![\p{Script=Latin}\p{N}])${escaped}(?![\p{Script=Latin}\p{N}])`, 'u').test(
-    text,
-  );
+  return new RegExp(
+    String.raw`(?<![\p{Script=Latin}\p{N}])${formOf(name)}(?![\p{Script=Latin}\p{N}])`,
+    'u',
+  ).test(text);
 }

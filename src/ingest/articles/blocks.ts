@@ -1,78 +1,13 @@
+import { boxHeading, isBoxHeading, isHeadlessBox } from './box';
+import { readCreditLine } from './credit-line';
 import { readDetail, splitLabels } from './details';
-import { looksLikeName, tidyName } from './names';
+import { isEndHeading, isFurniture, readCopyright } from './furniture';
 
 /** A piece of the page with empty lines around it. */
 export interface Block {
   text: string;
   /** Empty lines before it: pictures and boxes leave more than one. */
   gapBefore: number;
-}
-
-const furniture = new Set([
-  ...'about|account|arts|arts & culture|books|contact|culture|events|entertainment|film|film credits|film review|film reviews|films|leave a comment|lifestyle|log in|menu|more to read|movie review|movie reviews|movies|music|news|newsletter|now playing|opinion|reviews|share this:|sign up|skip to navigation|sport|sports|topics|tv'.split(
-    '|',
-  ),
-  'advertisement',
-  'back to top',
-  'home',
-  'menu',
-  'print',
-  'scroll to continue',
-  'search',
-  'share',
-  'sign in',
-  'skip to content',
-  'skip to main content',
-  'subscribe',
-  'table of contents',
-  'tweet',
-]);
-const disclaimer = /^this (?:article|content) (?:is accurate and true|reflects the personal opinions)\b/i;
-const boxHeading = /^(?:(movie|film)\s+)?(?:details|info|information|facts)\s*:?$/i;
-const endHeading =
-  /^(?:comments|related(?:\s+(?:articles|posts|reviews|stories))?|you (?:may|might) also like|recommended(?: for you)?)\s*:?$/i;
-/** As a link it has capitals; written as in a sentence, a name must follow, and no sentence. */
-const readMore =
-  /^(?:(?:Read )?More (?:From|On|At)|(?:READ )?MORE (?:FROM|ON|AT)|Read more (?:from|on|at)(?= [^\p{Ll}][^.!?]*$)) (.{1,80}?)[\s.»›>→]*$/u;
-const copyright =
-  /^(?:copyright\s*)?(?:©|\(c\)|copyright(?=\s+\d{4}))\s*(?:(\d{4})(?:\s*[-–]\s*\d{4})?)?[\s,]*(?:by\s+)?(.*?)[\s,]*(\d{4}\.?)?(?:[\s.,|]*all rights reserved\.?)?$/i;
-
-/** "Home / Reviews / Film", "Home > Film" */
-const breadcrumb = /^(?:\p{Lu}[\p{L}-]{0,20}\s*[/>›»]\s*){1,5}\p{Lu}[\p{L} -]{0,30}$/u;
-
-export function isFurniture(line: string): boolean {
-  return (
-    furniture.has(line.toLowerCase()) ||
-    breadcrumb.test(line) ||
-    disclaimer.test(line) ||
-    readPublication(line) !== null
-  );
-}
-
-/** X of "Read More From X". */
-export function readPublication(line: string): string | null {
-  return readMore.exec(line)?.[1] ?? null;
-}
-
-export function isEndHeading(line: string): boolean {
-  return endHeading.test(line);
-}
-
-/** "© 2019 Sam Shepards", but not a sentence that begins with the sign. */
-export function readCopyright(line: string): { year: number | null; owner: string | null } | null {
-  if (line.length > 200) return null;
-  const [, before, name, behind] =
-    copyright.exec(line.replace(/\s[|·•].*$|(?<=\p{Ll}{2})\.\s+\p{Lu}.*$/u, '')) ?? [];
-  if (name === undefined) return null;
-  const year = toYear(before) ?? toYear(behind);
-  const owner = tidyName(name);
-  const isOwned = looksLikeName(owner) && (year !== null || /^\P{Ll}/u.test(owner));
-  return isOwned || (owner === '' && year !== null) ? { year, owner: owner || null } : null;
-}
-
-function toYear(digits: string | undefined): number | null {
-  const year = Number(digits);
-  return year >= 1870 && year <= 2200 ? year : null;
 }
 
 /** Who breaks lines by hand breaks them before this; a longer line is a paragraph of its own. */
@@ -84,8 +19,13 @@ const shortestWrappedLine = 40;
 /** A year alone below a title. */
 const yearBelow = /(?<=\S)[ \n]*\n\s*(?=\((?:18[89]|19\d|20\d)\d\)\s*(?:\n|$))/g;
 
+/** "Cast: Ann Lee, Bo", and "      Ray" below it: what hangs below a label belongs to it. */
+function joinHanging(text: string): string {
+  return text.replace(/(?<=^\p{Lu}[^:\n]{1,30}:\s[^\n]{20,200})\n {3,}(?=\S)/gmu, ' ');
+}
+
 export function toBlocks(text: string): Block[] {
-  const lines = splitLabels(text.replace(yearBelow, ' '))
+  const lines = splitLabels(joinHanging(text).replace(yearBelow, ' '))
     .split('\n')
     .map((line) => line.trim());
   // A page without empty lines has its paragraphs on lines of their own.
@@ -135,28 +75,12 @@ export function standsAlone(line: string): boolean {
     isShort &&
     (isFurniture(line) ||
       boxHeading.test(line) ||
-      endHeading.test(line) ||
+      isEndHeading(line) ||
       readCopyright(line) !== null ||
-      readDetail(line) !== null)
+      readDetail(line) !== null ||
+      /^\((?:19|20)\d\d\)$|^(?:19|20)\d\d$/.test(line) ||
+      readCreditLine(line) !== null)
   );
-}
-
-/** The heading of a box. "Details" alone may head a part of the article, unless a line of a box follows. */
-export function isBoxHeading(blocks: Block[], at: number): boolean {
-  const [heading, film] = boxHeading.exec(blocks[at]!.text) ?? [];
-  const next = blocks[at + 1]?.text;
-  return heading !== undefined && (film !== undefined || (next !== undefined && readDetail(next) !== null));
-}
-
-/** A box without a heading: two lines of it in a row, one of which says what film this is. */
-export function isHeadlessBox(blocks: Block[], at: number): boolean {
-  const isSentence = /^[^:：]*[:：]\s*\p{Ll}.*[.!?]$/u.test(blocks[at]!.text);
-  if (isSentence) return false; // "Cast: it is large." above a box
-  const here = readDetail(blocks[at]!.text)?.found;
-  const next = blocks[at + 1] && readDetail(blocks[at + 1]!.text)?.found;
-  const keys = Object.keys({ ...here, ...next });
-  const tells = keys.filter((key) => ['title', 'releaseYear', 'directors', 'actors'].includes(key));
-  return !!here && !!next && Object.keys(here).length > 0 && tells.length > 0;
 }
 
 /** Bytes, since a paragraph of Japanese says in 70 characters what takes 200 in English. */
@@ -183,7 +107,7 @@ export function findFoot(blocks: Block[]): number {
   let hasParagraphBelow = false;
   for (let at = blocks.length - 1; at > box; at--) {
     const block = blocks[at]!;
-    if (endHeading.test(block.text)) {
+    if (isEndHeading(block.text)) {
       if (!isAtCopyright && !hasParagraphBelow) foot = at;
       hasParagraphBelow = false;
     } else if (readCopyright(block.text) && !hasParagraphBelow) {
@@ -192,7 +116,7 @@ export function findFoot(blocks: Block[]): number {
     } else hasParagraphBelow ||= isParagraph(block);
   }
   // Below the box and with nothing between, "Related Articles" is no insert: the copyright line is the site's.
-  const heading = blocks.findIndex(({ text }, at) => at > box && endHeading.test(text));
+  const heading = blocks.findIndex(({ text }, at) => at > box && isEndHeading(text));
   const isRightBelowBox = box >= 0 && heading > box && !blocks.slice(box, heading).some(isParagraph);
   return isRightBelowBox ? Math.min(foot, heading) : foot;
 }

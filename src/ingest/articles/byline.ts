@@ -1,4 +1,4 @@
-import { readDay } from './details';
+import { readDay, wordedDay } from './day';
 import { isName } from './name-lists';
 import { looksLikeName } from './names';
 
@@ -8,11 +8,15 @@ export interface Byline {
 }
 
 const by =
-  /^(?:(?:(?:written|reviewed?|words|text|posted|published|story|a review|film review|movie review)\s+)?by\s*:?|(?:review(?:er)?|words|text|author|critic|written by)\s*:)\s+/i;
+  /^(?:(?:(?:written|reviewed?|words|text|posted|published|story|a|an?|capsule)\s+)?(?:(?:film|movie|capsule)?\s?review\s+)?by\s*:?|(?:review(?:er)?|words|text|author|critic|written by)\s*:)\s+/i;
+/** The same in other tongues, whose words for "by" are in many a sentence. */
+const byElsewhere =
+  /^(?:(?:eine? |une |una )?(?:(?:film)?kritik|rezension|critique|chronique|crítica|reseña|recensione|texte|text|texto|testo|escrito|écrit|publié|publicado)\s+)?(?:par|von|por|di|de|door)\s+(?=\p{Lu})/iu;
 const dated =
-  /^(?:(?:first )?(?:published|posted|updated|last updated|last modified|reviewed|date)(?:\s+(?:on|at))?\s*:?\s*)?(?:on\s+)?(?:(?:mon|tues?|wed(?:nes)?|thurs?|fri|satur?|sun)(?:day)?\.?,?\s+)?/i;
-const day =
-  /^(?:\p{L}{3,9}\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+\d{4}|\d{1,2}(?:st|nd|rd|th)?\s+\p{L}{3,9}\.?,?\s+\d{4}|\d{4}-\d\d-\d\d)(?=$|[\sT,|·•–—-])/u;
+  /^(?:(?:first )?(?:published|posted|updated|last updated|last modified|reviewed|date|publié|mis en ligne|veröffentlicht|erschienen|publicado|pubblicato)(?:\s+(?:on|at|le|am|el|il))?\s*:?\s*)?(?:(?:on|le|am|el|il)\s+)?(?:(?:mon|tues?|wed(?:nes)?|thurs?|fri|satur?|sun)(?:day)?\.?,?\s+)?/i;
+const day = new RegExp(String.raw`^(?:${wordedDay}|\d{4}-\d\d-\d\d)(?=$|[\sT,|·•–—-])`, 'iu');
+/** "Published on 12/02/2018": of February or of December, nobody says. */
+const numbered = /^(?:(?:published|posted|updated|date)\s+)?(?:on\s+)?\d{1,2}[ ./-]\d{1,2}[ ./-]\d{2,4}$/i;
 const watched = /^(?:watched|seen|rewatched|viewed)\s+(?:on\s+)?/i;
 /** What stands beside a name and a date and says nothing of the article. */
 const aside =
@@ -28,7 +32,7 @@ export function readByline(line: string): Byline | null {
   const found: Byline = {};
   let hasBareName = false;
   for (const piece of pieces(line)) {
-    if (aside.test(piece)) continue;
+    if (aside.test(piece) || numbered.test(piece)) continue;
     const [prefix = ''] = dated.exec(piece) ?? [];
     const [date] = day.exec(piece.slice(prefix.length)) ?? [];
     const published = date ? readDay(date) : null;
@@ -38,20 +42,22 @@ export function readByline(line: string): Byline | null {
       if (rest !== '' && !aside.test(rest)) return null;
       continue;
     }
-    const [label = ''] = by.exec(piece) ?? [];
+    const [elsewhere = ''] = byElsewhere.exec(piece) ?? [];
+    const [label = elsewhere] = by.exec(piece) ?? [];
     // "12/04/2012" may be of April or of December, but is no part of a name.
     const name = piece
       .slice(label.length)
       .replace(/[\s,]+(?:on )?\d{1,2}[./-]\d{1,2}[./-]\d{2,4}$/, '')
-      .replace(/[.,:]$/, '');
+      .replace(/[.,:]$/, '')
+      .replace(label !== '' && !/[.!?]$/.test(piece) ? behindName : /$^/, '');
     const isHandle =
       /by/i.test(label) && /^@?[a-z][\w.]{2,30}$/.test(name) && !/^(?:the|my|his|her)$/.test(name);
     const isNamed =
-      label === ''
-        ? isName(name)
+      label === '' || label === elsewhere
+        ? isName(name) && (label === '' || name.includes(' '))
         : isHandle || (looksLikeName(name) && /^\P{Ll}/u.test(name) && name.length <= 60);
     if (!isNamed || /[!?:]/.test(name) || found.author) return null;
-    found.author = name;
+    found.author = withSmallLetters(name);
     hasBareName = label === '';
   }
   // A name alone may be a heading.
@@ -59,27 +65,33 @@ export function readByline(line: string): Byline | null {
   return found.author || found.datePublished ? found : null;
 }
 
+/** "BY CORDELL MAPES" is how a page sets it, not how he writes himself. */
+function withSmallLetters(name: string): string {
+  const isSetInCapitals = name.includes(' ') && /^[^\p{Ll}]{6,}$/u.test(name) && /\p{Lu}{4}/u.test(name);
+  return isSetInCapitals ? name.replace(/(?<=\p{L})\p{L}+/gu, (letters) => letters.toLowerCase()) : name;
+}
+
 /** "Film Critic", "4 min read", "@ada": what stands about a byline on lines of its own. */
 export function isAside(line: string): boolean {
   return aside.test(line) || watched.test(line);
 }
 
-const months = String.raw`(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\p{L}*`;
 const weekday = String.raw`(?:(?:mon|tue|wed|thu|fri|sat|sun)\p{L}*\.?,?\s+)?`;
-const someDay = String.raw`(?:${months}\.?\s+\d{1,2}(?:\p{L}\p{L})?,?\s+\d{4}|\d{1,2}\s+${months}\.?\s+\d{4})`;
+/** "By Polly Threlfall, Wharfedale Messenger" */
+const behindName = /(?<=^\p{Lu}\S+ [^,]{2,50}),\s(?!jr|sr|i{2,3}\b).{3,60}$/iu;
 const between = new RegExp(
   [
     String.raw`\s*[|·•]\s*|\s+[–—/-]\s+`,
     String.raw`,\s+(?=(?:film|movie|staff|chief|senior)\s)`,
     String.raw`\s+(?=by:?\s+\p{Lu})`,
-    String.raw`(?<=[\p{L}.]),?\s+(?=(?:on\s+)?${weekday}${someDay})`,
+    String.raw`(?<=[\p{L}.]),?\s+(?=(?:(?:on|le|am|el|il)\s+)?${weekday}${wordedDay})`,
     String.raw`\s+(?=@\w+)`,
   ].join('|'),
   'iu',
 );
 
 const filler =
-  /^(?:on|published|posted|updated|reviewed?|written|words|text|(?:mon|tue|wed|thu|fri|sat|sun)\p{L}*\.?,?)$/iu;
+  /^(?:on|le|am|el|il|publié|veröffentlicht|erschienen|publicado|pubblicato|published|posted|updated|(?:an?\s+)?(?:(?:film|movie|capsule)\s+)?review(?:ed)?|written|words|text|(?:mon|tue|wed|thu|fri|sat|sun)\p{L}*\.?,?)$/iu;
 
 function pieces(line: string): string[] {
   return line

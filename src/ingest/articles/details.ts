@@ -1,6 +1,8 @@
+import { readDay } from './day';
 import { readTitle } from './headline';
+import { kindOfLabel, type LabelKind } from './labels';
 import { longestName, looksLikeName } from './names';
-import { readRating } from './rating';
+import { type GivenRating, readRating } from './rating';
 
 /** What a box of details tells, each as it is written there but for figures and dates. */
 export interface Details {
@@ -13,7 +15,7 @@ export interface Details {
   genres?: string;
   author?: string;
   datePublished?: string;
-  rating?: { value: number; best: number };
+  rating?: GivenRating;
 }
 
 export interface Detail {
@@ -26,30 +28,21 @@ export interface Detail {
 /** The longest line of a box, that of the cast; what is longer is prose. */
 const longestLine = 2000;
 
-type Reader = (value: string) => Details | null;
-
-const readers: Record<string, Reader> = {};
-function on(labels: string, reader: Reader): void {
-  for (const label of labels.split(', ')) readers[label] = reader;
-}
-on('title, film, movie, film title, movie title', readTitle);
-on('release year, year, released, release, release date, year of release, date of release', readYear);
-on('director, directors, directed by, dir', (directors) => ({ directors }));
-on(
-  'actor, actors, actress, actresses, cast, main cast, starring, stars, with, lead actors, main actors',
-  (actors) => ({
-    actors,
-  }),
-);
-on('genre, genres', (genres) => ({ genres }));
-on('author, reviewer, written by, review by, reviewed by', (author) =>
-  author.length <= longestName && looksLikeName(author) ? { author } : null,
-);
-on('published, date, date published, publication date, posted, review date', (value) => {
-  const datePublished = readDay(value);
-  return datePublished === null ? null : { datePublished };
-});
-on('rating, my rating, our rating, score, verdict, grade, final grade, stars given', readRatingDetail);
+/** What is made of the value behind a label of each kind; null where it is no such value. */
+export const readers: Record<LabelKind, (value: string) => Details | null> = {
+  title: readTitle,
+  year: readYear,
+  director: (directors) => ({ directors }),
+  actors: (actors) => ({ actors }),
+  genres: (genres) => ({ genres }),
+  author: (author) => (author.length <= longestName && looksLikeName(author) ? { author } : null),
+  date: (value) => {
+    const datePublished = readDay(value);
+    return datePublished === null ? null : { datePublished };
+  },
+  rating: readRatingDetail,
+  other: () => ({}),
+};
 
 /**
  * Read one line of a box: "Director(s): Mike Figgis".
@@ -59,19 +52,18 @@ on('rating, my rating, our rating, score, verdict, grade, final grade, stars giv
 export function readDetail(line: string, next?: string): Detail | null {
   const [, written, given] = /^([^:：]{1,40}?)\s*[:：]\s*(.*)$/u.exec(line) ?? [];
   if (written === undefined || given === undefined || line.length > longestLine) return null;
-  const label = written
-    .toLowerCase()
-    .replace(/\(s\)|\/s/g, 's')
-    .replace(/[^\p{L} ]/gu, '')
-    .trim();
-  const reader = readers[label];
+  const kind = kindOfLabel(written);
+  const reader = kind && readers[kind];
+  // "Note:" and "Date:" begin sentences too.
+  const isList = kind === 'director' || kind === 'actors' || kind === 'genres' || kind === 'title';
+  if (kind && !isList && line.length > 120) return null;
   // An unknown label is at most a few words: a sentence with a colon in it is something else.
   if (!reader && (written.split(/\s+/).length > 4 || line.length > 120)) return null;
   const usesNext =
     given === '' &&
     next !== undefined &&
     next.length <= longestLine &&
-    reader !== undefined &&
+    reader !== null &&
     readDetail(next) === null;
   const value = usesNext ? next : given;
   if (value === '') return { found: {}, doubt: `nothing stands behind "${written}:"` };
@@ -85,41 +77,37 @@ export function readDetail(line: string, next?: string): Detail | null {
 
 function readYear(value: string): Details | null {
   const year = /(?<!\d)(?:18[7-9]|19\d|20\d|21\d)\d(?!\d)/.exec(value)?.[0];
-  return year ? { releaseYear: Number(year) } : null;
+  if (year) return { releaseYear: Number(year) };
+  const short = /^\d{1,2}\/(?:\d{1,2}\/)?(\d\d)(?!\d)/.exec(value)?.[1]; // "10/97", as newsgroups had it
+  return short ? { releaseYear: Number(short) + (Number(short) > 30 ? 1900 : 2000) } : null;
 }
 
-/** 2021-03-03, "March 3, 2021", "3 March 2021"; 03/04/2021 is not guessed at. */
-export function readDay(value: string): string | null {
-  const isISO = /^\d{4}-\d\d-\d\d(?:T.*)?$/.test(value);
-  const isWorded =
-    /^(?:\p{L}{3,9}\.?\s+\d{1,2}(?:st|nd|rd|th)?,?|\d{1,2}(?:st|nd|rd|th)?\s+\p{L}{3,9}\.?,?)\s+\d{4}\b/u.exec(
-      value,
-    );
-  if (!isISO && !isWorded) return null;
-  const day = isISO ? value.slice(0, 10) : isWorded![0].replace(/(\d)(?:st|nd|rd|th)/, '$1');
-  const time = Date.parse(isISO ? `${day}T00:00:00Z` : `${day} UTC`);
-  const date = Number.isNaN(time) ? null : new Date(time).toISOString().slice(0, 10);
-  const isReal = date !== null && (!isISO || date === day);
-  const year = Number(date?.slice(0, 4));
-  return isReal && year >= 1870 && year <= 2200 ? date : null;
-}
+/** "Rating: R" is what children may see, "Score: Hans Zimmer" is music. */
+const noRating =
+  /^(?:(?:G|PG|PG-?13|R|NC-?17|U|12A?|15|18|NR|TV-\w{1,3}|not rated|unrated)(?:$|[\s,(])|\p{Lu}\p{Ll}+ \p{Lu}\p{Ll}+)/u;
 
 function readRatingDetail(text: string): Details | null {
   const given = readRating(text);
-  return given && { rating: { value: given.value, best: given.best } };
+  if (given) return { rating: given.rating };
+  // "Rating: 8" can only be of ten; "Rating: 4" may be of anything.
+  const bare = /^(\d{1,2}(?:[.,]\d)?)\.?$/.exec(text)?.[1]?.replace(',', '.');
+  const value = Number(bare);
+  if (value > 5 && value <= 10) return { rating: { value, best: 10 } };
+  return noRating.test(text) ? {} : null;
 }
 
 const runIn =
-  /(?<=[^\s,/&:;])\s+(?=(?:score|rating|cast|with|starring|crew|production|directors?|screenwriters?|writers?|screenplay|story|camera|cinematographer|cinematography|editors?|music|composer|producers?|distributor|studio|running time|runtime|year|genres?|release date|country|language|availability)\s*:\s)/gi;
+  /(?<=[^\s,/&:;])\s+(?=(?:score|rating|cast|with|starring|crew|production|directors?|screenwriters?|writers?|screenplay|story|camera|cinematographer|cinematography|editors?|music|composer|producers?|distributor|studio|running time|runtime|year|genres?|release date|country|language|availability)(?:\s\([^)]{1,20}\))?\s*:\s)/gi;
 
 /** "Cast: Ann Lee Director: Bo Ray Year: 2021", as boxes look that are written as one line, with a line for each. */
 export function splitLabels(text: string): string {
   return text
     .split('\n')
     .map((line) => {
-      const [label] = /^\p{Lu}[\p{L}, /&-]{1,30}:\s/u.exec(line) ?? [];
+      const credits = line.replace(/^(?:crew|credits):\s+(?=\p{Lu}[^:.]{1,40}:\s)/iu, '');
+      const [label] = /^\p{Lu}[\p{L}, /&-]{1,30}:\s/u.exec(credits) ?? [];
       if (label === undefined || line.length > longestLine) return line;
-      return label + line.slice(label.length).replace(runIn, '\n');
+      return label + credits.slice(label.length).replace(runIn, '\n');
     })
     .join('\n');
 }

@@ -58,12 +58,27 @@ function knownByItem(item: XmlElement, beside: XmlElement): Known {
     .map(({ text, attributes }) => lineOfMarkup(text || (attributes.label ?? attributes.term ?? '')))
     .filter((tag) => tag !== '');
   return {
+    ...knownByDiary(item),
     ...(headline && { headline }),
     ...(author && { author }),
     ...(publication && { publication }),
     ...dateKnown(date, (said) => momentOf(said) ?? momentOfMail(said)),
     ...(url && { sourceUrl: url }),
     ...(tags.length > 0 && { tags: [...new Set(tags)] }),
+  };
+}
+
+/** Diaries of films on the web name the film in fields of their own, `letterboxd:filmTitle` and the like. */
+function knownByDiary(item: XmlElement): Known {
+  const field = (name: string) =>
+    item.children.find((child) => child.name.split(':').at(-1) === name)?.text.trim() ?? '';
+  const title = lineOfMarkup(field('filmTitle'));
+  const releaseYear = Number(/^(?:18[7-9]|19\d|20\d|21\d)\d$/.exec(field('filmYear'))?.[0]);
+  const tmdbId = Number(/^\d{1,9}$/.exec(field('movieId'))?.[0]);
+  const value = Number(field('memberRating') || Number.NaN);
+  return {
+    ...(title && { film: { title, ...(releaseYear && { releaseYear }), ...(tmdbId && { tmdbId }) } }),
+    ...(value >= 0 && value <= 5 && { rating: { value, best: 5 } }),
   };
 }
 

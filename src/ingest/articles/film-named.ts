@@ -1,8 +1,11 @@
 import { UnreadableArticle } from './article';
+import { readCreditLine } from './credit-line';
 import type { Details } from './details';
-import { type NamedFilm, readHeadline, unquote } from './headline';
+import { isTitleCase, type NamedFilm, readHeadline, unquote } from './headline';
 import { fullName } from './name-lists';
-import { readRating } from './rating';
+import { type GivenRating, readRating } from './rating';
+import { formOf } from './text';
+import { yearInText } from './year-in-text';
 
 /** Longer than a title is: the whole headline was taken for one. */
 const mostTitleWords = 7;
@@ -30,7 +33,10 @@ const maker = new RegExp(
 
 export interface Evidence {
   headline: string;
+  /** What stands below the headline, or in its stead where others quote the page. */
+  standfirst?: string;
   details: Details;
+  directors: string[];
   /** The article's text. */
   body: string;
   /** Whether anything but the headline says that this is about a film. */
@@ -41,27 +47,30 @@ export interface Evidence {
  * Which film a page is about: by its details, else by its headline, else by what its text says first.
  * @throws UnreadableArticle where it names none.
  */
-export function chooseFilm({ headline, details, body, isOfFilm }: Evidence, doubts: string[]): NamedFilm {
+export function chooseFilm(evidence: Evidence, doubts: string[]): NamedFilm {
+  const { headline, details, body, directors, isOfFilm } = evidence;
   const bare = withoutMarks(headline);
   const inHeadline = readHeadline(bare) ?? (isOfFilm ? lastResort(bare) : null);
-  const inText = !details.title && (!inHeadline || isWeak(bare, inHeadline)) ? firstInText(bare, body) : null;
+  const isSure = inHeadline !== null && !isWeak(bare, inHeadline);
+  const inText = details.title || isSure ? null : namedBesideHeadline(bare, evidence);
   const isFirstListed = headline.search(listedFilm) === 0;
   if ((inText || isFirstListed) && countListed(`${headline}\n${body}`) >= fewestListed) {
     throw new UnreadableArticle('is about several films, in a list, and not a review of one');
   }
-  const named = inText ?? inHeadline ?? (isOfFilm ? wholeHeadline(bare) : null);
+  const named =
+    inText ??
+    (inHeadline && !isSure ? beforeVerb(inHeadline, body) : inHeadline) ??
+    (isOfFilm ? wholeHeadline(bare) : null);
   if (!details.title && !named) {
     throw new UnreadableArticle('names no film, neither in a "Movie Details" box nor in its headline');
   }
-  if (!details.title)
-    doubts.push(
-      inText
-        ? 'the headline names no film for certain; it is the one that the text names first'
-        : 'there is no "Title:" in a box of details; the film is the one in the headline',
-    );
+  if (!details.title && !isSure && !isTitleAboveCredits(bare, details)) {
+    doubts.push(`the headline names no film for certain; "${named!.title}" was taken`);
+  }
   const title = details.title ?? named!.title;
   if (title.length > 300) throw new UnreadableArticle('names a film by a title of more than 300 characters');
-  const releaseYear = details.releaseYear ?? named?.releaseYear ?? yearInText(title, body);
+  const releaseYear =
+    details.releaseYear ?? named?.releaseYear ?? yearInText({ title, headline, body, directors });
   if (releaseYear === null) doubts.push('the year of the film is not given');
   const otherYear = inHeadline?.releaseYear;
   if (details.releaseYear && otherYear && otherYear !== details.releaseYear) {
@@ -70,11 +79,37 @@ export function chooseFilm({ headline, details, body, isOfFilm }: Evidence, doub
   return { title, releaseYear };
 }
 
+function isTitleAboveCredits(headline: string, { directors }: Details): boolean {
+  return directors !== undefined && isTitleCase(headline);
+}
+
+/** What else than a headline that names none for certain may name the film. */
+function namedBesideHeadline(
+  headline: string,
+  { standfirst = '', details, body }: Evidence,
+): NamedFilm | null {
+  const inStandfirst = withYear(standfirst);
+  if (inStandfirst) return inStandfirst;
+  if (isTitleAboveCredits(headline, details)) return wholeHeadline(headline);
+  const inText = firstInText(headline, body);
+  const isOther = details.releaseYear && inText?.releaseYear && inText.releaseYear !== details.releaseYear;
+  return isOther ? null : inText;
+}
+
 /** @returns what a headline says that names film, director and year. */
 export function readMaker(headline: string): Details | null {
   const [, title, before, year, otherYear, behind] = maker.exec(headline) ?? [];
-  if (!title) return readOriginal(headline);
+  if (!title) return readOriginal(headline) ?? readCreditsBehind(headline);
   return { title: unquote(title), directors: (before ?? behind)!, releaseYear: Number(year ?? otherYear) };
+}
+
+/** "FISH TANK (15) 122 mins, Dir: Andrea Arnold", "Stalker (Andrei Tarkovsky, USSR, 161 min.)" */
+function readCreditsBehind(headline: string): Details | null {
+  for (const { index } of headline.slice(0, 100).matchAll(/(?<=\S)(?:\s(?=\()|[,;:.]?\s[–—|-]?\s?)/gu)) {
+    const credits = index === 0 ? null : readCreditLine(headline.slice(index).replace(/^[,;:.\s–—|-]+/, ''));
+    if (credits?.directors) return { title: unquote(headline.slice(0, index)), ...credits };
+  }
+  return null;
 }
 
 /** "Stalker (Сталкер, 1979)", "Heat (USA, 1995)": what stands before the year is no part of the title. */
@@ -84,10 +119,10 @@ function readOriginal(headline: string): Details | null {
 }
 
 /** @returns what the critic gives within the headline: "Pig (2021) ★★★★". */
-export function ratingInHeadline(headline: string): { value: number; best: number } | null {
+export function ratingInHeadline(headline: string): GivenRating | null {
   const at = headline.search(/[★⭐]|\b\d{1,2}(?:[.,]\d)?\s?\/\s?\d{1,3}\b|[([][A-D][+-]?[)\]]$/);
   const given = at < 0 ? null : readRating(headline.slice(at).replace(/^[([]/, ''));
-  return given && { value: given.value, best: given.best };
+  return given?.rating ?? null;
 }
 
 /** Without stars, points and certificates, which are no part of a title. */
@@ -101,9 +136,7 @@ function withoutMarks(headline: string): string {
 }
 
 function isWeak(headline: string, { title, releaseYear }: NamedFilm): boolean {
-  const isQuoted = new RegExp(
-    `["'“‘«「『《]${title.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}["'”’»」』》]`,
-  ).test(headline);
+  const isQuoted = new RegExp(`["'“‘«「『《]${formOf(title)}["'”’»」』》]`).test(headline);
   return (
     !isQuoted && releaseYear === null && (title.split(/\s+/).length > mostTitleWords || verb.test(title))
   );
@@ -118,26 +151,42 @@ function lastResort(headline: string): NamedFilm | null {
 }
 
 function wholeHeadline(headline: string): NamedFilm | null {
-  const title = unquote(headline.split(/\s[-–—|]\s|:\s(?=\p{Lu}.*\s\p{Ll})/u)[0]!);
+  const [first] = headline.split(
+    isTitleCase(headline) ? /\s[-–—|]\s/ : /\s[-–—|]\s|:\s(?=\p{Lu}.*\s\p{Ll})/u,
+  );
+  const title = unquote(first!);
   return title.split(/\s+/).length <= mostTitleWords ? { title, releaseYear: null } : null;
 }
 
-/** What stands with a year, or in quotes in the headline. */
+/** What stands with a year, or in quotes in the headline, or in quotes again and again. */
 function firstInText(headline: string, body: string): NamedFilm | null {
   const inQuotes = quoted.map((form) => form.exec(headline)?.[1]).find((text) => text !== undefined);
   if (inQuotes) return { title: inQuotes.replace(/[,.]$/, ''), releaseYear: null };
-  const [, title, year] = titleWithYear.exec(body.slice(0, 3_000)) ?? [];
-  return title ? { title: title.trim(), releaseYear: Number(year) } : null;
+  const beginning = body.slice(0, 3_000);
+  return withYear(beginning) ?? quotedAgain(beginning);
 }
 
-/** "Pig (2021)", "Pig" (2021) or "1995's Pig" in the article. */
-function yearInText(title: string, body: string): number | null {
-  const escaped = title.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-  const behind = new RegExp(
-    String.raw`${escaped}["'”’»]?,?\s?[([](?:[^()[\]]{0,40}[\s,])?((?:18[89]|19\d|20\d)\d)[)\],]`,
-    'iu',
+/** "Pig (2021)", "Michael Sarnoski's Pig (2021)", "On 'Pig' (2021)" */
+function withYear(text: string): NamedFilm | null {
+  const [, inQuotes, whenQuoted] =
+    /(?<!\p{L})["“‘'«]([^"“”‘«»]{1,80}?),?["”’'»]\s\(((?:19|20)\d\d)\)/u.exec(text) ?? [];
+  const [, title = inQuotes, released = whenQuoted] = inQuotes ? [] : (titleWithYear.exec(text) ?? []);
+  return title ? { title: title.trim().replace(possessor, ''), releaseYear: Number(released) } : null;
+}
+
+const possessor = new RegExp(String.raw`^${fullName}['’]s?\s(?=\p{Lu})`, 'u');
+
+function quotedAgain(text: string): NamedFilm | null {
+  const titles = [...text.matchAll(/["“]([\p{Lu}\d][^"“”]{0,60}?)[,.]?["”]/gu)].map((match) => match[1]!);
+  const title = titles.find((one, at) => isTitleCase(one) && titles.indexOf(one) < at);
+  return title ? { title, releaseYear: null } : null;
+}
+
+/** "Locke is a thriller about concrete": the words before the verb, if the article speaks of them. */
+function beforeVerb(named: NamedFilm, body: string): NamedFilm {
+  const [title] = named.title.split(verb);
+  const isSpokenOf = new RegExp(String.raw`(?<![\p{L}\p{N}])${formOf(title!)}(?![\p{L}\p{N}])`, 'u').test(
+    body,
   );
-  const before = new RegExp(String.raw`\b((?:19|20)\d\d)['’]s\s["'“‘]?${escaped}`, 'iu');
-  const found = (behind.exec(body) ?? before.exec(body))?.[1];
-  return found ? Number(found) : null;
+  return isSpokenOf && isTitleCase(title!) ? { ...named, title: title! } : named;
 }

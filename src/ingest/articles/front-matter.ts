@@ -148,7 +148,7 @@ function ratingOf(value: unknown, best: unknown): Known['rating'] | null {
   const number = Number(text.replace(',', '.'));
   if (!Number.isFinite(number)) {
     const given = readRating(text);
-    return given && { value: given.value, best: given.best };
+    return given?.rating ?? null;
   }
   const most = Number(line(best) ?? (number > 10 ? 100 : number > 5 ? 10 : 5));
   return number >= 0 && number <= most && most <= 1000 ? { value: number, best: most } : null;

@@ -1,11 +1,11 @@
 const openingQuotes = `"'“‘„‚«‹「『《〈`;
 const closingQuotes = `"'”’“‘»›」』》〉`;
 const dash = `[-–—:|·]`;
-const review = String.raw`(?:\b(?:movie|film|dvd|blu-ray)\s+)?\breview\b`;
+const review = String.raw`(?<!\p{L})(?:(?:(?:movie|film|dvd|blu-ray)\s+)?review|(?:la\s+)?critique(?:\s+du\s+film)?|(?:film)?kritik|filmrezension|crítica|reseña|recensione)(?!\p{L})`;
 
-const saysReview = new RegExp(review, 'i');
-const reviewBefore = new RegExp(String.raw`^\s*${review}\s*(?:of\s+|${dash}\s*)`, 'i');
-const reviewBehind = new RegExp(String.raw`\s*(?:${dash}\s*)?(?:a\s+)?${review}.*$`, 'i');
+const saysReview = new RegExp(review, 'iu');
+const reviewBefore = new RegExp(String.raw`^\s*${review}\s*(?:(?:of|de|di|zu|von)\s+|${dash}\s*)`, 'iu');
+const reviewBehind = new RegExp(String.raw`\s*(?:${dash}\s*)?(?:a\s+)?${review}.*$`, 'iu');
 /**
  * What stands in quotes, to the last quote that ends something: 'Singin' in the Rain' is one title. A quote at the
  * very beginning is the first, so that 'The 'Burbs' is one as well.
@@ -55,4 +55,9 @@ export function unquote(text: string): string {
   const isQuoted =
     trimmed.length > 2 && openingQuotes.includes(trimmed[0]!) && closingQuotes.includes(trimmed.at(-1)!);
   return isQuoted ? trimmed.slice(1, -1).trim() : trimmed;
+}
+
+/** "Three Billboards Outside Ebbing, Missouri", but not "A town and its signs". */
+export function isTitleCase(text: string): boolean {
+  return text.length <= 80 && /^[\p{Lu}\p{N}]/u.test(text) && !/(?<=\s)\p{Ll}\S{3}/u.test(text);
 }

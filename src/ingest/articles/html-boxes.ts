@@ -1,4 +1,7 @@
+import { toBlocks } from './blocks';
+import { detailAt, isHeadlessBox } from './box';
 import { lineOfMarkup, textOfMarkup } from './markup';
+import { readRating } from './rating';
 
 /** What may stand beside an article and tell of its film. */
 const boxes = [
@@ -13,14 +16,55 @@ const boxes = [
 ].join(', ');
 
 /** @returns the text of each box, and of each list with a heading that says who made a film or plays in it. */
-export function boxesOn(document: Document): string {
+export function boxesOn(document: Document, html: string): string {
   const besideAuthor = [...document.querySelectorAll('[rel~="author"]')]
     .slice(0, 5)
     .map((link) => link.parentElement!);
   const texts = [...[...document.querySelectorAll(boxes)].slice(0, 80), ...besideAuthor]
     .filter((element) => (element.textContent ?? '').length < 2_000)
     .map((element) => textOfMarkup(element.innerHTML));
-  return [...new Set([...headedLists(document), ...texts])].join('\n\n');
+  return [
+    ...new Set([...headedLists(document), ...texts, ...boxInText(html), ...markedRating(document)]),
+  ].join('\n\n');
+}
+
+/** A box as such, whatever its elements are called: lines in a row that say who made a film. */
+function boxInText(html: string): string[] {
+  const blocks = toBlocks(textOfMarkup(html).slice(0, mostText));
+  const start = blocks.findIndex((_, at) => isHeadlessBox(blocks, at));
+  let end = start < 0 ? blocks.length : start;
+  for (let line = detailAt(blocks, end); line; line = detailAt(blocks, end)) end += line.length;
+  return blocks.slice(start < 0 ? end : start, end).map(({ text }) => text);
+}
+
+const mostText = 200_000;
+const mostMarks = 5_000;
+
+/** "4 out of 5 stars", as stars that are pictures say it to those who do not see them; the first below the heading. */
+function markedRating(document: Document): string[] {
+  const heading = document.querySelector('h1');
+  const marks = [...document.querySelectorAll('h1, [aria-label], img[alt], [title], [data-rating]')]
+    .slice(0, mostMarks)
+    .flatMap((element) =>
+      element === heading
+        ? [null]
+        : ['aria-label', 'alt', 'title', 'data-rating'].map((name) => element.getAttribute(name) ?? ''),
+    );
+  const said = marks.map((mark) => (mark === null ? null : ratingMarked(mark)));
+  const below = said.slice(said.indexOf(null) + 1);
+  const first = [...below, ...said].find((mark) => typeof mark === 'string');
+  return first ? [`Rating: ${first}`] : [];
+}
+
+const marked = /^(?:(?:our |film |movie |star |overall )?(?:rating|rated|score)\s*(?:of|is)?\s*:?\s*)?(.*)$/i;
+
+/** What a mark says, if it says of how many, or of stars, and nothing else. */
+function ratingMarked(mark: string): string | undefined {
+  if (mark.length > 60) return undefined;
+  const said = marked.exec(mark.trim())![1]!;
+  const given = readRating(said);
+  const isAll = given && /^[\s.)]*(?:stars?)?[\s.]*$/i.test(said.slice(given.length));
+  return isAll && /star|★|\bof\b|\/\s?(?:4|5|10|100)\b/i.test(said) ? said : undefined;
 }
 
 const madeBy = /^(?:the )?(?:cast|main cast|starring|stars|directors?|directed by)\s*:?$/i;

@@ -27,8 +27,8 @@ export function readHtml(bytes: Uint8Array): ArticleReading {
   const known = { ...readMeta(document), ...definedOf(readThings(thingsOn(document))) };
   const emphasised = known.film?.title ? null : emphasisedTitle(document);
   if (emphasised) known.film = { ...known.film, title: emphasised };
-  const headline = chooseHeadline(document, known);
-  const aside = boxesOn(document); // before the article is looked for: that takes the page apart
+  const headline = chooseHeadline(document, { known, html: text });
+  const aside = boxesOn(document, text); // before the article is looked for: that takes the page apart
   const body = articleText(document, text);
   if (body.length > largestArticleBytes) throw new UnreadableArticle('has more text than an article has');
   return readPage(body, { known: { ...known, ...(headline && { headline }) }, aside, doubts });
@@ -102,12 +102,13 @@ function readMeta(document: Document): Known {
   const byline = meta('author', 'article:author', 'parsely-author', 'dc.creator', 'sailthru.author', 'byl');
   const author = byline && !/^https?:/.test(byline) ? byline.replace(/^by\s+/i, '') : linkedAuthor(document);
   const publication = meta('og:site_name', 'application-name');
+  const standfirst = meta('og:description', 'description');
   const date = meta('article:published_time', 'datePublished', 'parsely-pub-date', 'dc.date', 'date');
-  const stamped = date ?? document.querySelector('time[datetime]')?.getAttribute('datetime') ?? null;
+  const stamped = date ?? stampedOn(document);
   const url = document.querySelector('link[rel="canonical"]')?.getAttribute('href') ?? meta('og:url');
   const tags = [
     ...document.querySelectorAll(
-      'meta[property="article:tag"], meta[property="article:section"], a[rel~="tag"]',
+      'meta[property="article:tag"], meta[property="article:section"], a[rel~="tag"], main [class*="genre"] a, article [class*="genre"] a',
     ),
   ]
     .slice(0, 40)
@@ -117,10 +118,20 @@ function readMeta(document: Document): Known {
   return {
     ...(author && author.length <= 80 && { author }),
     ...(publication && publication.length <= 80 && { publication }),
+    ...(standfirst && { standfirst }),
     ...dateKnown(stamped),
     ...(url && /^https?:\/\/\S+$/.test(url) && { sourceUrl: url }),
     ...(tags.length > 0 && { tags: [...new Set(tags)] }),
   };
+}
+
+/** When a page says that it was published, in an element. */
+function stampedOn(document: Document): string | null {
+  const marked = document.querySelector(
+    'time[datetime], [itemprop="datePublished"], .published[title], .dt-published',
+  );
+  const attributes = ['datetime', 'content', 'title'].map((name) => marked?.getAttribute(name));
+  return attributes.find((value) => value && /\d{4}/.test(value)) ?? null;
 }
 
 /** Whom the page links to, or marks, as its author. */
@@ -144,7 +155,7 @@ function emphasisedTitle(document: Document): string | null {
 }
 
 /** The first heading that names a film, or simply the first. */
-function chooseHeadline(document: Document, known: Known): string | null {
+function chooseHeadline(document: Document, { known, html }: { known: Known; html: string }): string | null {
   const og = document.querySelector('meta[property="og:title"]')?.getAttribute('content') ?? '';
   const headingsOf = (name: string) =>
     [...document.querySelectorAll(name)].slice(0, 5).map((heading) => heading.innerHTML);
@@ -152,7 +163,7 @@ function chooseHeadline(document: Document, known: Known): string | null {
   // Older blogs have none; beside one, what names a film may be a link to another review.
   const lesser =
     headings.length > 0 ? [] : headingsOf('h2').filter((html) => readHeadline(lineOfMarkup(html)));
-  const title = document.querySelector('title')?.textContent ?? '';
+  const title = titleOf(document, html);
   const candidates = [...headings, known.headline ?? '', og, ...lesser, title]
     .map((candidate) => lineOfMarkup(candidate.slice(0, 2_000)))
     .filter((candidate) => candidate !== '' && candidate.length <= 300);
@@ -161,6 +172,15 @@ function chooseHeadline(document: Document, known: Known): string | null {
     ? undefined
     : candidates.find((candidate) => readHeadline(candidate) !== null);
   return naming ?? candidates[0] ?? null;
+}
+
+/** What a page is called, without the name of its site: the part that is a line of the page, if one is. */
+function titleOf(document: Document, html: string): string {
+  const title = lineOfMarkup((document.querySelector('title')?.textContent ?? '').slice(0, 2_000));
+  const parts = title.split(/\s+[-–—|»:]\s+/);
+  if (parts.length < 2) return title;
+  const lines = new Set(textOfMarkup(html.slice(0, 100_000)).split(/\n+/));
+  return parts.find((part) => lines.has(part)) ?? title;
 }
 
 /** The article without what is around it; of a page where none is found, everything that can be read. */

@@ -1,5 +1,5 @@
 import { UnreadableArticle } from './article';
-import { readDay } from './details';
+import { readDay } from './day';
 
 export type Json = Record<string, unknown>;
 

@@ -1,22 +1,12 @@
 import { isTold, type Known, UnreadableArticle } from './article';
-import {
-  type Block,
-  endsSentence,
-  findFoot,
-  isBoxHeading,
-  isEndHeading,
-  isFurniture,
-  isHeadlessBox,
-  isParagraph,
-  readCopyright,
-  readPublication,
-  standsAlone,
-} from './blocks';
+import { type Block, endsSentence, findFoot, isParagraph } from './blocks';
+import { detailAt, isBoxHeading, isHeadlessBox, readCreditHeading } from './box';
 import { type Byline, isAside, readByline } from './byline';
-import { readCreditLine } from './credit-line';
+import { isGenre, readCreditLine } from './credit-line';
 import { type Details, readDetail } from './details';
-import { readHeadline, readTitle } from './headline';
-import { isName, readNameList } from './name-lists';
+import { isEndHeading, isFurniture, readCopyright, readPublication } from './furniture';
+import { isTitleCase, readHeadline, readTitle } from './headline';
+import { isName } from './name-lists';
 
 /** The parts of a page, told from each other. */
 export interface Page {
@@ -27,6 +17,8 @@ export interface Page {
   copyrightYear: number | null;
   details: Details;
   body: Block[];
+  /** Whether it has what pages of the layout have with which all began: a box "Movie Details", "Read More From". */
+  isOfFirstLayout: boolean;
 }
 
 /** Tell the parts of the page from each other. What fits nowhere becomes a doubt. */
@@ -39,7 +31,10 @@ export function sortBlocks(blocks: Block[], { known, doubts }: { known: Known; d
     copyrightYear: null,
     details: {},
     body: [],
+    isOfFirstLayout: false,
   };
+  page.isOfFirstLayout =
+    page.publication !== null || blocks.some(({ text }) => /^(?:movie|film) details$/i.test(text));
   const foot = findFoot(blocks);
   const rights = blocks
     .slice(foot)
@@ -55,7 +50,7 @@ export function sortBlocks(blocks: Block[], { known, doubts }: { known: Known; d
     const block = blocks[at]!;
     const { text } = block;
     gapBefore = Math.max(gapBefore, block.gapBefore);
-    if (isFurniture(text)) continue;
+    if (isFurniture(text) || (at > headlineAt && text === page.headline)) continue;
     if (at === headlineAt) {
       page.headline ||= text.replace(/^(?:(?:movie|film) )?title\s*:\s*/i, '');
       // "Title: Fargo", and nothing above it
@@ -70,7 +65,7 @@ export function sortBlocks(blocks: Block[], { known, doubts }: { known: Known; d
       continue;
     }
     if (isEndHeading(text)) {
-      interruption = 'links';
+      if (page.body.length > 0) interruption = 'links';
       continue;
     }
     if (isBoxHeading(blocks, at)) {
@@ -90,23 +85,22 @@ export function sortBlocks(blocks: Block[], { known, doubts }: { known: Known; d
       continue;
     }
     if (isInBox) {
-      const next = blocks[at + 1]?.text;
-      const detail = readDetail(text, next !== undefined && standsAlone(next) ? undefined : next);
+      const detail = detailAt(blocks, at);
       if (detail) {
-        if (detail.usesNext) at++;
+        at += detail.length - 1;
         if (detail.doubt) doubts.push(detail.doubt);
         page.details = { ...detail.found, ...page.details };
         continue;
       }
       isInBox = false;
     }
-    const credits = readCreditLine(text);
+    const credits = creditsAt(blocks, at);
     if (credits) {
       nameBox(page, gapBefore);
       page.details = { ...credits, ...page.details };
       continue;
     }
-    if (signs(page, text, blocks[at + 1]?.text)) continue;
+    if (signs(page, blocks, at)) continue;
     const isLeftOver =
       at < headlineAt ||
       (interruption === 'links' && !isParagraph(block)) ||
@@ -123,9 +117,16 @@ export function sortBlocks(blocks: Block[], { known, doubts }: { known: Known; d
   dropSignature(page);
   settleRights(page, rights ?? owned ?? { year: null, owner: null });
   if (!rights && !owned) {
-    if (!isTold(known)) doubts.push('there is no copyright line');
+    if (page.isOfFirstLayout && !isTold(known)) doubts.push('there is no copyright line');
   } else if (page.copyrightYear === null) doubts.push('the copyright line has no year');
   return page;
+}
+
+/** A line that tells too little to be sure of it is one of several: "Written by Ann Lee" below "Directed by Bo Ray". */
+function creditsAt(blocks: Block[], at: number): Details | null {
+  const read = (next: number, isBesideCredits = false) =>
+    blocks[next] ? readCreditLine(blocks[next]!.text, { isBesideCredits }) : null;
+  return read(at) ?? (read(at - 1) || read(at + 1) ? read(at, true) : null);
 }
 
 /** What lines beside an article tell of it; whatever else they say is left out. */
@@ -133,12 +134,15 @@ export function readAside(blocks: Block[]): Required<Pick<Page, 'details' | 'aut
   let details: Details = {};
   let author: string | null = null;
   let datePublished: string | null = null;
-  for (const [at, { text }] of blocks.entries()) {
-    const signed = readByline(text);
+  for (let at = 0; at < blocks.length; at++) {
+    const { text } = blocks[at]!;
+    const credits = readCreditLine(text);
+    const detail = credits ? null : detailAt(blocks, at);
+    details = { ...(credits ?? detail?.found), ...details };
+    at += (detail?.length ?? 1) - 1;
+    const signed = credits || detail ? null : readByline(text);
     author ??= signed?.author ?? null;
     datePublished ??= signed?.datePublished ?? null;
-    const found = readCreditLine(text) ?? readDetail(text, blocks[at + 1]?.text)?.found ?? {};
-    details = { ...found, ...details };
   }
   return { details, author, datePublished };
 }
@@ -149,28 +153,49 @@ const mostAbove = 10;
 /** The first block, unless that names no film and one soon after it, before any sentence, does. */
 function findHeadline(blocks: Block[], known: string | undefined): number {
   const above = blocks.map(({ text }) => text);
-  if (known !== undefined) return above.slice(0, mostAbove).indexOf(known);
   const first = above.findIndex((text) => !isFurniture(text));
   const end = blocks.findIndex((block, at) => at > first && (isParagraph(block) || endsSentence(block)));
+  if (known !== undefined)
+    return above.slice(0, end < 0 ? mostAbove : Math.min(end, mostAbove)).indexOf(known);
   const until = Math.min(end < 0 ? blocks.length : end, first + mostAbove);
   const naming = above.findIndex(
-    (text, at) => at >= first && at < until && text.length <= 200 && readHeadline(text) !== null,
+    (text, at) =>
+      at >= first &&
+      at < until &&
+      text.length <= 200 &&
+      readHeadline(text) !== null &&
+      !readByline(text)?.author,
   );
-  return naming < 0 || readCopyright(above[naming]!) ? first : naming;
+  if (naming >= 0 && !readCopyright(above[naming]!)) return naming;
+  const told = blocks.slice(0, until).findIndex((_, at) => at > first && creditsAt(blocks, at) !== null);
+  const titled = above
+    .slice(0, Math.max(told, 0))
+    .findLastIndex(
+      (text) =>
+        !isFurniture(text) && !isGenre(text) && !readByline(text) && !isAside(text) && !readCopyright(text),
+    );
+  return titled > first && /\s/.test(above[titled]!) && isTitleCase(above[titled]!) ? titled : first;
 }
 
 /** @returns whether the line above or below an article says no more than who wrote it, and when. */
-function signs(page: Page, text: string, next = ''): boolean {
-  const isAtFoot = /^(?:review(?:ed)?|written|words|text) by\b/i.test(text);
-  if (!isAtFoot && !isAtHead(page)) return false;
+function signs(page: Page, blocks: Block[], at: number): boolean {
+  const { text } = blocks[at]!;
+  const next = blocks[at + 1]?.text ?? '';
+  const isBelow =
+    /^(?:review(?:ed)?|written|words|text|posted|published)\b/i.test(text) || at >= blocks.length - mostBelow;
+  if (!isBelow && !isAtHead(page)) return false;
   const follows = readByline(next);
-  const isAbove = isName(text) && (isAside(next) || (follows?.datePublished && !follows.author));
-  const found: Byline | null = isAbove ? { author: text } : readByline(text);
-  if (!found) return isAside(text);
+  const isAbove =
+    isAtHead(page) && isName(text) && (isAside(next) || (follows?.datePublished && !follows.author));
+  const found: Byline | null = readByline(text) ?? (isAbove ? { author: text } : null);
+  if (!found) return isAside(text) && isAtHead(page);
   page.author ??= found.author ?? null;
   page.datePublished ??= found.datePublished ?? null;
   return true;
 }
+
+/** So many lines below an article may say who wrote it. */
+const mostBelow = 3;
 
 /** So much may stand between headline and byline: a standfirst, whose picture it is. */
 const longestStandfirst = 400;
@@ -183,37 +208,11 @@ function isAtHead({ body }: Page): boolean {
 function nameBox(page: Page, gap: number): void {
   const last = page.body.at(-1);
   if (gap > 0 || !last || last.text.length > 80 || endsSentence(last) || page.body.length < 2) return;
-  if (readDetail(last.text)) return;
+  if (readDetail(last.text) || isGenre(last.text)) return;
   const title = readTitle(last.text);
   if (!title) return;
   page.details = { ...title, ...page.details };
   page.body.pop();
-}
-
-const castHeading = /^(?:(?:the )?cast(?: list)?|stars|starring|actors)$/i;
-const directorHeading = /^(?:directed by|directors?)$/i;
-const otherHeading =
-  /^(?:cast|stars?|starring|actors?|crew|(?:screen)?writers?|written by|screenplay|story|producers?|editors?|music|composers?|cinematograph(?:y|ers?)|details|film credits|genres?|year|released?|release date|runtime|running time|country|language|rating|rated|score|grade|verdict)\s*:?$/i;
-
-/** "Cast", with "Frances McDormand as Marge" below it, a line each; "Directed by", with a name below it. */
-function readCreditHeading(blocks: Block[], at: number): { found: Details; length: number } | null {
-  const { text } = blocks[at]!;
-  const isCast = castHeading.test(text);
-  if (!isCast && !directorHeading.test(text)) return null;
-  const rest = blocks.slice(at + 1, at + 1 + (isCast ? 100 : 3)).map((block) => block.text);
-  const end = rest.findIndex(
-    (line) =>
-      line.length > 120 ||
-      directorHeading.test(line) ||
-      otherHeading.test(line) ||
-      (!isName(line.split(/ as |\s[–—-]\s|\.{2,}|\s\(/)[0]!.trim()) && readNameList(line) === null),
-  );
-  const names = end < 0 ? rest : rest.slice(0, end);
-  if (names.length === 0) return null;
-  const found: Details = isCast
-    ? { actors: names.join(', '), isCastPartial: true }
-    : { directors: names.join(', ') };
-  return { found, length: names.length };
 }
 
 /** "— Ada Okonkwo" below the last paragraph. */
@@ -228,6 +227,9 @@ function dropSignature(page: Page): void {
 const company =
   /\b(?:media|ltd|limited|inc|llc|gmbh|corp|company|group|news|magazine|times|review|reviews|post|guardian|press|publishing|network|films?|movies|cinema|blog|network|journal|online|site)\b\.?|\.\w{2,4}$|^the\s/i;
 
+/** Who holds the rights in a film. */
+const studio = /\b(?:films?|pictures|productions?|studios?|entertainment|releasing)\b/i;
+
 /** Who holds the rights is the author of a page without a byline, or its publication. */
 function settleRights(page: Page, { year, owner }: { year: number | null; owner: string | null }): void {
   page.copyrightYear = year;
@@ -237,9 +239,10 @@ function settleRights(page: Page, { year, owner }: { year: number | null; owner:
   if (owner === null || isPublication) page.author = byline;
   else if (byline !== null && !isSamePerson) {
     page.author = byline;
-    if (company.test(owner)) page.publication ??= owner;
-  } else if (company.test(owner) && !isName(owner.replace(company, ''))) page.publication ??= owner;
-  else page.author = owner;
+    if (company.test(owner) && !studio.test(owner)) page.publication ??= owner;
+  } else if (company.test(owner) && !isName(owner.replace(company, ''))) {
+    if (!studio.test(owner)) page.publication ??= owner;
+  } else page.author = owner;
 }
 
 function shorten(text: string): string {

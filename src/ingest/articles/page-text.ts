@@ -1,13 +1,17 @@
 import { canonicalGenres } from '../matching/genre-synonyms';
 import { type Article, type ArticleReading, isTold, type Known, UnreadableArticle } from './article';
 import { bioLength } from './bio';
-import { toBlocks } from './blocks';
+import { type Block, toBlocks } from './blocks';
 import type { Details } from './details';
 import { chooseFilm, ratingInHeadline, readMaker } from './film-named';
+import { readMail } from './mail';
 import { hasMarkup, textOfMarkup } from './markup';
+import { fullName } from './name-lists';
 import { readNames, shareSurname } from './names';
 import { readAside, sortBlocks } from './page-parts';
-import { readProse } from './prose';
+import { possessorOf, readProse } from './prose';
+import { type GivenRating, ratingAtEnd } from './rating';
+import { readRoundUp } from './round-up';
 import { decodeText } from './text';
 
 /**
@@ -17,7 +21,9 @@ import { decodeText } from './text';
  */
 export function readPageText(bytes: Uint8Array): ArticleReading {
   const { text, doubts } = decodeText(bytes);
-  return readPage(hasMarkup(text) ? textOfMarkup(text, { areLinesKept: true }) : text, { doubts });
+  const plain = hasMarkup(text) ? textOfMarkup(text, { areLinesKept: true }) : text;
+  const mail = readMail(text);
+  return mail ? readPage(mail.body, { known: mail.known, doubts }) : readPage(plain, { doubts });
 }
 
 /** Those of the longest article by far, if each of its lines were one. */
@@ -37,24 +43,41 @@ export function readPage(
   if (blocks.length > mostBlocks) throw new UnreadableArticle(`has more than ${mostBlocks} paragraphs`);
   const page = sortBlocks(blocks, { known, doubts });
   const beside = readAside(toBlocks(aside));
-  const details = { ...beside.details, ...readMaker(page.headline), ...page.details };
+  const several = known.film?.title ? null : readRoundUp(page.headline, page.body);
+  if (several) doubts.push(`tells of ${several.titles.join(', ')}; it was taken for a review of the first`);
+  const ofHeadline = readMaker(page.headline);
+  const details: Details = several
+    ? { ...several.details, ...ofHeadline }
+    : { ...beside.details, ...ofHeadline, ...page.details };
   if (known.film?.title) details.title = known.film.title;
   if (known.film?.releaseYear) details.releaseYear = known.film.releaseYear;
 
-  const prose = page.body.map((block) => block.text).join('\n');
+  const prose = (several?.section ?? page.body).map((block) => block.text).join('\n');
   const isOfFilm = Object.keys(details).some((key) => key !== 'author' && key !== 'datePublished');
   const said = readProse(prose);
   const film = chooseFilm(
-    { headline: page.headline, details, body: prose, isOfFilm: isOfFilm || said.directors.length > 0 },
+    {
+      headline: page.headline,
+      ...(known.standfirst && { standfirst: known.standfirst }),
+      details,
+      directors: known.directors ?? said.directors.concat(namesOf(details.directors)),
+      body: prose,
+      isOfFilm: isOfFilm || said.directors.length > 0,
+    },
     doubts,
   );
-  const made = directorsOf(details, { known, said: said.directors }, doubts);
+  const possessor = possessorOf(film.title, [page.headline, known.standfirst ?? '', prose].join('\n'));
+  const made = directorsOf(
+    details,
+    { known, said: said.directors.length > 0 || !possessor ? said.directors : [possessor] },
+    doubts,
+  );
   const { actors, castIsComplete } = actorsOf(
     details,
     { known, said: said.actors, others: [...made, film.title, known.author ?? page.author ?? ''] },
     doubts,
   );
-  const author = known.author ?? page.author ?? beside.author;
+  const author = known.author ?? page.author ?? beside.author ?? namedInStandfirst(page.body);
   const publication = known.publication ?? page.publication;
 
   const bioBlocks = bioLength(page.body, {
@@ -69,14 +92,21 @@ export function readPage(
   if (author === null && bio.length > 0) {
     doubts.push(`left out, as nobody is named who says it: "${shorten(bio[0]!)}"`);
   }
-  if (bio.length === 0 && !isTold(known)) {
+  if (bio.length === 0 && page.isOfFirstLayout && !isTold(known)) {
     doubts.push('no words of the author about themselves stand below the headline');
   }
   if (known.unreadDate && !known.datePublished)
     doubts.push(`"${shorten(known.unreadDate)}" is no date of a review`);
-  if (publication === null && !isTold(known)) {
+  if (publication === null && page.isOfFirstLayout && !isTold(known)) {
     doubts.push('no publication is named in a "Read More From" line');
   }
+
+  const given =
+    known.rating ??
+    details.rating ??
+    ratingInHeadline(page.headline) ??
+    ratingBelow(several?.section ?? page.body);
+  if (given?.isScaleAssumed) doubts.push(`${given.value} stars were read as of 5: nothing says of how many`);
 
   const article: Article = {
     headline: page.headline,
@@ -89,7 +119,7 @@ export function readPage(
     publication,
     datePublished: known.datePublished ?? details.datePublished ?? page.datePublished ?? beside.datePublished,
     copyrightYear: page.copyrightYear,
-    rating: known.rating ?? details.rating ?? ratingInHeadline(page.headline),
+    rating: given && { value: given.value, best: given.best },
     body,
     ...(known.sourceUrl !== undefined && { sourceUrl: known.sourceUrl }),
     ...(known.slug !== undefined && { slug: known.slug }),
@@ -97,6 +127,19 @@ export function readPage(
     ...(known.tags !== undefined && { tags: known.tags }),
   };
   return { article, doubts };
+}
+
+function ratingBelow(body: Block[]): GivenRating | null {
+  return ratingAtEnd(body.at(-1)?.text ?? '') ?? ratingAtEnd(body.at(-2)?.text ?? '');
+}
+
+/** "A holiday that does not end, writes Ada Okonkwo." above an article. */
+function namedInStandfirst([first]: Block[]): string | null {
+  const [, name] =
+    new RegExp(String.raw`,\s(?:writes|argues|finds) (${fullName})\.?(?:\s\(|$)`, 'u').exec(
+      first?.text ?? '',
+    ) ?? [];
+  return name ?? null;
 }
 
 const genreNames =
@@ -123,6 +166,11 @@ function idsOf({ film }: Known): Pick<Article['film'], 'imdbId' | 'tmdbId'> {
   };
 }
 
+/** Of directors, who are often siblings. */
+function namesOf(listed = ''): string[] {
+  return readNames(shareSurname(listed)).names.map(({ name }) => name);
+}
+
 function directorsOf(
   details: Details,
   { known, said }: { known: Known; said: string[] },
@@ -130,7 +178,7 @@ function directorsOf(
 ): string[] {
   if (known.directors?.length) return known.directors;
   const listed = details.directors ?? '';
-  const named = readNames(shareSurname(listed)).names.map(({ name }) => name);
+  const named = namesOf(listed);
   if (shareSurname(listed) !== listed.trim())
     doubts.push(`"${listed}" was read as two people of one surname`);
   if (named.length > 0) return named;

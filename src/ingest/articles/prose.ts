@@ -1,4 +1,5 @@
 import { fullName, isName, readNameList } from './name-lists';
+import { formOf } from './text';
 
 /** What the sentences of an article say of its film. They may say it of another one, so all of it is in doubt. */
 export interface ProseFacts {
@@ -40,6 +41,13 @@ export function readProse(text: string): ProseFacts {
   const part = text.slice(0, mostCharacters).replace(/^\(.*\)$/gm, ''); // who holds the rights in a picture
   const made = namesIn(part, directorForms).slice(0, 3);
   return { directors: made, actors: namesIn(part, actorForms).slice(0, 12) };
+}
+
+/** Whose a film is called: "Kelly Reichardt's 'Certain Women'"; he may have written the book, too. */
+export function possessorOf(title: string, text: string): string | null {
+  const form = String.raw`(${fullName})['’]s? ["“‘']?${formOf(title)}(?![\p{L}\p{N}])`;
+  const name = new RegExp(form, 'u').exec(text.slice(0, mostCharacters))?.[1]?.replace(/['’]s$/, '');
+  return name && isName(name) ? name : null;
 }
 
 function namesIn(text: string, forms: RegExp[]): string[] {

@@ -1,5 +1,5 @@
 import type { Known } from './article';
-import { readDay } from './details';
+import { readDay } from './day';
 import { lineOfMarkup } from './markup';
 import { readRating } from './rating';
 
@@ -96,7 +96,7 @@ function ratingOf(rating: Thing | undefined): Known['rating'] | null {
   if (Number.isFinite(value))
     return value >= 0 && best > 0 && best <= 1000 && value <= best ? { value, best } : null;
   const worded = readRating(said);
-  return worded && { value: worded.value, best: worded.best };
+  return worded?.rating ?? null;
 }
 
 /** @param read what makes a date of what is said. */

@@ -69,3 +69,8 @@ function decode(bytes: Uint8Array): { text: string; doubts: string[] } {
     };
   }
 }
+
+/** A form that matches a text as it stands, to be put into another. */
+export function formOf(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
+}

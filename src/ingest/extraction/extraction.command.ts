@@ -16,7 +16,8 @@ export function addExtractionCommand(program: Command): void {
     .addHelpText(
       'after',
       `
-A line of labels: {"page", "layout", "title", "year", "directors": [name], "actors": [name], "author", "rating": {"value", "best"}}
+A line of labels: {"page", "layout", "title", "year", "directors": [name], "actors": [name], "author", "rating": {"value", "best"}},
+to which "date" (a day), "genres" and "body" ({"begins", "ends"}: words) may be added
 
 Examples:
   npm run reelgraph -- evaluate-extraction

@@ -18,9 +18,24 @@ export interface PageLabel {
   actors: string[];
   author: string | null;
   rating: { value: number; best: number } | null;
+  /** The day, YYYY-MM-DD; left out where nobody has looked for it, as are the two below. */
+  date?: string | null;
+  genres?: string[];
+  /** The words with which the article begins and ends, one of which may be left out. */
+  body?: { begins: string | null; ends: string | null };
 }
 
-export const fields = ['title', 'year', 'director', 'actors', 'author', 'rating'] as const;
+export const fields = [
+  'title',
+  'year',
+  'director',
+  'actors',
+  'author',
+  'rating',
+  'date',
+  'genres',
+  'body',
+] as const;
 export type Field = (typeof fields)[number];
 
 /** Counts of values: of a list each name is one. */
@@ -52,7 +67,7 @@ export async function measureExtraction(labelsPath: string): Promise<Extraction>
     const found = await readOne(join(dirname(labelsPath), 'pages', label.page));
     if (typeof found === 'string') faults.push(`${label.page}: ${found}`);
     const told = valuesOfLabel(label);
-    const given = typeof found === 'string' ? undefined : valuesOfArticle(found);
+    const given = typeof found === 'string' ? undefined : valuesOfArticle(found, label);
     for (const field of fields) {
       const missed = told[field].filter((value) => !given?.[field].includes(value));
       const made = (given?.[field] ?? []).filter((value) => !told[field].includes(value));
@@ -109,10 +124,17 @@ function valuesOfLabel(label: PageLabel): Values {
     actors: label.actors.map(keyOf),
     author: label.author === null ? [] : [keyOf(label.author)],
     rating: label.rating === null ? [] : [`${label.rating.value} of ${label.rating.best}`],
+    date: label.date ? [label.date] : [],
+    genres: (label.genres ?? []).map(keyOf),
+    body: [label.body?.begins, label.body?.ends].filter((words) => typeof words === 'string').map(keyOf),
   };
 }
 
-function valuesOfArticle(article: Article): Values {
+/** @param label only what it tells of is looked at. */
+function valuesOfArticle(article: Article, label: PageLabel): Values {
+  const first = keyOf(article.body[0]!);
+  const last = keyOf(article.body.at(-1)!);
+  const { begins = null, ends = null } = label.body ?? {};
   return valuesOfLabel({
     page: '',
     layout: '',
@@ -122,6 +144,12 @@ function valuesOfArticle(article: Article): Values {
     actors: article.actors.map(({ name }) => name),
     author: article.author?.name ?? null,
     rating: article.rating,
+    ...(label.date !== undefined && { date: article.datePublished?.slice(0, 10) ?? null }),
+    ...(label.genres && { genres: article.genres }),
+    body: {
+      begins: begins && first.slice(0, keyOf(begins).length),
+      ends: ends && last.slice(-keyOf(ends).length),
+    },
   });
 }
 

@@ -34,11 +34,35 @@ describe('a line of a box of details', () => {
     'Rating: 6/5',
     'Rating: great',
     'Title: ""',
-    'Runtime: 111 minutes',
+    'Sponsored by: Acme',
     'Actors:',
   ])('%s: leaves a doubt', (line) => {
     expect(readDetail(line)).toEqual({ found: {}, doubt: expect.stringContaining(line.split(':')[0]!) });
   });
+
+  it.each([
+    'Runtime: 111 minutes',
+    'Director of Photography: Declan Quinn',
+    'Rating: R',
+    'Score: Mike Figgis',
+    'Drehbuch: Mike Figgis',
+  ])('%s: is known, and of no use here', (line) => expect(readDetail(line)).toEqual({ found: {} }));
+
+  it.each([
+    ['Regie: Mike Figgis', { directors: 'Mike Figgis' }],
+    ['Réalisateur(s) : Mike Figgis', { directors: 'Mike Figgis' }],
+    ['Dirección y guion: Mike Figgis', { directors: 'Mike Figgis' }],
+    ['Director-screenwriter: Mike Figgis', { directors: 'Mike Figgis' }],
+    ['Darsteller: Nicolas Cage', { actors: 'Nicolas Cage' }],
+    ['Reparto: Nicolas Cage', { actors: 'Nicolas Cage' }],
+    ['Année de production : 1995', { releaseYear: 1995 }],
+    ['Kinostart: 27. Oktober 1995', { releaseYear: 1995 }],
+    ['U.S. Release Date: 10/95', { releaseYear: 1995 }],
+    ['Note : 4/5', { rating: { value: 4, best: 5 } }],
+    ['Bewertung: 4 von 5 Sternen', { rating: { value: 4, best: 5 } }],
+    ['Our score: 8', { rating: { value: 8, best: 10 } }],
+    ['Publié le : 3 mars 2021', { datePublished: '2021-03-03' }],
+  ])('in another tongue or order: %s', (line, found) => expect(readDetail(line)).toEqual({ found }));
 
   it.each([
     'Movie Details',

@@ -67,18 +67,13 @@ describe('a page as it is copied from a browser', () => {
         'The telegraph line runs from one edge of the picture to the other, and so does the story.',
       ],
     });
-    for (const missing of [
-      'Title:',
-      'year',
-      'director',
-      'actor',
-      'copyright',
-      'author',
-      'publication',
-      'about themselves',
-    ]) {
-      expect(doubts.join('\n')).toContain(missing);
-    }
+    // What pages of another layout never have is no doubt.
+    expect(doubts).toEqual([
+      'no director is named',
+      'the year of the film is not given',
+      'no actor is named',
+      'no author is named, neither in a byline nor in a copyright line',
+    ]);
   });
 
   it('keeps its whole text where links, captions and the names of others stand in between', () => {
@@ -104,11 +99,7 @@ describe('a page as it is copied from a browser', () => {
         'Dig, it says. Dig.',
       ],
     });
-    expect(doubts).toEqual([
-      expect.stringContaining("'Kettle Hill'"),
-      expect.stringContaining('Ten Films'),
-      expect.stringContaining('Runtime'),
-    ]);
+    expect(doubts).toEqual([expect.stringContaining("'Kettle Hill'"), expect.stringContaining('Ten Films')]);
   });
 
   it('may have its box above the article, and another script', () => {
@@ -212,7 +203,7 @@ describe('a part that is written otherwise', () => {
     expect(read(text).article.body).toHaveLength(5);
   });
 
-  it('is taken from the headline, with a doubt, where the box is missing', () => {
+  it('is taken from the headline where the box is missing', () => {
     const { article, doubts } = read(fixture('complete').replace(/Movie Details[\s\S]*a\.o\.\n\n/, ''));
     expect(article).toMatchObject({
       film: { title: "The Lamplighter's Debt", releaseYear: 1974 },
@@ -220,7 +211,7 @@ describe('a part that is written otherwise', () => {
       author: { name: 'Priya Nair' },
     });
     expect(article.body).toHaveLength(5);
-    expect(doubts.join()).toContain('no "Title:"');
+    expect(doubts.join()).not.toContain('headline');
   });
 
   it('leaves nobody out in silence: words of an author without a name become a doubt', () => {
@@ -359,9 +350,10 @@ describe('any page in the layout', () => {
           rating: null,
           body: page.body,
         });
+        const isOfLayout = /^(?:movie details|read more from .*)$/im.test(layOut(page));
         const isMissing = (word: string) => doubts.some((doubt) => doubt.includes(word));
-        expect(isMissing('copyright line')).toBe(page.author === null);
-        expect(isMissing('publication')).toBe(page.publication === null);
+        expect(!isOfLayout || isMissing('copyright line')).toBe(!isOfLayout || page.author === null);
+        expect(isMissing('publication')).toBe(isOfLayout && page.publication === null);
         expect(isMissing('no director')).toBe(page.directors.length === 0);
         expect(isMissing('no actor')).toBe(page.actors.length === 0);
         expect(isMissing('year of the film')).toBe(page.year === null);

@@ -1,0 +1,69 @@
+import { looksLikeName, tidyName } from './names';
+
+const furniture = new Set([
+  ...'about|account|arts|arts & culture|books|contact|culture|events|entertainment|film|film credits|film review|film reviews|films|leave a comment|lifestyle|log in|menu|more to read|movie review|movie reviews|movies|music|news|newsletter|now playing|opinion|reviews|share this:|sign up|skip to navigation|sport|sports|topics|tv'.split(
+    '|',
+  ),
+  'advertisement',
+  'back to top',
+  'home',
+  'menu',
+  'print',
+  'scroll to continue',
+  'search',
+  'share',
+  'sign in',
+  'skip to content',
+  'skip to main content',
+  'subscribe',
+  'table of contents',
+  'tweet',
+]);
+const disclaimer =
+  /^(?:this (?:article|content) (?:is accurate and true|reflects the personal opinions)\b|(?:thanks for reading\b|if you (?:can|would like|enjoy|like)\b|sign up (?:for|to)\b|subscribe (?:to|for)\b).{0,120}\b(?:support|comment|subscri|newsletter|page|news|posts?)|(?:tags|labels|filed under|categories|posted in|topics|image|images|photos?(?: credit| by)?)\s*:.{0,150}$)/i;
+const endHeading =
+  /^(?:comments|related(?:\s+(?:articles|posts|reviews|stories))?|you (?:may|might) also like|(?:recommended|suggested)(?: for you)?|(?:more|latest|recent) (?:articles|posts|reviews|stories)|more like this|(?:read|up) next|most (?:read|viewed|popular)|trending(?: now)?|discussion about this post)\s*:?$/i;
+/** As a link it has capitals; written as in a sentence, a name must follow, and no sentence. */
+const readMore =
+  /^(?:(?:Read )?More (?:From|On|At)|(?:READ )?MORE (?:FROM|ON|AT)|Read more (?:from|on|at)(?= [^\p{Ll}][^.!?]*$)) (.{1,80}?)[\s.»›>→]*$/u;
+const copyright =
+  /^(?:copyright\s*)?(?:©|\(c\)|copyright(?=\s+\d{4}))\s*(?:(\d{4})(?:\s*[-–]\s*\d{4})?)?[\s,]*(?:by\s+)?(.*?)[\s,]*(\d{4}\.?)?(?:[\s.,|]*all rights reserved\.?)?$/i;
+
+/** "Home / Reviews / Film", "Home > Film" */
+const breadcrumb =
+  /^(?:(?:\p{Lu}[\p{L}-]{0,20}\s*[/>›»]\s*){1,5}\p{Lu}[\p{L} -]{0,30}|home(?:\s*[|·•]\s*[^|·•]{1,30}){1,12})$/iu;
+
+export function isFurniture(line: string): boolean {
+  return (
+    furniture.has(line.toLowerCase()) ||
+    breadcrumb.test(line) ||
+    disclaimer.test(line) ||
+    readPublication(line) !== null
+  );
+}
+
+/** X of "Read More From X". */
+export function readPublication(line: string): string | null {
+  return readMore.exec(line)?.[1] ?? null;
+}
+
+export function isEndHeading(line: string): boolean {
+  return endHeading.test(line);
+}
+
+/** "© 2019 Sam Shepards", but not a sentence that begins with the sign. */
+export function readCopyright(line: string): { year: number | null; owner: string | null } | null {
+  if (line.length > 200) return null;
+  const [, before, name, behind] =
+    copyright.exec(line.replace(/\s[|·•].*$|(?<=\p{Ll}{2})\.\s+\p{Lu}.*$/u, '')) ?? [];
+  if (name === undefined) return null;
+  const year = toYear(before) ?? toYear(behind);
+  const owner = tidyName(name);
+  const isOwned = looksLikeName(owner) && (year !== null || /^\P{Ll}/u.test(owner));
+  return isOwned || (owner === '' && year !== null) ? { year, owner: owner || null } : null;
+}
+
+function toYear(digits: string | undefined): number | null {
+  const year = Number(digits);
+  return year >= 1870 && year <= 2200 ? year : null;
+}
