@@ -2,6 +2,7 @@ import { boxHeading, isBoxHeading, isHeadlessBox } from './box';
 import { readCreditLine } from './credit-line';
 import { readDetail, splitLabels } from './details';
 import { isEndHeading, isFurniture, readCopyright } from './furniture';
+import { kindOfLabel } from './labels';
 
 /** A piece of the page with empty lines around it. */
 export interface Block {
@@ -78,6 +79,7 @@ export function standsAlone(line: string): boolean {
       isEndHeading(line) ||
       readCopyright(line) !== null ||
       readDetail(line) !== null ||
+      (/^\p{Lu}[^.!?,:]{1,30}$/u.test(line) && kindOfLabel(line) !== null) ||
       /^\((?:19|20)\d\d\)$|^(?:19|20)\d\d$/.test(line) ||
       readCreditLine(line) !== null)
   );

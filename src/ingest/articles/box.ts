@@ -63,13 +63,21 @@ export function isHeadlessBox(blocks: Block[], at: number): boolean {
   return lines >= 2 && ['title', 'releaseYear', 'directors', 'actors'].some((key) => keys.has(key));
 }
 
-/** "Cast", with "Frances McDormand as Marge" below it, a line each; "Directed by", with a name below it. */
-export function readCreditHeading(blocks: Block[], at: number): { found: Details; length: number } | null {
+/**
+ * "Cast", with "Frances McDormand as Marge" below it, a line each; "Directed by", with a name below it.
+ * @param isAtHead whether the article is still to come: below it, "Written by" is said of the film.
+ */
+export function readCreditHeading(
+  blocks: Block[],
+  at: number,
+  isAtHead: boolean,
+): { found: Details; length: number } | null {
   const kind = blocks[at]!.text.length <= 40 ? kindOfLabel(blocks[at]!.text.replace(/^the\s+/i, '')) : null;
   const next = blocks[at + 1]?.text;
   if (kind === null || next === undefined || next.length > 120) return null;
   if (kind === 'year' && /^\D{0,20}(?:\d{1,2}\D{1,20})?(?:19|20)\d\d$/.test(next))
     return { found: { releaseYear: Number(next.slice(-4)) }, length: 1 };
+  if (kind === 'author' && isNameAlone(next)) return { found: isAtHead ? { author: next } : {}, length: 1 };
   if (kind === 'other' && isNameAlone(next)) {
     const end = blocks.slice(at + 1, at + mostLines).findIndex(({ text }) => !isNameAlone(text));
     return { found: {}, length: end < 0 ? 1 : end };

@@ -8,19 +8,22 @@ export interface Byline {
 }
 
 const by =
-  /^(?:(?:(?:written|reviewed?|words|text|posted|published|story|a|an?|capsule)\s+)?(?:(?:film|movie|capsule)?\s?review\s+)?by\s*:?|(?:review(?:er)?|words|text|author|critic|written by)\s*:)\s+/i;
+  /^(?:(?:(?:written|reviewed?|words|text|notes|posted|published|story|an?|capsule)\s+)?(?:(?:film|movie|capsule)?\s?review\s+)?by\s*:?|(?:review(?:er)?|words|text|author|critic|written by)\s*:)\s+/i;
 /** The same in other tongues, whose words for "by" are in many a sentence. */
 const byElsewhere =
   /^(?:(?:eine? |une |una )?(?:(?:film)?kritik|rezension|critique|chronique|crítica|reseña|recensione|texte|text|texto|testo|escrito|écrit|publié|publicado)\s+)?(?:par|von|por|di|de|door)\s+(?=\p{Lu})/iu;
 const dated =
-  /^(?:(?:first )?(?:published|posted|updated|last updated|last modified|reviewed|date|publié|mis en ligne|veröffentlicht|erschienen|publicado|pubblicato)(?:\s+(?:on|at|le|am|el|il))?\s*:?\s*)?(?:(?:on|le|am|el|il)\s+)?(?:(?:mon|tues?|wed(?:nes)?|thurs?|fri|satur?|sun)(?:day)?\.?,?\s+)?/i;
-const day = new RegExp(String.raw`^(?:${wordedDay}|\d{4}-\d\d-\d\d)(?=$|[\sT,|·•–—-])`, 'iu');
+  /^(?:(?:first )?(?:published|posted|updated|last updated|last modified|reviewed|date|publié|mis en ligne|veröffentlicht|erschienen|stand|publicado|pubblicato)(?:\s+(?:on|at|le|am|el|il))?\s*:?\s*)?(?:(?:on|le|am|el|il)\s+)?(?:(?:mon|tues?|wed(?:nes)?|thurs?|fri|satur?|sun)(?:day)?\.?,?\s+)?/i;
+const day = new RegExp(
+  String.raw`^(?:${wordedDay}|\d{4}-\d\d-\d\d|\d{1,2}\.\d{1,2}\.\d{4})(?=$|[\sT,|·•–—-])`,
+  'iu',
+);
 /** "Published on 12/02/2018": of February or of December, nobody says. */
 const numbered = /^(?:(?:published|posted|updated|date)\s+)?(?:on\s+)?\d{1,2}[ ./-]\d{1,2}[ ./-]\d{2,4}$/i;
 const watched = /^(?:watched|seen|rewatched|viewed)\s+(?:on\s+)?/i;
 /** What stands beside a name and a date and says nothing of the article. */
 const aside =
-  /^(?:\d{1,2}[:.]\d\d.{0,20}|at \d.{0,20}|\d+\s?-?min(?:ute)?s?(?: read)?|(?:senior |chief |staff |lead )?(?:film|movie|tv|culture|staff|arts|entertainment)?\s?(?:critic|editor|writer|reviewer|contributor)|@\w+|(?:film|movie|movies|films|reviews?|film reviews?|movie reviews?|\d+ comments?|comments?|leave a comment|share|in)|(?:updated|edited|modified)\b.{0,40})$/i;
+  /^(?:\d{1,2}[:.]\d\d.{0,20}|at \d.{0,20}|\d+\s?-?min(?:ute)?s?(?: read)?|(?:senior |chief |staff |lead |contributing )?(?:film|movie|tv|culture|staff|arts|entertainment|features)?\s?(?:critic|editor|writer|reviewer|contributor)|@\w+|(?:film|movie|movies|films|reviews?|film reviews?|movie reviews?|\d+ comments?|comments?|leave a comment|share|in)|(?:updated|edited|modified)\b.{0,40})$/i;
 
 /**
  * A line above an article that says who wrote it, when, or both: "By Ada Okonkwo | May 3, 2021 | 4 min read",
@@ -31,7 +34,10 @@ export function readByline(line: string): Byline | null {
   if (line.length > 160) return null;
   const found: Byline = {};
   let hasBareName = false;
+  let hasPaper = false;
+  let hasRole = false;
   for (const piece of pieces(line)) {
+    hasRole ||= role.test(piece);
     if (aside.test(piece) || numbered.test(piece)) continue;
     const [prefix = ''] = dated.exec(piece) ?? [];
     const [date] = day.exec(piece.slice(prefix.length)) ?? [];
@@ -56,14 +62,24 @@ export function readByline(line: string): Byline | null {
       label === '' || label === elsewhere
         ? isName(name) && (label === '' || name.includes(' '))
         : isHandle || (looksLikeName(name) && /^\P{Ll}/u.test(name) && name.length <= 60);
+    if (label === '' && !isNamed && mayBePaper.test(piece) && !hasPaper) {
+      hasPaper = true;
+      continue;
+    }
     if (!isNamed || /[!?:]/.test(name) || found.author) return null;
     found.author = withSmallLetters(name);
     hasBareName = label === '';
   }
   // A name alone may be a heading.
-  if (hasBareName && !found.datePublished) return null;
+  if ((hasPaper || (hasBareName && !hasRole)) && !found.datePublished) return null;
   return found.author || found.datePublished ? found : null;
 }
+
+/** "The Prairie Examiner" beside a date. */
+const mayBePaper = /^The(?: \p{Lu}\p{L}+){1,4}$/u;
+
+/** "Ada Okonkwo, Film Critic" */
+const role = /\b(?:critic|editor|writer|reviewer|contributor)$/i;
 
 /** "BY CORDELL MAPES" is how a page sets it, not how he writes himself. */
 function withSmallLetters(name: string): string {
@@ -82,7 +98,7 @@ const behindName = /(?<=^\p{Lu}\S+ [^,]{2,50}),\s(?!jr|sr|i{2,3}\b).{3,60}$/iu;
 const between = new RegExp(
   [
     String.raw`\s*[|·•]\s*|\s+[–—/-]\s+`,
-    String.raw`,\s+(?=(?:film|movie|staff|chief|senior)\s)`,
+    String.raw`,\s+(?=(?:film|movie|staff|chief|senior|arts|culture|entertainment|features|contributing)\s)`,
     String.raw`\s+(?=by:?\s+\p{Lu})`,
     String.raw`(?<=[\p{L}.]),?\s+(?=(?:(?:on|le|am|el|il)\s+)?${weekday}${wordedDay})`,
     String.raw`\s+(?=@\w+)`,

@@ -21,10 +21,12 @@ const dayOfMonth = String.raw`\d{1,2}(?:st|nd|rd|th|er|º|\.)?`;
 export const wordedDay = String.raw`(?:${monthName}\s+${dayOfMonth},?\s+\d{4}|${dayOfMonth}\s+(?:(?:de|of)\s+)?${monthName},?\s+(?:del?\s+)?\d{4})`;
 const worded = new RegExp(String.raw`^${wordedDay}(?!\d)`, 'iu');
 
-/** 2021-03-03, "March 3, 2021", "3 March 2021", "3 mars 2021"; 03/04/2021 is not guessed at. */
+/** 2021-03-03, 3.3.2021, "March 3, 2021", "3 March 2021", "3 mars 2021"; 03/04/2021 is not guessed at. */
 export function readDay(value: string): string | null {
   const iso = /^(\d{4})-(\d\d)-(\d\d)(?:T.*)?$/.exec(value);
   if (iso) return dayOf(Number(iso[1]), Number(iso[2]), Number(iso[3]));
+  const numbers = /^(\d{1,2})\.(\d{1,2})\.(\d{4})(?!\d)/.exec(value); // with full stops the day comes first
+  if (numbers) return dayOf(Number(numbers[3]), Number(numbers[2]), Number(numbers[1]));
   const [said] = worded.exec(value) ?? [];
   if (said === undefined) return null;
   const month = monthForms.findIndex((form) => said.split(/[\s.]+/).some((word) => form.test(word)));

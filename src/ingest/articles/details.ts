@@ -101,7 +101,8 @@ const runIn =
 
 /** "Cast: Ann Lee Director: Bo Ray Year: 2021", as boxes look that are written as one line, with a line for each. */
 export function splitLabels(text: string): string {
-  return text
+  const isAbbreviated = /^R:\s\p{Lu}/mu.test(text) && /^D:\s\p{Lu}/mu.test(text); // as in German papers
+  return (isAbbreviated ? text.replace(/^R:/gm, 'Regie:').replace(/^D:/gm, 'Darsteller:') : text)
     .split('\n')
     .map((line) => {
       const credits = line.replace(/^(?:crew|credits):\s+(?=\p{Lu}[^:.]{1,40}:\s)/iu, '');

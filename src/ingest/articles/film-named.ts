@@ -1,7 +1,7 @@
 import { UnreadableArticle } from './article';
 import { readCreditLine } from './credit-line';
 import type { Details } from './details';
-import { isTitleCase, type NamedFilm, readHeadline, unquote } from './headline';
+import { isTitleCase, type NamedFilm, readHeadline, readTitle, unquote } from './headline';
 import { fullName } from './name-lists';
 import { type GivenRating, readRating } from './rating';
 import { formOf } from './text';
@@ -41,6 +41,8 @@ export interface Evidence {
   body: string;
   /** Whether anything but the headline says that this is about a film. */
   isOfFilm: boolean;
+  /** Whether who made it stands right below the headline, as below a title. */
+  isAboveCredits: boolean;
 }
 
 /**
@@ -60,7 +62,7 @@ export function chooseFilm(evidence: Evidence, doubts: string[]): NamedFilm {
   const named =
     inText ??
     (inHeadline && !isSure ? beforeVerb(inHeadline, body) : inHeadline) ??
-    (isOfFilm ? wholeHeadline(bare) : null);
+    (isOfFilm ? wholeHeadline(bare, evidence.isAboveCredits) : null);
   if (!details.title && !named) {
     throw new UnreadableArticle('names no film, neither in a "Movie Details" box nor in its headline');
   }
@@ -90,7 +92,11 @@ function namedBesideHeadline(
 ): NamedFilm | null {
   const inStandfirst = withYear(standfirst);
   if (inStandfirst) return inStandfirst;
-  if (isTitleAboveCredits(headline, details)) return wholeHeadline(headline);
+  if (isTitleAboveCredits(headline, details)) return wholeHeadline(headline, true);
+  const [, name] = /^([^:]{2,60}):\s(?=\p{Ll})/u.exec(headline) ?? [];
+  // "Manhunter: windows and teeth"; a film of which the text says the year may be another one.
+  if (name !== undefined && isTitleCase(name) && !/review/i.test(name) && !withYear(body.slice(0, 300)))
+    return { title: unquote(name), releaseYear: null };
   const inText = firstInText(headline, body);
   const isOther = details.releaseYear && inText?.releaseYear && inText.releaseYear !== details.releaseYear;
   return isOther ? null : inText;
@@ -104,10 +110,11 @@ export function readMaker(headline: string): Details | null {
 }
 
 /** "FISH TANK (15) 122 mins, Dir: Andrea Arnold", "Stalker (Andrei Tarkovsky, USSR, 161 min.)" */
-function readCreditsBehind(headline: string): Details | null {
+export function readCreditsBehind(headline: string): Details | null {
+  if (!/\b(?:dir|regie|réalis|regia|starring|with)|\([^()]*\d/i.test(headline)) return null;
   for (const { index } of headline.slice(0, 100).matchAll(/(?<=\S)(?:\s(?=\()|[,;:.]?\s[–—|-]?\s?)/gu)) {
     const credits = index === 0 ? null : readCreditLine(headline.slice(index).replace(/^[,;:.\s–—|-]+/, ''));
-    if (credits?.directors) return { title: unquote(headline.slice(0, index)), ...credits };
+    if (credits?.directors) return { ...readTitle(headline.slice(0, index)), ...credits };
   }
   return null;
 }
@@ -150,12 +157,13 @@ function lastResort(headline: string): NamedFilm | null {
   return title ? { title: unquote(title), releaseYear: Number(year) } : null;
 }
 
-function wholeHeadline(headline: string): NamedFilm | null {
+function wholeHeadline(headline: string, isAboveCredits: boolean): NamedFilm | null {
   const [first] = headline.split(
     isTitleCase(headline) ? /\s[-–—|]\s/ : /\s[-–—|]\s|:\s(?=\p{Lu}.*\s\p{Ll})/u,
   );
   const title = unquote(first!);
-  return title.split(/\s+/).length <= mostTitleWords ? { title, releaseYear: null } : null;
+  const most = isAboveCredits || isTitleCase(title) ? 2 * mostTitleWords : mostTitleWords;
+  return title.split(/\s+/).length <= most ? { title, releaseYear: null } : null;
 }
 
 /** What stands with a year, or in quotes in the headline, or in quotes again and again. */
@@ -185,8 +193,9 @@ function quotedAgain(text: string): NamedFilm | null {
 /** "Locke is a thriller about concrete": the words before the verb, if the article speaks of them. */
 function beforeVerb(named: NamedFilm, body: string): NamedFilm {
   const [title] = named.title.split(verb);
-  const isSpokenOf = new RegExp(String.raw`(?<![\p{L}\p{N}])${formOf(title!)}(?![\p{L}\p{N}])`, 'u').test(
-    body,
-  );
-  return isSpokenOf && isTitleCase(title!) ? { ...named, title: title! } : named;
+  return isTitleCase(title!) && spokenOf(title!, body) ? { ...named, title: title! } : named;
+}
+
+function spokenOf(name: string, body: string): boolean {
+  return new RegExp(String.raw`(?<![\p{L}\p{N}])${formOf(name)}(?![\p{L}\p{N}])`, 'u').test(body);
 }

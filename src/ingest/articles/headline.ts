@@ -5,7 +5,10 @@ const review = String.raw`(?<!\p{L})(?:(?:(?:movie|film|dvd|blu-ray)\s+)?review|
 
 const saysReview = new RegExp(review, 'iu');
 const reviewBefore = new RegExp(String.raw`^\s*${review}\s*(?:(?:of|de|di|zu|von)\s+|${dash}\s*)`, 'iu');
-const reviewBehind = new RegExp(String.raw`\s*(?:${dash}\s*)?(?:a\s+)?${review}.*$`, 'iu');
+const reviewBehind = new RegExp(
+  String.raw`[\s,]*(?:${dash}\s*)?(?:(?<!\p{L})(?:a|la|il|die|der|le)\s+)?${review}.*$`,
+  'iu',
+);
 /**
  * What stands in quotes, to the last quote that ends something: 'Singin' in the Rain' is one title. A quote at the
  * very beginning is the first, so that 'The 'Burbs' is one as well.
@@ -37,8 +40,27 @@ export function readHeadline(headline: string): NamedFilm | null {
   const bare = headline.replace(reviewBefore, '').split(bracketedYear)[0]!.replace(reviewBehind, '');
   const isNamed =
     quoted !== undefined || releaseYear !== null || (saysReview.test(headline) && bare !== headline);
-  const title = unquote(quoted ?? beginning.exec(bare)?.[1] ?? bare);
+  const title = unquote(quoted ?? beginning.exec(bare)?.[1] ?? soleQuote(headline) ?? bare);
   return isNamed && /[\p{L}\p{N}]/u.test(title) ? { title, releaseYear } : null;
+}
+
+const pairs = [
+  '“([^“”]+)”',
+  '«\\s?([^«»]+?)\\s?»',
+  '„([^„“”]+)[“”]',
+  '(?<!\\p{L})‘([^‘’]+)’(?!\\p{L})',
+  '(?<!\\p{L})"([^"]+)"',
+  "(?<!\\p{L})'([^']+)'(?!\\p{L})",
+];
+
+/** The only thing that is in quotes, if it may be a title: "Cannes Review: Alice Rohrwacher’s ‘Happy as Lazzaro’ Walks Out". */
+function soleQuote(headline: string): string | null {
+  const found = pairs.flatMap((pair) =>
+    [...headline.matchAll(new RegExp(pair, 'gu'))].map((match) => match[1]!),
+  );
+  return found.length === 1 && found[0]!.length <= 80 && isTitleCase(found[0]!)
+    ? found[0]!.replace(/[,.]$/, '')
+    : null;
 }
 
 /** "Leaving Las Vegas (1995)" or, with no year behind it, just the title. */

@@ -1,5 +1,6 @@
 import { toBlocks } from './blocks';
 import { detailAt, isHeadlessBox } from './box';
+import { kindOfLabel } from './labels';
 import { lineOfMarkup, textOfMarkup } from './markup';
 import { readRating } from './rating';
 
@@ -10,7 +11,7 @@ const boxes = [
   'ul',
   'aside',
   'header',
-  ...['info', 'credit', 'detail', 'rating', 'score', 'byline', 'author', 'fact', 'meta', 'cast'].map(
+  ...['info', 'credit', 'detail', 'rating', 'score', 'byline', 'author', 'date', 'fact', 'meta', 'cast'].map(
     (part) => `[class*="${part}"]`,
   ),
 ].join(', ');
@@ -24,7 +25,13 @@ export function boxesOn(document: Document, html: string): string {
     .filter((element) => (element.textContent ?? '').length < 2_000)
     .map((element) => textOfMarkup(element.innerHTML));
   return [
-    ...new Set([...headedLists(document), ...texts, ...boxInText(html), ...markedRating(document)]),
+    ...new Set([
+      ...labelledValues(document),
+      ...headedLists(document),
+      ...texts,
+      ...boxInText(html),
+      ...markedRating(document),
+    ]),
   ].join('\n\n');
 }
 
@@ -35,6 +42,23 @@ function boxInText(html: string): string[] {
   let end = start < 0 ? blocks.length : start;
   for (let line = detailAt(blocks, end); line; line = detailAt(blocks, end)) end += line.length;
   return blocks.slice(start < 0 ? end : start, end).map(({ text }) => text);
+}
+
+/** "<li><strong>Director</strong> Mathieu Kassovitz</li>": a label that nothing but its looks tells from its value. */
+function labelledValues(document: Document): string[] {
+  const marked = [
+    ...document.querySelectorAll('li > strong, li > b, li > span, p > strong, p > b, div > strong, div > b'),
+  ];
+  return marked.slice(0, mostMarks).flatMap((element) => {
+    const label = (element.textContent ?? '').trim();
+    const line = element.parentElement!.textContent ?? '';
+    if (label.length > 40 || label.endsWith(':') || line.length > 500 || !line.trim().startsWith(label))
+      return [];
+    const value = lineOfMarkup(line.trim().slice(label.length));
+    return kindOfLabel(label) !== null && value !== '' && !value.startsWith(':')
+      ? [`${label}: ${value}`]
+      : [];
+  });
 }
 
 const mostText = 200_000;

@@ -1,6 +1,7 @@
 import { Readability } from '@mozilla/readability';
 import { parseHTML } from 'linkedom';
 import { type ArticleReading, type Known, UnreadableArticle } from './article';
+import { readMaker } from './film-named';
 import { readHeadline, unquote } from './headline';
 import { boxesOn } from './html-boxes';
 import { checkNesting, lineOfMarkup, textOfMarkup } from './markup';
@@ -174,14 +175,17 @@ function chooseHeadline(document: Document, { known, html }: { known: Known; htm
   return naming ?? candidates[0] ?? null;
 }
 
-/** What a page is called, without the name of its site: the part that is a line of the page, if one is. */
+/** What a page is called, without the name of its site: as a line above the article says it, if one does. */
 function titleOf(document: Document, html: string): string {
   const title = lineOfMarkup((document.querySelector('title')?.textContent ?? '').slice(0, 2_000));
-  const parts = title.split(/\s+[-–—|»:]\s+/);
-  if (parts.length < 2) return title;
-  const lines = new Set(textOfMarkup(html.slice(0, 100_000)).split(/\n+/));
-  return parts.find((part) => lines.has(part)) ?? title;
+  const lines = textOfMarkup(html.slice(0, 100_000)).split(/\n+/).slice(0, mostAbove);
+  const end = lines.findIndex((line) => line.length > 200);
+  const above = lines.slice(0, end < 0 ? lines.length : end);
+  const naming = above.find((line) => line.length <= 150 && readMaker(line) !== null);
+  return naming ?? above.findLast((line) => line.length > 2 && title.includes(line)) ?? title;
 }
+
+const mostAbove = 40;
 
 /** The article without what is around it; of a page where none is found, everything that can be read. */
 function articleText(document: Document, html: string): string {

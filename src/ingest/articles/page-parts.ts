@@ -1,12 +1,13 @@
 import { isTold, type Known, UnreadableArticle } from './article';
 import { type Block, endsSentence, findFoot, isParagraph } from './blocks';
 import { detailAt, isBoxHeading, isHeadlessBox, readCreditHeading } from './box';
-import { type Byline, isAside, readByline } from './byline';
+import { isAside, readByline } from './byline';
 import { isGenre, readCreditLine } from './credit-line';
 import { type Details, readDetail } from './details';
+import { readCreditsBehind } from './film-named';
 import { isEndHeading, isFurniture, readCopyright, readPublication } from './furniture';
 import { isTitleCase, readHeadline, readTitle } from './headline';
-import { isName } from './name-lists';
+import { dropSignature, settleRights, signs } from './signature';
 
 /** The parts of a page, told from each other. */
 export interface Page {
@@ -19,6 +20,11 @@ export interface Page {
   body: Block[];
   /** Whether it has what pages of the layout have with which all began: a box "Movie Details", "Read More From". */
   isOfFirstLayout: boolean;
+  /** How many blocks of the article stand above the first that tells who made the film. */
+  creditsBelow: number;
+  /** Which block of the page is the last that may be of the article. */
+  lastSentence: number;
+  isHeadlineAboveCredits: boolean;
 }
 
 /** Tell the parts of the page from each other. What fits nowhere becomes a doubt. */
@@ -32,6 +38,9 @@ export function sortBlocks(blocks: Block[], { known, doubts }: { known: Known; d
     details: {},
     body: [],
     isOfFirstLayout: false,
+    creditsBelow: Number.POSITIVE_INFINITY,
+    isHeadlineAboveCredits: false,
+    lastSentence: blocks.findLastIndex((block) => isParagraph(block) || endsSentence(block)),
   };
   page.isOfFirstLayout =
     page.publication !== null || blocks.some(({ text }) => /^(?:movie|film) details$/i.test(text));
@@ -47,6 +56,8 @@ export function sortBlocks(blocks: Block[], { known, doubts }: { known: Known; d
   let interruption: 'box' | 'links' | null = null;
   let gapBefore = 0;
   for (let at = 0; at < foot; at++) {
+    if (page.details.directors ?? page.details.actors)
+      page.creditsBelow = Math.min(page.creditsBelow, page.body.length);
     const block = blocks[at]!;
     const { text } = block;
     gapBefore = Math.max(gapBefore, block.gapBefore);
@@ -78,7 +89,9 @@ export function sortBlocks(blocks: Block[], { known, doubts }: { known: Known; d
       interruption = 'box';
       nameBox(page, gapBefore);
     }
-    const heading = isInBox ? null : readCreditHeading(blocks, at);
+    const heading = isInBox
+      ? null
+      : readCreditHeading(blocks, at, page.body.length === 0 && !page.details.directors);
     if (heading) {
       page.details = { ...heading.found, ...page.details };
       at += heading.length;
@@ -96,6 +109,7 @@ export function sortBlocks(blocks: Block[], { known, doubts }: { known: Known; d
     }
     const credits = creditsAt(blocks, at);
     if (credits) {
+      page.isHeadlineAboveCredits ||= at === headlineAt + 1;
       nameBox(page, gapBefore);
       page.details = { ...credits, ...page.details };
       continue;
@@ -126,7 +140,10 @@ export function sortBlocks(blocks: Block[], { known, doubts }: { known: Known; d
 function creditsAt(blocks: Block[], at: number): Details | null {
   const read = (next: number, isBesideCredits = false) =>
     blocks[next] ? readCreditLine(blocks[next]!.text, { isBesideCredits }) : null;
-  return read(at) ?? (read(at - 1) || read(at + 1) ? read(at, true) : null);
+  const { text } = blocks[at]!;
+  const isTitled = text.length <= 600 && at <= mostAbove && /\b(?:dir\b|directed by|starring)/i.test(text);
+  const found = read(at) ?? (isTitled ? readCreditsBehind(text) : null);
+  return found ?? (read(at - 1) || read(at + 1) ? read(at, true) : null);
 }
 
 /** What lines beside an article tell of it; whatever else they say is left out. */
@@ -150,6 +167,9 @@ export function readAside(blocks: Block[]): Required<Pick<Page, 'details' | 'aut
 /** Sites write their name and a way home above it. */
 const mostAbove = 10;
 
+/** “Midsommar” brings daylight to a dark breakup */
+const quotesFirst = /^[“"‘«][^”"’»]{1,60}[”"’»],?\s\p{Ll}[^.]{10,}$/u;
+
 /** The first block, unless that names no film and one soon after it, before any sentence, does. */
 function findHeadline(blocks: Block[], known: string | undefined): number {
   const above = blocks.map(({ text }) => text);
@@ -163,7 +183,7 @@ function findHeadline(blocks: Block[], known: string | undefined): number {
       at >= first &&
       at < until &&
       text.length <= 200 &&
-      readHeadline(text) !== null &&
+      (readHeadline(text) !== null || quotesFirst.test(text)) &&
       !readByline(text)?.author,
   );
   if (naming >= 0 && !readCopyright(above[naming]!)) return naming;
@@ -177,33 +197,6 @@ function findHeadline(blocks: Block[], known: string | undefined): number {
   return titled > first && /\s/.test(above[titled]!) && isTitleCase(above[titled]!) ? titled : first;
 }
 
-/** @returns whether the line above or below an article says no more than who wrote it, and when. */
-function signs(page: Page, blocks: Block[], at: number): boolean {
-  const { text } = blocks[at]!;
-  const next = blocks[at + 1]?.text ?? '';
-  const isBelow =
-    /^(?:review(?:ed)?|written|words|text|posted|published)\b/i.test(text) || at >= blocks.length - mostBelow;
-  if (!isBelow && !isAtHead(page)) return false;
-  const follows = readByline(next);
-  const isAbove =
-    isAtHead(page) && isName(text) && (isAside(next) || (follows?.datePublished && !follows.author));
-  const found: Byline | null = readByline(text) ?? (isAbove ? { author: text } : null);
-  if (!found) return isAside(text) && isAtHead(page);
-  page.author ??= found.author ?? null;
-  page.datePublished ??= found.datePublished ?? null;
-  return true;
-}
-
-/** So many lines below an article may say who wrote it. */
-const mostBelow = 3;
-
-/** So much may stand between headline and byline: a standfirst, whose picture it is. */
-const longestStandfirst = 400;
-
-function isAtHead({ body }: Page): boolean {
-  return body.length <= 3 && body.reduce((sum, { text }) => sum + text.length, 0) <= longestStandfirst;
-}
-
 /** The title of a film right above what is told of it. */
 function nameBox(page: Page, gap: number): void {
   const last = page.body.at(-1);
@@ -213,36 +206,6 @@ function nameBox(page: Page, gap: number): void {
   if (!title) return;
   page.details = { ...title, ...page.details };
   page.body.pop();
-}
-
-/** "— Ada Okonkwo" below the last paragraph. */
-function dropSignature(page: Page): void {
-  const [, name] =
-    /^[-–—~]+\s*(?:by\s+)?(.{3,60}?)(?:,\s.{0,20}\d{4})?\.?$/i.exec(page.body.at(-1)?.text ?? '') ?? [];
-  if (!name || !isName(name) || page.body.length < 2) return;
-  page.author ??= name;
-  page.body.pop();
-}
-
-const company =
-  /\b(?:media|ltd|limited|inc|llc|gmbh|corp|company|group|news|magazine|times|review|reviews|post|guardian|press|publishing|network|films?|movies|cinema|blog|network|journal|online|site)\b\.?|\.\w{2,4}$|^the\s/i;
-
-/** Who holds the rights in a film. */
-const studio = /\b(?:films?|pictures|productions?|studios?|entertainment|releasing)\b/i;
-
-/** Who holds the rights is the author of a page without a byline, or its publication. */
-function settleRights(page: Page, { year, owner }: { year: number | null; owner: string | null }): void {
-  page.copyrightYear = year;
-  const byline = page.author ?? page.details.author ?? null;
-  const isPublication = owner !== null && owner.toLowerCase() === page.publication?.toLowerCase();
-  const isSamePerson = byline?.split(' ')[0] === owner?.split(' ')[0];
-  if (owner === null || isPublication) page.author = byline;
-  else if (byline !== null && !isSamePerson) {
-    page.author = byline;
-    if (company.test(owner) && !studio.test(owner)) page.publication ??= owner;
-  } else if (company.test(owner) && !isName(owner.replace(company, ''))) {
-    if (!studio.test(owner)) page.publication ??= owner;
-  } else page.author = owner;
 }
 
 function shorten(text: string): string {

@@ -1,7 +1,7 @@
 import { canonicalGenres } from '../matching/genre-synonyms';
 import { type Article, type ArticleReading, isTold, type Known, UnreadableArticle } from './article';
 import { bioLength } from './bio';
-import { type Block, toBlocks } from './blocks';
+import { type Block, endsSentence, toBlocks } from './blocks';
 import type { Details } from './details';
 import { chooseFilm, ratingInHeadline, readMaker } from './film-named';
 import { readMail } from './mail';
@@ -47,7 +47,7 @@ export function readPage(
   if (several) doubts.push(`tells of ${several.titles.join(', ')}; it was taken for a review of the first`);
   const ofHeadline = readMaker(page.headline);
   const details: Details = several
-    ? { ...several.details, ...ofHeadline }
+    ? { ...(page.creditsBelow <= several.end && page.details), ...several.details, ...ofHeadline }
     : { ...beside.details, ...ofHeadline, ...page.details };
   if (known.film?.title) details.title = known.film.title;
   if (known.film?.releaseYear) details.releaseYear = known.film.releaseYear;
@@ -62,6 +62,7 @@ export function readPage(
       details,
       directors: known.directors ?? said.directors.concat(namesOf(details.directors)),
       body: prose,
+      isAboveCredits: page.isHeadlineAboveCredits,
       isOfFilm: isOfFilm || said.directors.length > 0,
     },
     doubts,
@@ -86,7 +87,7 @@ export function readPage(
     people: [...made, ...actors.map(({ name }) => name)],
   });
   const bio = page.body.slice(0, bioBlocks).map((block) => block.text);
-  const body = page.body.slice(bioBlocks).map((block) => block.text);
+  const body = withoutKickers(page.body.slice(bioBlocks), known).map((block) => block.text);
   if (body.length === 0) throw new UnreadableArticle('has no article text below its headline');
   if (author === null) doubts.push('no author is named, neither in a byline nor in a copyright line');
   if (author === null && bio.length > 0) {
@@ -130,7 +131,18 @@ export function readPage(
 }
 
 function ratingBelow(body: Block[]): GivenRating | null {
-  return ratingAtEnd(body.at(-1)?.text ?? '') ?? ratingAtEnd(body.at(-2)?.text ?? '');
+  const [last, before] = [body.at(-1), body.at(-2)].map((block) => ratingAtEnd(block?.text ?? ''));
+  const labelled = body.flatMap(({ text }) =>
+    /\b(?:Rating|Score|Grade|Verdict): [^\n]{1,40}$/.test(text) ? (ratingAtEnd(text) ?? []) : [],
+  );
+  return last ?? before ?? labelled[0] ?? null;
+}
+
+/** Above an article whose headline stands elsewhere there may be menus and headings of the site. */
+function withoutKickers(body: Block[], known: Known): Block[] {
+  if (known.headline === undefined) return body;
+  const begins = body.findIndex((block) => endsSentence(block) || block.text.split(/\s+/).length > 3);
+  return begins < 0 ? body : body.slice(begins);
 }
 
 /** "A holiday that does not end, writes Ada Okonkwo." above an article. */

@@ -17,7 +17,7 @@ const grades = ['F', 'D-', 'D', 'D+', 'C-', 'C', 'C+', 'B-', 'B', 'B+', 'A-', 'A
 const words = ['zero', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];
 const number = String.raw`\d{1,3}(?:[.,]\d{1,2})?(?:\s?½|\s1\/2)?|½|(?:${words.join('|')})(?:[ -]and[ -]a[ -]half)?`;
 const starName = '(?:stars?|sterne[n]?|étoiles?|estrellas?|stelle)';
-const outOf = String.raw`(?:\/|out of|of|von|sur|su|de|av)`;
+const outOf = String.raw`(?:\/|out of|of|von|sur|su|de|av|[01]\s?(?:-|–|to))`;
 const points = new RegExp(
   String.raw`^(${number})(?:[\s-]*(?:${starName}|★|⭐️?))?\s*\(?${outOf}\s*(?:a possible\s*)?(${number})(?![\d/])(?:\s*(?:${starName}|★|⭐️?))?\)?`,
   'i',
@@ -93,6 +93,9 @@ export function ratingAtEnd(paragraph: string): GivenRating | null {
     const given = readRating(said);
     if (given && isScaled(given) && /^[\s.)!]*$/.test(said.slice(given.length))) return given.rating;
   }
+  const labelled = /(?:^|[\s(])(?:rating|score|grade|verdict)\s*:\s*([^:]{1,40})$/i.exec(end)?.[1];
+  const graded = labelled === undefined ? null : readRating(labelled);
+  if (graded && graded.length >= labelled!.length - 2) return graded.rating;
   const given = paragraph.length <= 60 && /^\d/.test(paragraph) ? readRating(paragraph) : null;
   return given && isScaled(given) ? given.rating : null;
 }

@@ -10,6 +10,8 @@ export interface RoundUp {
   details: Details;
   /** What is said of it. */
   section: Block[];
+  /** How many blocks stand above the second film. */
+  end: number;
 }
 
 const longestHeading = 150;
@@ -22,21 +24,21 @@ const fewest = 2;
 export function readRoundUp(headline: string, body: Block[]): RoundUp | null {
   const headings = body.flatMap(({ text }, at) => {
     const details = readFilmHeading(text);
-    const isFollowed = body[at + 1] !== undefined && readFilmHeading(body[at + 1]!.text) === null;
+    const isFollowed = /[.!?…]/.test(body[at + 1]?.text ?? '');
     return details?.title && isFollowed ? [{ at, details, title: details.title }] : [];
   });
   const named = readMaker(headline)?.title ?? readHeadline(headline)?.title;
   const others = headings.filter(({ title }) => title !== named);
-  if (others.length < fewest) return null;
+  if (others.length < (named ? 1 : fewest)) return null;
   const titles = others.map(({ title }) => title);
   const [first, second] = others;
   return named
-    ? { titles: [named, ...titles], details: {}, section: body.slice(0, first!.at) }
-    : { titles, details: first!.details, section: body.slice(first!.at + 1, second!.at) };
+    ? { titles: [named, ...titles], details: {}, section: body.slice(0, first!.at), end: first!.at }
+    : { titles, details: first!.details, section: body.slice(first!.at + 1, second!.at), end: second!.at };
 }
 
 function readFilmHeading(text: string): Details | null {
-  if (text.length > longestHeading || /^#?\d{1,3}[.):]\s|[.!?]$/.test(text)) return null;
+  if (text.length > longestHeading || /^#?\d{1,3}[.):]\s|^[←»«<]|[.!?→›>]$/.test(text)) return null;
   const titled = readMaker(text) ?? readTitle(text);
   return titled && (titled.releaseYear || 'directors' in titled) ? titled : null;
 }

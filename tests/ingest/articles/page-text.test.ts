@@ -69,8 +69,8 @@ describe('a page as it is copied from a browser', () => {
     });
     // What pages of another layout never have is no doubt.
     expect(doubts).toEqual([
-      'no director is named',
       'the year of the film is not given',
+      'no director is named',
       'no actor is named',
       'no author is named, neither in a byline nor in a copyright line',
     ]);
