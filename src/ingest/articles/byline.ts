@@ -23,7 +23,7 @@ const numbered = /^(?:(?:published|posted|updated|date)\s+)?(?:on\s+)?\d{1,2}[ .
 const watched = /^(?:watched|seen|rewatched|viewed)\s+(?:on\s+)?/i;
 /** What stands beside a name and a date and says nothing of the article. */
 const aside =
-  /^(?:\d{1,2}[:.]\d\d.{0,20}|at \d.{0,20}|\d+\s?-?min(?:ute)?s?(?: read)?|(?:senior |chief |staff |lead |contributing )?(?:film|movie|tv|culture|staff|arts|entertainment|features)?\s?(?:critic|editor|writer|reviewer|contributor)|@\w+|(?:film|movie|movies|films|reviews?|film reviews?|movie reviews?|\d+ comments?|comments?|leave a comment|share|in)|(?:updated|edited|modified)\b.{0,40})$/i;
+  /^(?:\d{1,2}[:.]\d\d.{0,60}|at \d.{0,20}|\d+\s?-?min(?:ute)?s?(?: read)?|(?:senior |chief |staff |lead |contributing )?(?:film|movie|tv|culture|staff|arts|entertainment|features)?\s?(?:critic|editor|writer|reviewer|contributor)|@\w+|(?:film|movie|movies|films|reviews?|film reviews?|movie reviews?|\d+ comments?|comments?|leave a comment|share|in)|(?:updated|edited|modified)\b.{0,40})$/i;
 
 /**
  * A line above an article that says who wrote it, when, or both: "By Ada Okonkwo | May 3, 2021 | 4 min read",

@@ -1,6 +1,6 @@
 import { type Details, readers } from './details';
 import { kindOfLabel, type LabelKind } from './labels';
-import { isName, readNameList } from './name-lists';
+import { readNameList } from './name-lists';
 import { readRating } from './rating';
 
 /** Longer than this, with every name of a cast in it, no page makes such a line. */
@@ -41,26 +41,31 @@ export function readCreditLine(text: string, { isBesideCredits = false } = {}): 
   const kinds = new Set<string>();
   const mayListGoOn = !/[|·•–—]/.test(text);
   let last: string | null = null;
-  let maker: string | null = null;
+  let unlabelled: string | null = null;
   for (const piece of split(text)) {
     const kind: string | null =
       readPiece(piece, found) ??
       (mayListGoOn ? goOnList(last, piece, found) : null) ??
-      (last === null && isName(piece) && piece.includes(' ') ? 'name' : null);
-    if (kind === 'name') maker = piece;
+      (last === null && readNameList(piece)?.names.every(({ name }) => name.includes(' ')) ? 'names' : null);
+    if (kind === 'names') unlabelled = piece;
     if (kind === null) return null;
     kinds.add(kind);
     last = kind;
   }
-  // "Andrei Tarkovsky, USSR, 161 min."; with less beside it, a name may be anybody's.
-  if (maker !== null) {
-    const facts = ['country', 'year', 'running', 'certificate'].filter((kind) => kinds.has(kind));
-    if (facts.length < 2 || found.directors) return null;
-    found.directors = maker;
-  }
+  if (unlabelled !== null && !addUnlabelled(unlabelled, kinds, found)) return null;
   // A year, a country or "Drama" alone may be a heading.
   const tells = ['directors', 'actors', 'rating', 'labelled year'].some((kind) => kinds.has(kind));
   return tells || kinds.size >= (isBesideCredits ? 1 : 2) ? found : null;
+}
+
+/** "Joseph Cotten, Alida Valli. Directed by Carol Reed", "Andrei Tarkovsky, USSR, 161 min."; less tells nothing. */
+function addUnlabelled(names: string, kinds: Set<string>, found: Details): boolean {
+  const isOne = readNameList(names)!.names.length === 1;
+  const facts = ['country', 'year', 'running', 'certificate'].filter((kind) => kinds.has(kind));
+  if (!isOne && found.directors && !found.actors) addNames('actors', names, found);
+  else if (isOne && !found.directors && facts.length >= 2) found.directors = names;
+  else return false;
+  return true;
 }
 
 export function isGenre(text: string): boolean {
@@ -75,7 +80,7 @@ function split(text: string): string[] {
       // "(15, 170 mins) Directed by …"
       .replace(/^\(([^()]{1,40})\)\s+/, '$1; ')
       .split(
-        /\s*[;|·•]\s*|\s+[–—]\s+|(?<!\bdirector)[.,]\s+(?=(?:(?:written and |co-)?directed by|directors?:|dir[.: ]|d:|(?:co-)?starring|stars?[: ]|cast:|with:? |written by|screenplay|rated|running time|runtime|opens|certificate|cert|featuring|un film d|con \p{Lu}|avec \p{Lu}|mit \p{Lu}|regie|regia|réalis|\(?(?:PG|PG-13|R|U|12A?|15|18|cert|\d{2,3}\s?m(?:in|ins|inutes)?)\b))|\s{3,}|,\s+(?=(?:18[89]|19\d|20\d)\d\b)|(?<=\b(?:18[89]|19\d|20\d)\d)[,.]\s+|(?<=\bmin(?:s|utes)?)[,.]\s+|(?<=\b(?:R|PG|PG-13|G|15|18|12A|U)),\s+|(?<=\bmin(?:s|utes)?\.),?\s+/iu,
+        /\s*[;|·•]\s*|\s+[–—]\s+|(?<!\bdirector)[.,]\s+(?=(?:(?:written and |co-)?directed by|directors?:|dir[.: ]|d:|(?:co-)?starring|stars?[: ]|cast:|with:? |written by|screenplay|rated|running time|runtime|opens|certificate|cert|featuring|un film d|con \p{Lu}|avec \p{Lu}|mit \p{Lu}|regie|regia|réalis|\d\s?h\b|\(?(?:PG|PG-13|R|U|12A?|15|18|cert|\d{2,3}\s?m(?:in|ins|inutes)?)\b))|\s{3,}|,\s+(?=(?:18[89]|19\d|20\d)\d\b)|(?<=\b(?:18[89]|19\d|20\d)\d)[,.]\s+|(?<=\bmin(?:s|utes)?)[,.]\s+|(?<=\b(?:R|PG|PG-13|G|15|18|12A|U)),\s+|(?<=\bmin(?:s|utes)?\.),?\s+/iu,
       )
       .flatMap((piece) => piece.split(beforeCountry))
       .map((piece) => piece.trim().replace(/^[,.]\s*/, ''))

@@ -105,9 +105,20 @@ function namedBesideHeadline(
 /** @returns what a headline says that names film, director and year. */
 export function readMaker(headline: string): Details | null {
   const [, title, before, year, otherYear, behind] = maker.exec(headline) ?? [];
-  if (!title) return readOriginal(headline) ?? readCreditsBehind(headline);
+  if (!title) return readOriginal(headline) ?? readMakerElsewhere(headline) ?? readCreditsBehind(headline);
   return { title: unquote(title), directors: (before ?? behind)!, releaseYear: Number(year ?? otherYear) };
 }
+
+/** "Beau travail, de Claire Denis (1999)" */
+function readMakerElsewhere(headline: string): Details | null {
+  const [, title, directors, year] = makerElsewhere.exec(headline) ?? [];
+  return title ? { title: unquote(title), directors: directors!, releaseYear: Number(year) } : null;
+}
+
+const makerElsewhere = new RegExp(
+  String.raw`^([^()[\]]{1,100}?),?\s(?:de|von|di|réalisé par)\s(${fullName})\s\(((?:19|20)\d\d)\)`,
+  'u',
+);
 
 /** "FISH TANK (15) 122 mins, Dir: Andrea Arnold", "Stalker (Andrei Tarkovsky, USSR, 161 min.)" */
 export function readCreditsBehind(headline: string): Details | null {
@@ -170,7 +181,7 @@ function wholeHeadline(headline: string, isAboveCredits: boolean): NamedFilm | n
 function firstInText(headline: string, body: string): NamedFilm | null {
   const inQuotes = quoted.map((form) => form.exec(headline)?.[1]).find((text) => text !== undefined);
   if (inQuotes) return { title: inQuotes.replace(/[,.]$/, ''), releaseYear: null };
-  const beginning = body.slice(0, 3_000);
+  const beginning = body.slice(0, 1_500);
   return withYear(beginning) ?? quotedAgain(beginning);
 }
 

@@ -2,7 +2,7 @@ import { toBlocks } from './blocks';
 import { detailAt, isHeadlessBox } from './box';
 import { kindOfLabel } from './labels';
 import { lineOfMarkup, textOfMarkup } from './markup';
-import { readRating } from './rating';
+import { type GivenRating, readRating } from './rating';
 
 /** What may stand beside an article and tell of its film. */
 const boxes = [
@@ -25,13 +25,7 @@ export function boxesOn(document: Document, html: string): string {
     .filter((element) => (element.textContent ?? '').length < 2_000)
     .map((element) => textOfMarkup(element.innerHTML));
   return [
-    ...new Set([
-      ...labelledValues(document),
-      ...headedLists(document),
-      ...texts,
-      ...boxInText(html),
-      ...markedRating(document),
-    ]),
+    ...new Set([...labelledValues(document), ...headedLists(document), ...texts, ...boxInText(html)]),
   ].join('\n\n');
 }
 
@@ -65,30 +59,34 @@ const mostText = 200_000;
 const mostMarks = 5_000;
 
 /** "4 out of 5 stars", as stars that are pictures say it to those who do not see them; the first below the heading. */
-function markedRating(document: Document): string[] {
+export function markedRating(document: Document): GivenRating | null {
   const heading = document.querySelector('h1');
   const marks = [...document.querySelectorAll('h1, [aria-label], img[alt], [title], [data-rating]')]
     .slice(0, mostMarks)
     .flatMap((element) =>
-      element === heading
-        ? [null]
-        : ['aria-label', 'alt', 'title', 'data-rating'].map((name) => element.getAttribute(name) ?? ''),
+      element.closest(elsewhere)
+        ? []
+        : element === heading
+          ? [null]
+          : ['aria-label', 'alt', 'title', 'data-rating'].map((name) => element.getAttribute(name) ?? ''),
     );
   const said = marks.map((mark) => (mark === null ? null : ratingMarked(mark)));
   const below = said.slice(said.indexOf(null) + 1);
-  const first = [...below, ...said].find((mark) => typeof mark === 'string');
-  return first ? [`Rating: ${first}`] : [];
+  return [...below, ...said].find((rating) => rating) ?? null;
 }
+
+/** Of other films, or by others. */
+const elsewhere = 'a, aside, nav, footer, [class*="related"], [class*="comment"]';
 
 const marked = /^(?:(?:our |film |movie |star |overall )?(?:rating|rated|score)\s*(?:of|is)?\s*:?\s*)?(.*)$/i;
 
 /** What a mark says, if it says of how many, or of stars, and nothing else. */
-function ratingMarked(mark: string): string | undefined {
-  if (mark.length > 60) return undefined;
+function ratingMarked(mark: string): GivenRating | null {
+  if (mark.length > 60) return null;
   const said = marked.exec(mark.trim())![1]!;
   const given = readRating(said);
   const isAll = given && /^[\s.)]*(?:stars?)?[\s.]*$/i.test(said.slice(given.length));
-  return isAll && /star|★|\bof\b|\/\s?(?:4|5|10|100)\b/i.test(said) ? said : undefined;
+  return isAll && /star|★|\bof\b|\/\s?(?:4|5|10|100)\b/i.test(said) ? given.rating : null;
 }
 
 const madeBy = /^(?:the )?(?:cast|main cast|starring|stars|directors?|directed by)\s*:?$/i;

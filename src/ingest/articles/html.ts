@@ -3,7 +3,7 @@ import { parseHTML } from 'linkedom';
 import { type ArticleReading, type Known, UnreadableArticle } from './article';
 import { readMaker } from './film-named';
 import { readHeadline, unquote } from './headline';
-import { boxesOn } from './html-boxes';
+import { boxesOn, markedRating } from './html-boxes';
 import { checkNesting, lineOfMarkup, textOfMarkup } from './markup';
 import { isName } from './name-lists';
 import { readPage } from './page-text';
@@ -25,9 +25,11 @@ export function readHtml(bytes: Uint8Array): ArticleReading {
   const { text, doubts } = decodeText(withoutNul(bytes), largestPageBytes);
   checkNesting(text);
   const { document } = parseHTML(text);
-  const known = { ...readMeta(document), ...definedOf(readThings(thingsOn(document))) };
+  const known: Known = { ...readMeta(document), ...definedOf(readThings(thingsOn(document))) };
   const emphasised = known.film?.title ? null : emphasisedTitle(document);
   if (emphasised) known.film = { ...known.film, title: emphasised };
+  const rating = known.rating ?? markedRating(document);
+  if (rating) known.rating = rating;
   const headline = chooseHeadline(document, { known, html: text });
   const aside = boxesOn(document, text); // before the article is looked for: that takes the page apart
   const body = articleText(document, text);
@@ -146,13 +148,12 @@ function linkedAuthor(document: Document): string | null {
 
 /** In a headline, what is emphasised is the film: "Review: <em>Pig</em> Is a Haunting Portrait". */
 function emphasisedTitle(document: Document): string | null {
-  const heading = document.querySelector('h1');
-  const marked = [...(heading?.querySelectorAll('em, i, cite') ?? [])].map(({ textContent }) =>
-    lineOfMarkup((textContent ?? '').slice(0, 200)),
-  );
-  const [title] = marked.filter((text) => text !== '');
-  const isWhole = title === lineOfMarkup((heading?.textContent ?? '').slice(0, 400));
-  return title !== undefined && marked.length === 1 && !isWhole ? unquote(title) : null;
+  const lineOf = ({ textContent }: Element) => lineOfMarkup((textContent ?? '').slice(0, 400));
+  for (const heading of [...document.querySelectorAll('h1, h2')].slice(0, 3)) {
+    const marked = [...heading.querySelectorAll('em, i, cite')].map(lineOf).filter((text) => text !== '');
+    if (marked.length === 1 && marked[0] !== lineOf(heading)) return unquote(marked[0]!);
+  }
+  return null;
 }
 
 /** The first heading that names a film, or simply the first. */

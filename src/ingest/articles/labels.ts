@@ -20,7 +20,7 @@ const written: Record<LabelKind, string> = {
     réalisateurs, réalisation, réalisé par, un film de, mise en scène, ein film von, dirección, dirigida por,
     dirigido por, una película de, direção, realização, regia, regia di, un film di`,
   actors: `actor, actors, actress, actresses, cast, main cast, starring, stars, with, lead actors, main actors,
-    featuring, avec, acteurs, interprètes, interprétation, darsteller, darstellerinnen, besetzung, mit, reparto,
+    featuring, voices, voice cast, avec, acteurs, interprètes, interprétation, darsteller, darstellerinnen, besetzung, mit, reparto,
     intérpretes, elenco, actores, con, interpreti, obsada, met`,
   genres: 'genre, genres, género, géneros, genere, gênero',
   author: `author, reviewer, critic, written by, review by, reviewed by, words by, autor, autorin, auteur, autore,

@@ -14,7 +14,7 @@ const oneName = new RegExp(
 );
 /** Words with capitals that name no one. */
 const noName =
-  /^(?:by|gmt|bst|est|photo|photos|image|courtesy|the|a|an|this|that|it|its|his|her|he|she|they|we|you|but|and|when|while|there|what|why|how|if|in|on|at|read|more|best|movie|film|review|academy|oscar|netflix|new york|los angeles|united states)\b/i;
+  /^(?:by|gmt|bst|est|photo|photos|image|courtesy|the|a|an|this|that|it|its|his|her|he|she|they|we|you|but|and|when|while|there|what|why|how|if|in|on|at|read|more|best|movie|film|review|academy|oscar|netflix|new york|los angeles|united states)\b(?!\.)/i;
 
 export function isName(text: string): boolean {
   return oneName.test(text) && !noName.test(text) && text.length <= 60;

@@ -54,7 +54,7 @@ export function readPage(
 
   const prose = (several?.section ?? page.body).map((block) => block.text).join('\n');
   const isOfFilm = Object.keys(details).some((key) => key !== 'author' && key !== 'datePublished');
-  const said = readProse(prose);
+  const said = readProse([known.standfirst ?? '', prose].join('\n'));
   const film = chooseFilm(
     {
       headline: page.headline,

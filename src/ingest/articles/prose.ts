@@ -25,7 +25,7 @@ const actors = [
   String.raw`\b[Ww]ith (${list}) (?:as|in|\p{Ll}{3,}ing)\b`,
   String.raw`\b[Cc]ast (?:features|includes|list):? (${list})`,
   String.raw`(${fullName}) as (?:the|a|an|his|her|their|\p{Lu})`,
-  String.raw`(${fullName}) (?:is (?:a|an|the)|walks|runs|sits|stands|hits|mumbles|wears|smiles|whispers|drives|dances|sings|shines|excels|steals|has never been|has the face|reads|sets|brings|does|looks|lends)\b`,
+  String.raw`(${fullName}) (?:is (?:a|an|the)|walks|runs|sits|stands|hits|mumbles|wears|smiles|whispers|drives|dances|sings|shines|excels|steals|has never been|has the face|reads|sets|brings|does|looks|lends|delivers|answers)\b`,
   String.raw`(${list}) (?:play|fight|share|trade|have)\b`,
   String.raw`(${fullName}) (?:stars|plays|is (?:superb|terrific|wonderful|excellent|brilliant|great|magnificent|astonishing|perfect) as|co-stars|as the|gives)\b`,
   String.raw`(${list}) (?:star|play|co-star) (?:as\b|the\b|two\b|in\b|a\b)`,

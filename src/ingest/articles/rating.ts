@@ -19,7 +19,7 @@ const number = String.raw`\d{1,3}(?:[.,]\d{1,2})?(?:\s?½|\s1\/2)?|½|(?:${words
 const starName = '(?:stars?|sterne[n]?|étoiles?|estrellas?|stelle)';
 const outOf = String.raw`(?:\/|out of|of|von|sur|su|de|av|[01]\s?(?:-|–|to))`;
 const points = new RegExp(
-  String.raw`^(${number})(?:[\s-]*(?:${starName}|★|⭐️?))?\s*\(?${outOf}\s*(?:a possible\s*)?(${number})(?![\d/])(?:\s*(?:${starName}|★|⭐️?))?\)?`,
+  String.raw`^(${number})(?:[\s-]*(?:${starName}|★|⭐️?)|(?:\s[a-z]+){1,3}(?=\s+out of))?\s*\(?${outOf}\s*(?:a possible\s*)?(${number})(?![\d/])(?:\s*(?:${starName}|★|⭐️?))?\)?`,
   'i',
 );
 const stars = new RegExp(String.raw`^(${number})[\s-]*(?:${starName}(?!\p{L})|★|⭐️?)`, 'iu');

@@ -26,6 +26,7 @@ export function yearInText({ title, headline, body, directors }: Subject): numbe
   const maker = surnames.length > 0 ? `(?:${surnames.join('|')})['’]s?` : '(?!)';
   const beside = [
     String.raw`${name},?\s?[([](?:[^()[\]]{0,40}[\s,])?${year}[)\],]`,
+    String.raw`[([]${name},\s${year}[)\]]`,
     String.raw`\b${year}['’]s\s${name}`,
   ];
   const anywhere = [
