@@ -1,4 +1,5 @@
 import { boxHeading, isBoxHeading, isHeadlessBox } from './box';
+import { readByline } from './byline';
 import { readCreditLine } from './credit-line';
 import { readDetail, splitLabels } from './details';
 import { isEndHeading, isFurniture, readCopyright } from './furniture';
@@ -22,8 +23,10 @@ const yearBelow = /(?<=\S)[ \n]*\n\s*(?=\((?:18[89]|19\d|20\d)\d\)\s*(?:\n|$))/g
 
 /** "Cast: Ann Lee, Bo", and "      Ray" below it: what hangs below a label belongs to it. */
 function joinHanging(text: string): string {
-  return text.replace(/(?<=^\p{Lu}[^:\n]{1,30}:\s[^\n]{20,200})\n {3,}(?=\S)/gmu, ' ');
+  return text.replace(hanging, (lines) => lines.replace(/\n +/g, ' '));
 }
+
+const hanging = /^\p{Lu}[^:\n]{1,30}:\s[^\n]{20,200}(?:\n {3,}\S[^\n]{0,200}){1,4}$/gmu;
 
 export function toBlocks(text: string): Block[] {
   const lines = splitLabels(joinHanging(text).replace(yearBelow, ' '))
@@ -79,6 +82,8 @@ export function standsAlone(line: string): boolean {
       isEndHeading(line) ||
       readCopyright(line) !== null ||
       readDetail(line) !== null ||
+      (/^(?:(?:posted|written|reviewed|review|words|text) )?by \p{Lu}/iu.test(line) &&
+        readByline(line) !== null) ||
       (/^\p{Lu}[^.!?,:]{1,30}$/u.test(line) && kindOfLabel(line) !== null) ||
       /^\((?:19|20)\d\d\)$|^(?:19|20)\d\d$/.test(line) ||
       readCreditLine(line) !== null)

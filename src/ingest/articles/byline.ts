@@ -101,7 +101,7 @@ const between = new RegExp(
     String.raw`,\s+(?=(?:film|movie|staff|chief|senior|arts|culture|entertainment|features|contributing)\s)`,
     String.raw`\s+(?=by:?\s+\p{Lu})`,
     String.raw`(?<=[\p{L}.]),?\s+(?=(?:(?:on|le|am|el|il)\s+)?${weekday}${wordedDay})`,
-    String.raw`\s+(?=@\w+)`,
+    String.raw`\s+(?=@\w+|at \d)`,
   ].join('|'),
   'iu',
 );

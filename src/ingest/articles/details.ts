@@ -104,6 +104,7 @@ export function splitLabels(text: string): string {
   const isAbbreviated = /^R:\s\p{Lu}/mu.test(text) && /^D:\s\p{Lu}/mu.test(text); // as in German papers
   return (isAbbreviated ? text.replace(/^R:/gm, 'Regie:').replace(/^D:/gm, 'Darsteller:') : text)
     .split('\n')
+    .flatMap((line) => splitAtSigns(line))
     .map((line) => {
       const credits = line.replace(/^(?:crew|credits):\s+(?=\p{Lu}[^:.]{1,40}:\s)/iu, '');
       const [label] = /^\p{Lu}[\p{L}, /&-]{1,30}:\s/u.exec(credits) ?? [];
@@ -111,4 +112,14 @@ export function splitLabels(text: string): string {
       return label + credits.slice(label.length).replace(runIn, '\n');
     })
     .join('\n');
+}
+
+/** "Regie: Ann Lee | Met: Bo Ray" */
+function splitAtSigns(line: string): string[] {
+  if (line.length > longestLine || !/[|•·]/.test(line)) return [line];
+  const pieces = line.split(/\s*[|•·]\s+/);
+  const areDetails =
+    pieces.length > 1 &&
+    pieces.every((piece) => kindOfLabel(/^([^:]{1,40}):\s/.exec(piece)?.[1] ?? '') !== null);
+  return areDetails ? pieces : [line];
 }

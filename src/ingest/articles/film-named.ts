@@ -1,7 +1,7 @@
 import { UnreadableArticle } from './article';
 import { readCreditLine } from './credit-line';
 import type { Details } from './details';
-import { isTitleCase, type NamedFilm, readHeadline, readTitle, unquote } from './headline';
+import { isTitleCase, type NamedFilm, readHeadline, readTitle, unquote, withoutReview } from './headline';
 import { fullName } from './name-lists';
 import { type GivenRating, readRating } from './rating';
 import { formOf } from './text';
@@ -121,7 +121,8 @@ const makerElsewhere = new RegExp(
 );
 
 /** "FISH TANK (15) 122 mins, Dir: Andrea Arnold", "Stalker (Andrei Tarkovsky, USSR, 161 min.)" */
-export function readCreditsBehind(headline: string): Details | null {
+export function readCreditsBehind(written: string): Details | null {
+  const headline = withoutReview(written);
   if (!/\b(?:dir|regie|réalis|regia|starring|with)|\([^()]*\d/i.test(headline)) return null;
   for (const { index } of headline.slice(0, 100).matchAll(/(?<=\S)(?:\s(?=\()|[,;:.]?\s[–—|-]?\s?)/gu)) {
     const credits = index === 0 ? null : readCreditLine(headline.slice(index).replace(/^[,;:.\s–—|-]+/, ''));

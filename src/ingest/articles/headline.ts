@@ -1,3 +1,5 @@
+import { fullName } from './name-lists';
+
 const openingQuotes = `"'“‘„‚«‹「『《〈`;
 const closingQuotes = `"'”’“‘»›」』》〉`;
 const dash = `[-–—:|·]`;
@@ -24,6 +26,14 @@ const beginning = /^\s*[“‘"«'](.{1,80}?),?[”’"»'](?=\s+\p{Ll})/u;
 /** The year of a film as it stands in brackets: (1995). */
 const bracketedYear = /[([（]\s*((?:18[7-9]|19|20|21)\d{1,2})\s*[)\]）]/;
 
+/** "Rain on the carpet: Terence Davies's The Long Day Closes", but not "Charlie Wilson's War". */
+const behindMaker = new RegExp(String.raw`^[^:]+:\s${fullName}['’]s?\s(\p{Lu}.*)$`, 'u');
+
+/** Without the word "review" and what stands around it. */
+export function withoutReview(headline: string): string {
+  return headline.replace(reviewBefore, '');
+}
+
 export interface NamedFilm {
   title: string;
   releaseYear: number | null;
@@ -40,7 +50,9 @@ export function readHeadline(headline: string): NamedFilm | null {
   const bare = headline.replace(reviewBefore, '').split(bracketedYear)[0]!.replace(reviewBehind, '');
   const isNamed =
     quoted !== undefined || releaseYear !== null || (saysReview.test(headline) && bare !== headline);
-  const title = unquote(quoted ?? beginning.exec(bare)?.[1] ?? soleQuote(headline) ?? bare);
+  const title = unquote(
+    quoted ?? beginning.exec(bare)?.[1] ?? soleQuote(headline) ?? behindMaker.exec(bare)?.[1] ?? bare,
+  );
   return isNamed && /[\p{L}\p{N}]/u.test(title) ? { title, releaseYear } : null;
 }
 

@@ -7,7 +7,7 @@ import { type Details, readDetail } from './details';
 import { readCreditsBehind } from './film-named';
 import { isEndHeading, isFurniture, readCopyright, readPublication } from './furniture';
 import { isTitleCase, readHeadline, readTitle } from './headline';
-import { dropSignature, settleRights, signs, takeBareSignature } from './signature';
+import { dropSignature, settleRights, signs } from './signature';
 
 /** The parts of a page, told from each other. */
 export interface Page {
@@ -129,7 +129,6 @@ export function sortBlocks(blocks: Block[], { known, doubts }: { known: Known; d
   }
   if (page.headline === '' || page.headline.length > 300) throw new UnreadableArticle('has no headline');
   dropSignature(page);
-  if (!isTold(known)) takeBareSignature(page);
   settleRights(page, rights ?? owned ?? { year: null, owner: null });
   if (!rights && !owned) {
     if (page.isOfFirstLayout && !isTold(known)) doubts.push('there is no copyright line');

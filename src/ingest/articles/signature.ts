@@ -1,4 +1,4 @@
-import { type Block, endsSentence } from './blocks';
+import type { Block } from './blocks';
 import { type Byline, isAside, readByline } from './byline';
 import { isName } from './name-lists';
 import type { Page } from './page-parts';
@@ -40,16 +40,6 @@ export function dropSignature(page: Page): void {
     ) ?? [];
   if (!name || !isName(name) || page.body.length < 2) return;
   page.author ??= name;
-  page.body.pop();
-}
-
-/** A name alone below the last sentence, which the article itself does not speak of. */
-export function takeBareSignature(page: Page): void {
-  const last = page.body.at(-1)?.text ?? '';
-  const above = page.body.slice(0, -1);
-  if (page.author || above.length === 0 || !last.includes(' ') || !isName(last)) return;
-  if (!endsSentence(above.at(-1)!) || above.some(({ text }) => text.includes(last))) return;
-  page.author = last;
   page.body.pop();
 }
 
