@@ -5,7 +5,7 @@ import { kindOfLabel, type LabelKind } from './labels';
 import { isName, readNameList } from './name-lists';
 
 export const boxHeading =
-  /^(?:(?:(movie|film)|release|production)\s+)?(?:details|info|information|facts)\s*:?$|^(?:cast (?:and|&) crew|(?:film )?credits(?: (?:and|&) synopsis)?)\s*:?$/i;
+  /^(?:(?:(movie|film)|release|production)\s+)?(?:details|info|information|facts)\s*:?$|^(?:cast (?:and|&) crew|(?:film )?credits(?: (?:and|&) synopsis)?|ficha(?: técnica)?|fiche(?: technique)?|scheda(?: tecnica)?|steckbrief)\s*:?$/i;
 
 /** The heading of a box. "Details" alone may head a part of the article, unless a line of a box follows. */
 export function isBoxHeading(blocks: Block[], at: number): boolean {

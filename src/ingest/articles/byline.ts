@@ -97,9 +97,9 @@ const weekday = String.raw`(?:(?:mon|tue|wed|thu|fri|sat|sun)\p{L}*\.?,?\s+)?`;
 const behindName = /(?<=^\p{Lu}\S+ [^,]{2,50}),\s(?!jr|sr|i{2,3}\b).{3,60}$/iu;
 const between = new RegExp(
   [
-    String.raw`\s*[|·•]\s*|\s+[–—/-]\s+`,
+    String.raw`\s*[|·•»]\s*|\s+[–—/-]\s+`,
     String.raw`,\s+(?=(?:film|movie|staff|chief|senior|arts|culture|entertainment|features|contributing)\s)`,
-    String.raw`\s+(?=by:?\s+\p{Lu})`,
+    String.raw`\s+(?=(?:by|par|por|door):?\s+\p{Lu})`,
     String.raw`(?<=[\p{L}.]),?\s+(?=(?:(?:on|le|am|el|il)\s+)?${weekday}${wordedDay})`,
     String.raw`\s+(?=@\w+|at \d)`,
   ].join('|'),

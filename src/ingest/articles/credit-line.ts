@@ -52,17 +52,22 @@ export function readCreditLine(text: string, { isBesideCredits = false } = {}): 
     kinds.add(kind);
     last = kind;
   }
-  if (unlabelled !== null && !addUnlabelled(unlabelled, kinds, found)) return null;
+  if (unlabelled !== null && !addUnlabelled(unlabelled, { kinds, found, isBesideCredits })) return null;
   // A year, a country or "Drama" alone may be a heading.
   const tells = ['directors', 'actors', 'rating', 'labelled year'].some((kind) => kinds.has(kind));
   return tells || kinds.size >= (isBesideCredits ? 1 : 2) ? found : null;
 }
 
 /** "Joseph Cotten, Alida Valli. Directed by Carol Reed", "Andrei Tarkovsky, USSR, 161 min."; less tells nothing. */
-function addUnlabelled(names: string, kinds: Set<string>, found: Details): boolean {
-  const isOne = readNameList(names)!.names.length === 1;
+function addUnlabelled(
+  names: string,
+  { kinds, found, isBesideCredits }: { kinds: Set<string>; found: Details; isBesideCredits: boolean },
+): boolean {
+  const count = readNameList(names)!.names.length;
+  const isOne = count === 1;
   const facts = ['country', 'year', 'running', 'certificate'].filter((kind) => kinds.has(kind));
-  if (!isOne && found.directors && !found.actors) addNames('actors', names, found);
+  if ((!isOne && found.directors && !found.actors) || (isBesideCredits && kinds.size === 1 && count >= 3))
+    addNames('actors', names, found);
   else if (isOne && !found.directors && facts.length >= 2) found.directors = names;
   else return false;
   return true;

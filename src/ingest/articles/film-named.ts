@@ -11,6 +11,8 @@ import { yearInText } from './year-in-text';
 const mostTitleWords = 7;
 const verb =
   /\s(?:is|are|was|has|in|at|gets|makes|takes|goes|turns|proves|offers|delivers|brings|finds|remains)\s/;
+/** The same, and any word that may be one. */
+const doing = /\s(?:is|are|was|has|gets|\p{Ll}{3,}(?<!s)s)\s/u;
 const quoted = [
   /“([^“”]{1,80})”/u,
   /"([^"]{1,80})"/,
@@ -53,16 +55,15 @@ export function chooseFilm(evidence: Evidence, doubts: string[]): NamedFilm {
   const { headline, details, body, directors, isOfFilm } = evidence;
   const bare = withoutMarks(headline);
   const inHeadline = readHeadline(bare) ?? (isOfFilm ? lastResort(bare) : null);
-  const isSure = inHeadline !== null && !isWeak(bare, inHeadline);
-  const inText = details.title || isSure ? null : namedBesideHeadline(bare, evidence);
+  const subject = inHeadline && !isQuoted(bare, inHeadline.title) ? beforeVerb(inHeadline, body) : null;
+  const isSure = inHeadline !== null && subject === null && !isWeak(bare, inHeadline);
+  const inText = details.title || isSure || subject ? null : namedBesideHeadline(bare, evidence);
   const isFirstListed = headline.search(listedFilm) === 0;
   if ((inText || isFirstListed) && countListed(`${headline}\n${body}`) >= fewestListed) {
     throw new UnreadableArticle('is about several films, in a list, and not a review of one');
   }
   const named =
-    inText ??
-    (inHeadline && !isSure ? beforeVerb(inHeadline, body) : inHeadline) ??
-    (isOfFilm ? wholeHeadline(bare, evidence.isAboveCredits) : null);
+    subject ?? inText ?? inHeadline ?? (isOfFilm ? wholeHeadline(bare, evidence.isAboveCredits) : null);
   if (!details.title && !named) {
     throw new UnreadableArticle('names no film, neither in a "Movie Details" box nor in its headline');
   }
@@ -149,16 +150,19 @@ function withoutMarks(headline: string): string {
   return headline
     .replace(/\s*[-–—|:(]?\s*[★⭐✭✮][★⭐✭✮½☆✩\s]*\)?/gu, ' ')
     .replace(/\s*[([](?:PG|PG-13|R|U|12A?|15|18)[)\]]/g, '')
+    .replace(/\s*[([][A-DF][+-]?[)\]]$/, '')
     .replace(/^\[([^\]]{1,20})\]/, '$1:')
     .replace(/\s*[-–—|,(]\s*\d(?:[.,]\d)?\s?\/\s?(?:4|5|10)\)?$/, '')
     .trim();
 }
 
 function isWeak(headline: string, { title, releaseYear }: NamedFilm): boolean {
-  const isQuoted = new RegExp(`["'“‘«「『《]${formOf(title)}["'”’»」』》]`).test(headline);
-  return (
-    !isQuoted && releaseYear === null && (title.split(/\s+/).length > mostTitleWords || verb.test(title))
-  );
+  if (isQuoted(headline, title) || releaseYear !== null) return false;
+  return title.split(/\s+/).length > mostTitleWords || verb.test(title);
+}
+
+function isQuoted(headline: string, title: string): boolean {
+  return new RegExp(`["'“‘«「『《„]${formOf(title)}["'”’»」』》“]`).test(headline);
 }
 
 /** Forms that name a film only where the page is known to be about one. */
@@ -166,7 +170,8 @@ function lastResort(headline: string): NamedFilm | null {
   const inQuotes = quoted.map((form) => form.exec(headline)?.[1]).find((text) => text !== undefined);
   if (inQuotes) return { title: inQuotes.replace(/[,.]$/, ''), releaseYear: null };
   const [, title, year] = titleBeforeYear.exec(headline) ?? [];
-  return title ? { title: unquote(title), releaseYear: Number(year) } : null;
+  // \"The Vanishing (Spoorloos), 1988\"
+  return title ? { title: unquote(title.replace(/\s\([^()]+\)$/, '')), releaseYear: Number(year) } : null;
 }
 
 function wholeHeadline(headline: string, isAboveCredits: boolean): NamedFilm | null {
@@ -202,10 +207,13 @@ function quotedAgain(text: string): NamedFilm | null {
   return title ? { title, releaseYear: null } : null;
 }
 
-/** "Locke is a thriller about concrete": the words before the verb, if the article speaks of them. */
-function beforeVerb(named: NamedFilm, body: string): NamedFilm {
-  const [title] = named.title.split(verb);
-  return isTitleCase(title!) && spokenOf(title!, body) ? { ...named, title: title! } : named;
+/** "Locke is a thriller about concrete", "Widows steals the show": what stands before the verb, if the article speaks of it. */
+function beforeVerb({ title, releaseYear }: NamedFilm, body: string): NamedFilm | null {
+  if (releaseYear !== null || isTitleCase(title)) return null;
+  const [subject] = title.split(doing);
+  return subject !== title && isTitleCase(subject!) && spokenOf(subject!, body)
+    ? { title: subject!, releaseYear }
+    : null;
 }
 
 function spokenOf(name: string, body: string): boolean {

@@ -11,6 +11,7 @@ const boxes = [
   'ul',
   'aside',
   'header',
+  'small',
   ...['info', 'credit', 'detail', 'rating', 'score', 'byline', 'author', 'date', 'fact', 'meta', 'cast'].map(
     (part) => `[class*="${part}"]`,
   ),

@@ -1,6 +1,6 @@
 import { isTold, type Known, UnreadableArticle } from './article';
 import { type Block, endsSentence, findFoot, isParagraph } from './blocks';
-import { detailAt, isBoxHeading, isHeadlessBox, readCreditHeading } from './box';
+import { boxHeading, detailAt, isBoxHeading, isHeadlessBox, readCreditHeading } from './box';
 import { isAside, readByline } from './byline';
 import { isGenre, readCreditLine } from './credit-line';
 import { type Details, readDetail } from './details';
@@ -201,7 +201,7 @@ function findHeadline(blocks: Block[], known: string | undefined): number {
 function nameBox(page: Page, gap: number): void {
   const last = page.body.at(-1);
   if (gap > 0 || !last || last.text.length > 80 || endsSentence(last) || page.body.length < 2) return;
-  if (readDetail(last.text) || isGenre(last.text)) return;
+  if (readDetail(last.text) || isGenre(last.text) || boxHeading.test(last.text)) return;
   const title = readTitle(last.text);
   if (!title) return;
   page.details = { ...title, ...page.details };

@@ -44,7 +44,8 @@ export function readPage(
   const page = sortBlocks(blocks, { known, doubts });
   const beside = readAside(toBlocks(aside));
   const several = known.film?.title ? null : readRoundUp(page.headline, page.body);
-  if (several) doubts.push(`tells of ${several.titles.join(', ')}; it was taken for a review of the first`);
+  if (several && several.titles.length > 1)
+    doubts.push(`tells of ${several.titles.join(', ')}; it was taken for a review of the first`);
   const ofHeadline = readMaker(page.headline);
   const details: Details = several
     ? { ...(page.creditsBelow <= several.end && page.details), ...several.details, ...ofHeadline }

@@ -28,7 +28,7 @@ const drawn = new RegExp(
   String.raw`^((?:[${full}]\uFE0F?\s?){1,10})(½|1\/2|⯪|⯨)?\s?((?:[☆✩◇○]\s?){0,9})(?:\s*\(?${outOf}\s*(?:(\d{1,2}|[a-z]+)\b|([★*]{3,5}))\)?)?`,
   'iu',
 );
-const grade = /^([A-DF])\s?([+\-–−]?)(?=$|[\s.,;)])/;
+const grade = /^([A-DF])(?:\s?([+\-–−])|[\s-](plus|minus))?(?=$|[\s.,;)])/;
 const percent = /^(\d{1,3})\s?%/;
 
 /**
@@ -77,7 +77,8 @@ function ofFive(all: string, value: number, most: number): ReadRating {
 }
 
 function readGrade(text: string): ReadRating | null {
-  const [all, letter, sign] = grade.exec(text) ?? [];
+  const [all, letter, drawnSign = '', said] = grade.exec(text) ?? [];
+  const sign = said ? { plus: '+', minus: '-' }[said] : drawnSign;
   const value = all === undefined ? -1 : grades.indexOf(`${letter}${sign!.replace(/[–−]/, '-')}`);
   return value < 0 ? null : read(all!, value, grades.length - 1);
 }

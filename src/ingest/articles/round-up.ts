@@ -29,12 +29,19 @@ export function readRoundUp(headline: string, body: Block[]): RoundUp | null {
   });
   const named = readMaker(headline)?.title ?? readHeadline(headline)?.title;
   const others = headings.filter(({ title }) => title !== named);
-  if (others.length < (named ? 1 : fewest)) return null;
+  // A forum's subject names no film, and the first line of a posting does.
+  const isAtHead = headings.length === 1 && headings[0]!.at < fewest;
+  if (others.length < (named || isAtHead ? 1 : fewest)) return null;
   const titles = others.map(({ title }) => title);
   const [first, second] = others;
   return named
     ? { titles: [named, ...titles], details: {}, section: body.slice(0, first!.at), end: first!.at }
-    : { titles, details: first!.details, section: body.slice(first!.at + 1, second!.at), end: second!.at };
+    : {
+        titles,
+        details: first!.details,
+        section: body.slice(first!.at + 1, second?.at),
+        end: second?.at ?? body.length,
+      };
 }
 
 function readFilmHeading(text: string): Details | null {
