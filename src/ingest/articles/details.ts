@@ -92,7 +92,7 @@ function readRatingDetail(text: string): Details | null {
   // "Rating: 8" can only be of ten; "Rating: 4" may be of anything.
   const bare = /^(\d{1,2}(?:[.,]\d)?)\.?$/.exec(text)?.[1]?.replace(',', '.');
   const value = Number(bare);
-  if (value > 5 && value <= 10) return { rating: { value, best: 10 } };
+  if (value > 5 && value <= 10) return { rating: { value, best: 10, isScaleAssumed: true } };
   return noRating.test(text) ? {} : null;
 }
 

@@ -108,7 +108,8 @@ export function readPage(
     details.rating ??
     ratingInHeadline(page.headline) ??
     ratingBelow(several?.section ?? page.body);
-  if (given?.isScaleAssumed) doubts.push(`${given.value} stars were read as of 5: nothing says of how many`);
+  if (given?.isScaleAssumed)
+    doubts.push(`a rating of ${given.value} was read as of ${given.best}: nothing says of how many`);
 
   const article: Article = {
     headline: page.headline,

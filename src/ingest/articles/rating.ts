@@ -92,6 +92,8 @@ export function ratingAtEnd(paragraph: string): GivenRating | null {
   for (const { index } of end.matchAll(beginsRating)) {
     const said = end.slice(index).replace(/^\(/, '');
     const given = readRating(said);
+    // "He is one of ten"
+    if (/^\p{L}/u.test(said) && !/out of|star/i.test(said)) continue;
     if (given && isScaled(given) && /^[\s.)!]*$/.test(said.slice(given.length))) return given.rating;
   }
   const labelled = /(?:^|[\s(])(?:rating|score|grade|verdict)\s*:\s*([^:]{1,40})$/i.exec(end)?.[1];

@@ -60,7 +60,7 @@ describe('a line of a box of details', () => {
     ['U.S. Release Date: 10/95', { releaseYear: 1995 }],
     ['Note : 4/5', { rating: { value: 4, best: 5 } }],
     ['Bewertung: 4 von 5 Sternen', { rating: { value: 4, best: 5 } }],
-    ['Our score: 8', { rating: { value: 8, best: 10 } }],
+    ['Our score: 8', { rating: { value: 8, best: 10, isScaleAssumed: true } }],
     ['Publié le : 3 mars 2021', { datePublished: '2021-03-03' }],
   ])('in another tongue or order: %s', (line, found) => expect(readDetail(line)).toEqual({ found }));
 
