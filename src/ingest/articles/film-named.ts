@@ -67,7 +67,8 @@ export function chooseFilm(evidence: Evidence, doubts: string[]): NamedFilm {
   if (!details.title && !named) {
     throw new UnreadableArticle('names no film, neither in a "Movie Details" box nor in its headline');
   }
-  if (!details.title && !isSure && !isTitleAboveCredits(bare, details)) {
+  const isSentence = inHeadline !== null && !isQuoted(bare, inHeadline.title) && saysMore(inHeadline);
+  if (!details.title && (!isSure || isSentence) && !isTitleAboveCredits(bare, details)) {
     doubts.push(`the headline names no film for certain; "${named!.title}" was taken`);
   }
   const title = details.title ?? named!.title;
@@ -209,11 +210,14 @@ function quotedAgain(text: string): NamedFilm | null {
 
 /** "Locke is a thriller about concrete", "Widows steals the show": what stands before the verb, if the article speaks of it. */
 function beforeVerb({ title, releaseYear }: NamedFilm, body: string): NamedFilm | null {
-  if (releaseYear !== null || isTitleCase(title)) return null;
+  if (!saysMore({ title, releaseYear })) return null;
   const [subject] = title.split(doing);
-  return subject !== title && isTitleCase(subject!) && spokenOf(subject!, body)
-    ? { title: subject!, releaseYear }
-    : null;
+  return isTitleCase(subject!) && spokenOf(subject!, body) ? { title: subject!, releaseYear } : null;
+}
+
+/** "Michael Clayton keeps its coat on" */
+function saysMore({ title, releaseYear }: NamedFilm): boolean {
+  return releaseYear === null && !isTitleCase(title) && doing.test(title);
 }
 
 function spokenOf(name: string, body: string): boolean {

@@ -31,8 +31,10 @@ export function readHtml(bytes: Uint8Array): ArticleReading {
   const rating = known.rating ?? markedRating(document);
   if (rating) known.rating = rating;
   const headline = chooseHeadline(document, { known, html: text });
-  const aside = boxesOn(document, text); // before the article is looked for: that takes the page apart
-  const body = articleText(document, text);
+  dropComments(document, textOfMarkup(text).length / 2);
+  const html = document.toString();
+  const aside = boxesOn(document, html); // before the article is looked for: that takes the page apart
+  const body = articleText(document, html);
   if (body.length > largestArticleBytes) throw new UnreadableArticle('has more text than an article has');
   return readPage(body, { known: { ...known, ...(headline && { headline }) }, aside, doubts });
 }
@@ -89,6 +91,14 @@ function toldBy(element: Element): string {
     if (value !== null) return value;
   }
   return element.textContent ?? '';
+}
+
+/** What readers say below an article tells nothing of its film, and may look as if it did. */
+function dropComments(document: Document, most: number): void {
+  for (const element of [...document.querySelectorAll('[class*="comment"], [id*="comment"]')].slice(0, 200)) {
+    // Themes mark whole pages as open to comments.
+    if ((element.textContent ?? '').length < most) element.remove();
+  }
 }
 
 /** Open Graph and its like. */

@@ -29,7 +29,7 @@ const actors = [
   String.raw`(${list}) (?:play|fight|share|trade|have)\b`,
   String.raw`(${fullName}) (?:stars|plays|is (?:superb|terrific|wonderful|excellent|brilliant|great|magnificent|astonishing|perfect) as|co-stars|as the|gives)\b`,
   String.raw`(${list}) (?:star|play|co-star) (?:as\b|the\b|two\b|in\b|a\b)`,
-  String.raw`(${fullName},? and ${fullName}) (?:talk|sit|walk|meet|look|make|are|dance|share|circle|run|bring|do)\b`,
+  String.raw`(${fullName},? and ${fullName}) (?:talk|circle)\b`,
   String.raw`(${fullName}), (?:in|who|as)\b[^.,]{0,60}\b(?:act|acts|acted|acting|actor|actress|role|performance|part|plays|played)\b`,
 ];
 const compiled = (patterns: string[]) => patterns.map((pattern) => new RegExp(pattern, 'gu'));

@@ -58,6 +58,18 @@ describe('a rating that is a picture', () => {
   );
 });
 
+it('believes no reader who comments', async () => {
+  const { article } = await readOne(
+    `<!doctype html><title>Pig (2021)</title><article><h1>Pig (2021) review</h1>${long}</article><div id="comments"><p>Director: Some Body</p><p>Cast: Any One, No Body</p></div>`,
+  );
+  expect(article).toMatchObject({ directors: [], actors: [] });
+});
+
+it('says where a headline may say more than a title', async () => {
+  const { doubts } = await readOne(`Review: Pig keeps its coat on\n\n${prose}\n`);
+  expect(doubts).toContain('the headline names no film for certain; "Pig keeps its coat on" was taken');
+});
+
 it('says which rating nobody says of how many', async () => {
   const { article, doubts } = await readOne(`Pig (2021) review\n\n★★★★\n\n${prose}\n`);
   expect(article.rating).toEqual({ value: 4, best: 5 });
