@@ -18,6 +18,7 @@ import { ProfileProposals1764360000000 } from '../../migrations/1764360000000-pr
 import { FactsSource1764380000000 } from '../../migrations/1764380000000-facts-source';
 import { Matching1764390000000 } from '../../migrations/1764390000000-matching';
 import { ProposalsPutAside1764395000000 } from '../../migrations/1764395000000-proposals-put-aside';
+import { TitleHeads1764396000000 } from '../../migrations/1764396000000-title-heads';
 import { AccessTokenEntity } from '../access/access-token.entity';
 import { SecretEntity } from '../access/secret.entity';
 import { AuditEntryEntity } from '../audit/audit-entry.entity';
@@ -100,6 +101,7 @@ export const migrations = [
   FactsSource1764380000000,
   Matching1764390000000,
   ProposalsPutAside1764395000000,
+  TitleHeads1764396000000,
 ];
 
 /** The first whose SQL functions can have a body that is parsed when they are made. */

@@ -17,6 +17,7 @@ import { FactsSource } from './facts-source';
 @Index('film_match_key', { synchronize: false })
 @Index('film_oldest', { synchronize: false })
 @Index('film_original_title_key', { synchronize: false })
+@Index('film_title_head_key', { synchronize: false })
 @Index('film_title_key', { synchronize: false })
 @Index('film_words', { synchronize: false })
 @Index('film_best_known', { synchronize: false })

@@ -35,7 +35,9 @@ registerEnumType(MatchRule, {
   valuesConfig: {
     TITLE_AND_YEAR: { description: 'The same title, and years that are known.' },
     TITLE: { description: 'The same title; a year is not known.' },
-    NEAR_TITLE: { description: 'Another form of the title: "Part II" and "2", with an article and without.' },
+    NEAR_TITLE: {
+      description: 'Another form of the title: "Part II" and "2", with an article or a subtitle and without.',
+    },
     SPELLING: { description: 'Another spelling of a name on the same film.' },
     NAME: { description: 'The same name, on another film.' },
   },

@@ -100,7 +100,10 @@ export function doubtfulFilms(sql: SqlExecutor): Promise<DoubtfulFilm[]> {
   );
 }
 
-/** Films without an id that can only be one of the store which another line is about: told twice, a year apart say. */
+/**
+ * Films without an id that can only be one of the store which another line is about: told twice, a year apart say. One
+ * with a subtitle beside one without is rather about how that was made.
+ */
 export async function dropRepeatedFilms(
   sql: SqlExecutor,
 ): Promise<{ file: number; line: number; title: string; slug: string }[]> {
@@ -108,7 +111,8 @@ export async function dropRepeatedFilms(
     `/* drop films that are told twice */
     WITH repeated AS (
       SELECT DISTINCT ON (key) key, slug FROM film_pair JOIN film ON film.id = film_pair.film_id
-      WHERE odds / (1 + odds) >= $1 AND NOT EXISTS (SELECT FROM film_match WHERE film_match.key = film_pair.key)
+      WHERE odds / (1 + odds) >= $1 AND title_likeness <> 'HEAD'
+        AND NOT EXISTS (SELECT FROM film_match WHERE film_match.key = film_pair.key)
         AND EXISTS (SELECT FROM film_match WHERE film_match.film_id = film_pair.film_id)
       ORDER BY key, odds DESC, slug
     )

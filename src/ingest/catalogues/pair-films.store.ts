@@ -7,16 +7,26 @@ export interface FilmPair extends FilmLikeness {
   place: number;
 }
 
+/** Ids of two catalogues do not say that they are two. */
+const mayBeOne = `(staged.imdb_id = known.imdb_id) IS NOT FALSE AND (staged.tmdb_id = known.tmdb_id) IS NOT FALSE`;
+
+/** What `match_key` makes of a name, in a third of the time: most are plain letters. */
+const nameKey = `CASE WHEN name ~ '^[A-Za-z]+( [A-Za-z]+)*$' THEN lower(name COLLATE "C") ELSE match_key(name) END`;
+
 /** Further apart two films of one title are two, or somebody would be asked of every remake. */
 const mostYearsApart = 2;
 
-/** Puts together films of one title, or original title, a few years apart, whose ids do not say that they are two. */
+/**
+ * Puts together films of one title, or original title, a few years apart, and films of one year of which one has the
+ * title of the other and a subtitle behind it, where their ids do not say that they are two.
+ */
 export async function pairFilmsByTitle(sql: SqlExecutor): Promise<void> {
   // Put down and counted: the join is planned by how many there are, and no title's key is made twice.
   await sql.query(
     `/* titles of the catalogue */
     CREATE TEMP TABLE staged_title ON COMMIT DROP AS
-    SELECT DISTINCT key, imdb_id, tmdb_id, release_year, name, title_key(name) AS title_key
+    SELECT DISTINCT key, imdb_id, tmdb_id, release_year, name, title_key(name) AS title_key,
+      CASE WHEN name = title THEN title_head_key(name) END AS head_key
     FROM staged_film, unnest(ARRAY[title, original_title]) AS name
     WHERE name IS NOT NULL AND NOT EXISTS (SELECT FROM film_match WHERE film_match.key = staged_film.key)
       AND EXISTS (SELECT FROM film)`,
@@ -24,7 +34,8 @@ export async function pairFilmsByTitle(sql: SqlExecutor): Promise<void> {
   await sql.query(
     `/* titles of the store */
     CREATE TEMP TABLE known_title ON COMMIT DROP AS
-    SELECT DISTINCT film.id AS film_id, imdb_id, tmdb_id, release_year, name, title_key(name) AS title_key
+    SELECT DISTINCT film.id AS film_id, imdb_id, tmdb_id, release_year, name, title_key(name) AS title_key,
+      CASE WHEN name = title THEN title_head_key(name) END AS head_key
     FROM film, unnest(ARRAY[title, original_title]) AS name
     WHERE name IS NOT NULL AND NOT EXISTS (SELECT FROM film_match WHERE film_match.film_id = film.id)
       -- Without this a store full of films with ids would be gone through by their titles for nothing.
@@ -36,23 +47,34 @@ export async function pairFilmsByTitle(sql: SqlExecutor): Promise<void> {
   await sql.query(
     `/* films of one title */
     CREATE TEMP TABLE film_pair ON COMMIT DROP AS
-    SELECT (row_number() OVER (ORDER BY key, film_id))::int AS place, key, film_id, is_title_same, year_gap,
+    SELECT (row_number() OVER (ORDER BY key, film_id))::int AS place, key, film_id, title_likeness, year_gap,
       NULL::float8 AS odds, NULL::float8 AS confidence
     FROM (
-      SELECT key, film_id, bool_or(match_key(staged.name) = match_key(known.name)) AS is_title_same,
-        min(abs(staged.release_year - known.release_year)) AS year_gap
-      FROM known_title AS known JOIN staged_title AS staged USING (title_key)
-      WHERE title_key <> ''
-        AND (staged.imdb_id = known.imdb_id) IS NOT FALSE AND (staged.tmdb_id = known.tmdb_id) IS NOT FALSE
-        AND coalesce(abs(staged.release_year - known.release_year), 0) <= ${mostYearsApart}
+      -- In the order of letters, the best one is last.
+      SELECT key, film_id, max(title_likeness) AS title_likeness, min(year_gap) AS year_gap
+      FROM (
+        SELECT key, film_id, abs(staged.release_year - known.release_year) AS year_gap,
+          CASE WHEN match_key(staged.name) = match_key(known.name) THEN 'SAME' ELSE 'NEAR' END AS title_likeness
+        FROM known_title AS known JOIN staged_title AS staged USING (title_key)
+        WHERE title_key <> '' AND coalesce(abs(staged.release_year - known.release_year), 0) <= ${mostYearsApart}
+          AND ${mayBeOne}
+        UNION ALL
+        SELECT key, film_id, 0, 'HEAD' FROM known_title AS known JOIN staged_title AS staged
+          ON (staged.title_key, staged.release_year) = (known.head_key, known.release_year)
+        WHERE ${mayBeOne}
+        UNION ALL
+        SELECT key, film_id, 0, 'HEAD' FROM known_title AS known JOIN staged_title AS staged
+          ON (staged.head_key, staged.release_year) = (known.title_key, known.release_year)
+        WHERE ${mayBeOne}
+      ) AS alike
       GROUP BY key, film_id
     ) AS paired`,
   );
   await sql.query(
     `/* people of these films */
     CREATE TEMP TABLE film_pair_people ON COMMIT DROP AS
-    SELECT key, array_agg(match_key(name)) FILTER (WHERE role = 'DIRECTOR') AS directors,
-      array_agg(lower(name)) FILTER (WHERE role = 'ACTOR') AS actors
+    SELECT key, array_agg(${nameKey}) FILTER (WHERE role = 'DIRECTOR') AS directors,
+      array_agg(${nameKey}) FILTER (WHERE role = 'ACTOR') AS actors
     FROM (SELECT DISTINCT key FROM film_pair) AS pair
     JOIN staged_credit ON film_key = pair.key
     JOIN (SELECT key AS person_key, name FROM catalogue_person) AS person USING (person_key)
@@ -69,13 +91,13 @@ export function filmPairs(
   return sql.query(
     `/* pairs of films */
     WITH page AS (SELECT * FROM film_pair WHERE place > $1 ORDER BY place LIMIT $2)
-    SELECT place, is_title_same AS "isTitleSame", year_gap AS "yearGap", coalesce(people.directors, '{}') AS directors,
+    SELECT place, title_likeness AS title, year_gap AS "yearGap", coalesce(people.directors, '{}') AS directors,
       coalesce(people.actors, '{}') AS actors, coalesce(known.directors, '{}') AS "knownDirectors",
       coalesce(known.actors, '{}') AS "knownActors"
     FROM page LEFT JOIN film_pair_people AS people USING (key)
     LEFT JOIN LATERAL (
-      SELECT array_agg(match_key(name)) FILTER (WHERE role = 'DIRECTOR') AS directors,
-        array_agg(lower(name)) FILTER (WHERE role = 'ACTOR') AS actors
+      SELECT array_agg(${nameKey}) FILTER (WHERE role = 'DIRECTOR') AS directors,
+        array_agg(${nameKey}) FILTER (WHERE role = 'ACTOR') AS actors
       FROM credit JOIN person ON person.id = credit.person_id WHERE credit.film_id = page.film_id
     ) AS known ON true
     ORDER BY place`,

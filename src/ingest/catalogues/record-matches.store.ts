@@ -12,7 +12,7 @@ export async function recordFilmMatches(sql: SqlExecutor, source: FactsSource): 
     `/* record films found by title */
     INSERT INTO match (kind, status, rule, confidence, written, source, candidate_id, subject_id)
     SELECT 'FILM', guess.status::match_status,
-      CASE WHEN NOT is_title_same THEN 'NEAR_TITLE' WHEN year_gap IS NULL THEN 'TITLE' ELSE 'TITLE_AND_YEAR' END::match_rule,
+      CASE WHEN title_likeness <> 'SAME' THEN 'NEAR_TITLE' WHEN year_gap IS NULL THEN 'TITLE' ELSE 'TITLE_AND_YEAR' END::match_rule,
       confidence, staged.title || coalesce(' (' || staged.release_year || ')', ''), $1::facts_source,
       guess.candidate_id, guess.subject_id
     FROM film_pair JOIN staged_film AS staged USING (key) JOIN film_match USING (key)

@@ -1,13 +1,13 @@
 import type { SqlExecutor } from '../../database/sql';
 import type { KnownFilm } from '../film-facts.store';
 import { slugsOf } from '../slug';
+import type { TitleLikeness } from './film-evidence';
 import type { WantedFilm } from './match-film';
 
 export interface FilmCandidate extends KnownFilm {
   /** An external id says that it is the one. */
   isSameId: boolean;
-  /** Title or original title are written alike but for case, accents and punctuation. */
-  isTitleSame: boolean;
+  titleLikeness: TitleLikeness;
   /** The article that is asked about is known as one about it. */
   hasArticle: boolean;
   directorKeys: string[];
@@ -17,8 +17,9 @@ export interface FilmCandidate extends KnownFilm {
 }
 
 /**
- * Films of this title or original title, however written, or of one of these ids, be it that of a film which was
- * merged into it; and, where the article is known, the film into which that of its title was merged. Lowest id first.
+ * Films of this title or original title, however written, of the same year also with a subtitle or without, or of one
+ * of these ids, be it that of a film which was merged into it; and, where the article is known, the film into which
+ * that of its title was merged. Lowest id first.
  */
 export function filmCandidates(
   sql: SqlExecutor,
@@ -38,6 +39,11 @@ export function filmCandidates(
     ), named AS (
       SELECT id FROM film WHERE title_key(title) = title_key($1)
       UNION SELECT id FROM film WHERE original_title IS NOT NULL AND title_key(original_title) = title_key($1)
+    ), headed AS (
+      SELECT id FROM film WHERE title_head_key(title) = title_key($1) AND release_year = $9
+      UNION SELECT id FROM film WHERE title_key(title) = title_head_key($1) AND release_year = $9
+      UNION SELECT id FROM film
+        WHERE original_title IS NOT NULL AND title_key(original_title) = title_head_key($1) AND release_year = $9
     ), possible AS (
       -- Counted, film by film: asked whether there is any, PostgreSQL might go through all reviews for it.
       SELECT film.*, (
@@ -47,11 +53,16 @@ export function filmCandidates(
             SELECT id FROM publication WHERE match_key(name) = match_key($8)
           ))
       ) AS has_article
-      FROM film WHERE id IN (SELECT id FROM same_id UNION SELECT id FROM named UNION SELECT film_id FROM former)
+      FROM film WHERE id IN (
+        SELECT id FROM same_id UNION SELECT id FROM named UNION SELECT id FROM headed UNION SELECT film_id FROM former
+      )
     )
     SELECT film.id, film.title, film.release_year AS "releaseYear", film.cast_is_complete AS "castIsComplete",
       film.id IN (SELECT id FROM same_id) AS "isSameId", has_article AS "hasArticle",
-      (match_key(film.title) = match_key($1) OR match_key(film.original_title) = match_key($1)) IS TRUE AS "isTitleSame",
+      CASE WHEN match_key($1) IN (match_key(film.title), match_key(film.original_title)) THEN 'SAME'
+        WHEN film.id IN (SELECT id FROM headed EXCEPT SELECT id FROM named) THEN 'HEAD'
+        ELSE 'NEAR'
+      END AS "titleLikeness",
       ${keysOf('DIRECTOR')} AS "directorKeys", ${keysOf('ACTOR')} AS "actorKeys",
       ARRAY(
         SELECT coalesce(former_film.film_id, match.candidate_id)
@@ -59,7 +70,7 @@ export function filmCandidates(
         WHERE match.kind = 'FILM' AND match.status = 'WAITING' AND match.subject_id = film.id
       ) AS "waitsFor"
     FROM possible AS film
-    WHERE has_article OR id IN (SELECT id FROM same_id UNION SELECT id FROM named)
+    WHERE has_article OR id IN (SELECT id FROM same_id UNION SELECT id FROM named UNION SELECT id FROM headed)
     ORDER BY film.id`,
     [
       title,
@@ -70,6 +81,7 @@ export function filmCandidates(
       article?.authorName ?? null,
       article?.isSigned ?? false,
       article?.publication ?? null,
+      releaseYear,
     ],
   );
 }

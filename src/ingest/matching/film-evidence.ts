@@ -1,10 +1,15 @@
 import { MatchRule } from './match-words';
 import { areSpellingsOfOneName } from './name-likeness';
 
+/**
+ * How two titles meet: written alike but for case, accents and punctuation; sharing no more than their `title_key`; or
+ * one being all of the other before its subtitle, which counts in one and the same year only.
+ */
+export type TitleLikeness = 'SAME' | 'NEAR' | 'HEAD';
+
 /** What speaks for two films of one title being one, or against it. Names are keys of one kind on both sides. */
 export interface FilmLikeness {
-  /** Written alike but for case, accents and punctuation; if not, the titles share no more than their `title_key`. */
-  isTitleSame: boolean;
+  title: TitleLikeness;
   /** In years; null where one of the two is not known. */
   yearGap: number | null;
   directors: readonly string[];
@@ -20,8 +25,7 @@ const actorsToContradict = 3;
 
 /** Log odds, as counted on pairs of films that are known to be one or two: the README beside this has the counts. */
 const weights = {
-  sameTitle: 1.9,
-  nearTitle: 0.2,
+  title: { SAME: 1.9, NEAR: 0.2, HEAD: -3 },
   yearGap: [3.7, 0.5, -1.8, -8.9],
   yearUnknown: 1.1,
   director: { shared: 3.9, different: -4, unknown: 0 },
@@ -30,17 +34,17 @@ const weights = {
 
 /** @returns log odds, above 0 where the two are rather one. */
 export function filmEvidence(pair: FilmLikeness): number {
-  const { isTitleSame, yearGap } = pair;
+  const { title, yearGap } = pair;
   return (
-    (isTitleSame ? weights.sameTitle : weights.nearTitle) +
+    weights.title[title] +
     (yearGap === null ? weights.yearUnknown : weights.yearGap[Math.min(yearGap, 3)]!) +
     weights.director[compareDirectors(pair)] +
     weights.cast[compareCasts(pair)]
   );
 }
 
-export function filmRule({ isTitleSame, yearGap }: Pick<FilmLikeness, 'isTitleSame' | 'yearGap'>): MatchRule {
-  if (!isTitleSame) return MatchRule.NEAR_TITLE;
+export function filmRule({ title, yearGap }: Pick<FilmLikeness, 'title' | 'yearGap'>): MatchRule {
+  if (title !== 'SAME') return MatchRule.NEAR_TITLE;
   return yearGap === null ? MatchRule.TITLE : MatchRule.TITLE_AND_YEAR;
 }
 
@@ -56,9 +60,17 @@ function compareDirectors({ directors, knownDirectors }: FilmLikeness): Comparis
 
 function compareCasts({ actors, knownActors }: FilmLikeness): Comparison | 'apart' {
   const [some, others] = [new Set(actors), new Set(knownActors)];
-  const shared = [...some].filter((name) => others.has(name)).length;
   const fewest = Math.min(some.size, others.size);
-  if (shared > 0 && shared >= Math.min(actorsForCertain, fewest)) return 'shared';
-  if (shared > 0 || fewest === 0) return 'unknown';
+  if (fewest === 0) return 'unknown';
+  const enough = Math.min(actorsForCertain, fewest);
+  const written = [...some].filter((name) => others.has(name)).length;
+  // Most that are one agree as written; only the others are worth going through by letters.
+  const shared = written >= enough ? written : Math.min(countAlike(some, others), countAlike(others, some));
+  if (shared >= enough) return 'shared';
+  if (shared > 0) return 'unknown';
   return fewest >= actorsToContradict ? 'different' : 'apart';
+}
+
+function countAlike(names: ReadonlySet<string>, others: ReadonlySet<string>): number {
+  return [...names].filter((name) => [...others].some((other) => areSpellingsOfOneName(name, other))).length;
 }

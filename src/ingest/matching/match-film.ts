@@ -49,7 +49,7 @@ export async function findFilm(sql: SqlExecutor, wanted: WantedFilm): Promise<Fi
     guess: {
       kind: MatchKind.FILM,
       status: confidence[place]! >= acceptFrom ? MatchStatus.ACCEPTED : MatchStatus.WAITING,
-      rule: filmRule({ ...film, yearGap: yearGap(film, wanted) }),
+      rule: filmRule({ title: film.titleLikeness, yearGap: yearGap(film, wanted) }),
       confidence: confidence[place]!,
       written: titleAndYear(wanted),
       candidateId: film.id,
@@ -64,9 +64,9 @@ export async function findFilm(sql: SqlExecutor, wanted: WantedFilm): Promise<Fi
 }
 
 function evidenceFor(film: FilmCandidate, wanted: WantedFilm): number {
-  const { isTitleSame, directorKeys: knownDirectors, actorKeys: knownActors, hasArticle } = film;
+  const { titleLikeness: title, directorKeys: knownDirectors, actorKeys: knownActors, hasArticle } = film;
   const likeness = {
-    isTitleSame,
+    title,
     yearGap: yearGap(film, wanted),
     directors: wanted.directorKeys,
     actors: wanted.actorKeys,

@@ -85,7 +85,69 @@ const pairs: [Film, Film, string][] = [
   [{ title: 'Pig', year: 2019 }, { title: 'Pig', year: 2021 }, 'somebody decides'],
   [{ title: 'A Star Is Born', year: 1937 }, { title: 'A Star Is Born', year: 1954 }, 'two'],
   [{ title: 'Alien', year: 1986 }, { title: 'Aliens', year: 1986 }, 'two'],
+  [{ title: 'Seven', year: 1995 }, { title: 'Se7en', year: 1995 }, 'one'],
+  [
+    { title: 'Star Wars', year: 1977 },
+    { title: 'Star Wars: Episode IV – A New Hope', year: 1977 },
+    'somebody decides',
+  ],
+  [
+    { title: 'Borat: Cultural Learnings of America', year: 2006, director: 'Larry Charles' },
+    { title: 'Borat', year: 2006, director: 'Larry Charles' },
+    'one',
+  ],
+  [
+    { title: 'Birdman', year: 2014, cast: ['Michael Keaton', 'Emma Stone'] },
+    {
+      title: 'Birdman or (The Unexpected Virtue of Ignorance)',
+      year: 2014,
+      cast: ['Emma Stone', 'Michael Keaton'],
+    },
+    'one',
+  ],
+  [
+    { title: 'Léon', year: 1994, director: 'Luc Besson' },
+    { title: 'Leon: The Professional', originalTitle: 'Léon', year: 1994, director: 'Luc Besson' },
+    'one',
+  ],
+  [
+    { title: 'Mission: Impossible', year: 1996, cast: ['Tom Cruise', 'Ving Rhames'] },
+    { title: 'Mission: Impossible – Fallout', year: 2018, cast: ['Tom Cruise', 'Ving Rhames'] },
+    'two',
+  ],
+  [
+    { title: 'Kill Bill', year: 2003, director: 'Quentin Tarantino' },
+    { title: 'Kill Bill: Vol. 2', year: 2003, director: 'Quentin Tarantino' },
+    'two',
+  ],
+  [
+    { title: 'The Twilight Saga: Eclipse', year: 2010, cast: ['Kristen Stewart', 'Robert Pattinson'] },
+    { title: 'The Twilight Saga: New Moon', year: 2010, cast: ['Kristen Stewart', 'Robert Pattinson'] },
+    'two',
+  ],
+  [
+    { title: 'Casino', year: 1995, cast: ['Robert DeNiro', 'Sharon Stone'] },
+    { title: 'Casino', year: 1997, cast: ['Robert De Niro', 'Sharon Stone', 'Joe Pesci'] },
+    'one',
+  ],
 ];
+
+it('a film with a subtitle beside one without is its own, where both are told of', async () => {
+  const cast = ['Leonardo DiCaprio', 'Ken Watanabe'];
+  await takeArticle({ title: 'Inception', year: 2010, cast });
+  const lines = [
+    { title: 'Inception: The Cobol Job', year: 2010, cast },
+    { title: 'Inception', year: 2010, cast },
+  ];
+  const { findings } = await withFiles(
+    { 'films.jsonl': lines.map((line) => JSON.stringify(line)).join('\n') },
+    (folder) => importPaths(store, [folder]),
+  );
+  expect(findings).toEqual([]);
+  const films = await store.sql.query('SELECT title FROM film ORDER BY title');
+  expect(films).toEqual([{ title: 'Inception' }, { title: 'Inception: The Cobol Job' }]);
+  expect(await store.sql.query(`SELECT FROM match WHERE status = 'WAITING'`)).toEqual([]);
+});
 
 describe.each(orders)('a film of an article and one of a catalogue, %s', (_, steps) => {
   it.each(pairs)('%j and %j: %s', async (article, catalogue, verdict) => {

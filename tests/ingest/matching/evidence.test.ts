@@ -14,7 +14,7 @@ const another = { actors: ['kurt russell'], knownActors: ['x', 'y', 'z'] };
 const twoCasts = { actors: ['a', 'b', 'c'], knownActors: ['d', 'e', 'f'] };
 
 const verdictOf = (likeness: Partial<FilmLikeness>) => {
-  const [confidence] = confidences([filmEvidence({ isTitleSame: true, yearGap: 0, ...nobody, ...likeness })]);
+  const [confidence] = confidences([filmEvidence({ title: 'SAME', yearGap: 0, ...nobody, ...likeness })]);
   if (confidence! >= acceptFrom) return 'one';
   return confidence! >= askFrom ? 'somebody decides' : 'two';
 };
@@ -22,9 +22,9 @@ const verdictOf = (likeness: Partial<FilmLikeness>) => {
 describe('two films of one title', () => {
   it.each<[string, Partial<FilmLikeness>, string]>([
     ['of one year', {}, 'one'],
-    ['of one year, the title in another form', { isTitleSame: false }, 'one'],
+    ['of one year, the title in another form', { title: 'NEAR' }, 'one'],
     ['a year apart', { yearGap: 1 }, 'one'],
-    ['a year apart, the title in another form', { isTitleSame: false, yearGap: 1 }, 'somebody decides'],
+    ['a year apart, the title in another form', { title: 'NEAR', yearGap: 1 }, 'somebody decides'],
     ['two years apart', { yearGap: 2 }, 'somebody decides'],
     ['two years apart, by one director', { yearGap: 2, ...figgis }, 'one'],
     ['one without a year', { yearGap: null }, 'one'],
@@ -48,19 +48,43 @@ describe('two films of one title', () => {
       'somebody decides',
     ],
     ['of one year, the actor who is named not in the cast', another, 'one'],
+    [
+      'of one year, by two directors, the cast in other spellings',
+      {
+        ...twoDirectors,
+        actors: ['robert deniro', 'elizabeth shue'],
+        knownActors: ['robert de niro', 'x', 'elisabeth shue'],
+      },
+      'one',
+    ],
+    [
+      'one without a year, the actor who is named in another spelling',
+      { yearGap: null, actors: ['robert deniro'], knownActors: ['x', 'robert de niro', 'y'] },
+      'one',
+    ],
+    ['of one year, one with a subtitle', { title: 'HEAD' }, 'somebody decides'],
+    ['of one year, one with a subtitle, by one director', { title: 'HEAD', ...figgis }, 'one'],
+    ['of one year, one with a subtitle, with one cast', { title: 'HEAD', ...cage }, 'one'],
+    ['of one year, one with a subtitle, by two directors', { title: 'HEAD', ...twoDirectors }, 'two'],
+    ['of one year, one with a subtitle, with two casts', { title: 'HEAD', ...twoCasts }, 'two'],
     ['one without a year, by two directors', { yearGap: null, ...twoDirectors }, 'somebody decides'],
   ])('%s: %s → %s', (_, likeness, verdict) => {
     expect(verdictOf(likeness)).toBe(verdict);
   });
 });
 
-const names = fc.array(fc.constantFrom('ann ames', 'bob boon', 'cyd cole', 'dee dunn'), { maxLength: 4 });
+const names = fc.array(
+  fc.constantFrom('ann ames', 'anne ames', 'ann b ames', 'bob boon', 'bo bboon', 'dee dunn'),
+  {
+    maxLength: 4,
+  },
+);
 
 it('is the same whichever of the two films comes first', () => {
   fc.assert(
     fc.property(
       fc.record({
-        isTitleSame: fc.boolean(),
+        title: fc.constantFrom('SAME', 'NEAR', 'HEAD'),
         yearGap: fc.option(fc.nat({ max: 5 })),
         directors: names,
         knownDirectors: names,

@@ -6,6 +6,8 @@ describe('two spellings on one film', () => {
     ['john ritter', 'jon ritter'],
     ['francis coppola', 'francis ford coppola'],
     ['william macy', 'william h macy'],
+    ['robert deniro', 'robert de niro'],
+    ['cch pounder', 'c c h pounder'],
   ])('%s is %s', (a, b) => {
     expect([areSpellingsOfOneName(a, b), areSpellingsOfOneName(b, a)]).toEqual([true, true]);
   });

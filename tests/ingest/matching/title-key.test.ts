@@ -7,10 +7,10 @@ beforeAll(async () => {
 });
 afterAll(() => store.drop());
 
-const keysOf = async (titles: string[]): Promise<string[]> =>
+const keysOf = async (titles: string[], keyed = 'title_key'): Promise<string[]> =>
   (
     await store.sql.query<{ key: string }>(
-      'SELECT title_key(title) AS key FROM unnest($1::text[]) WITH ORDINALITY AS _ (title, place) ORDER BY place',
+      `SELECT ${keyed}(title) AS key FROM unnest($1::text[]) WITH ORDINALITY AS _ (title, place) ORDER BY place`,
       [titles],
     )
   ).map(({ key }) => key);
@@ -38,10 +38,35 @@ describe('titles of one film meet', () => {
     ["L'Avventura", 'L’avventura'],
     ['Les Misérables', 'Miserables'],
     ['Phone Two', 'Phone 2'],
+    ['Se7en', 'Seven'],
+    ['S1m0ne', 'Simone'],
   ])('%s and %s', async (one, other) => {
     const [a, b] = await keysOf([one, other]);
     expect(a).toBe(b);
   });
+});
+
+describe('a title and the same before its subtitle meet', () => {
+  it.each([
+    ['Star Wars: Episode IV – A New Hope', 'Star Wars'],
+    ['Borat: Cultural Learnings of America …', 'Borat'],
+    ['Dr. Strangelove or: How I Learned to Stop Worrying and Love the Bomb', 'Dr. Strangelove'],
+    ['Dr. Strangelove, or How I Learned to Stop Worrying', 'Dr Strangelove'],
+    ['Birdman or (The Unexpected Virtue of Ignorance)', 'Birdman'],
+    ['Birdman (or The Unexpected Virtue of Ignorance)', 'Birdman'],
+    ['Léon: The Professional', 'Leon'],
+    ['CB4 - The Movie', 'CB4'],
+    ['Bloodsport II: The Next Kumite', 'Bloodsport 2'],
+  ])('%s and %s', async (title, head) => {
+    expect(await keysOf([title], 'title_head_key')).toEqual(await keysOf([head]));
+  });
+
+  it.each(['Alien', 'Spider-Man', 'Che: Part Two', 'Saw - 3', 'Labor Day', 'Gore: VI', ': or'])(
+    '%s has no subtitle',
+    async (title) => {
+      expect(await keysOf([title], 'title_head_key')).toEqual([null]);
+    },
+  );
 });
 
 describe('titles of two films do not', () => {
