@@ -1,5 +1,6 @@
 import type { SqlExecutor } from '../database/sql';
 import type { CreditRole } from '../films/credit-role';
+import type { FactsSource } from '../films/facts-source';
 import type { WantedPerson } from './matching/match-person';
 import type { Namesake } from './matching/person-evidence';
 
@@ -14,6 +15,7 @@ export async function nameKeys(sql: SqlExecutor, names: string[]): Promise<Map<s
 
 export interface KnownFilm {
   id: number;
+  slug: string;
   title: string;
   releaseYear: number | null;
   castIsComplete: boolean;
@@ -26,59 +28,96 @@ export async function addFilm(
   const [added] = await sql.query<KnownFilm>(
     `/* add film */
     INSERT INTO film (slug, title, release_year) VALUES ($1, $2, $3)
-    RETURNING id, title, release_year AS "releaseYear", cast_is_complete AS "castIsComplete"`,
+    RETURNING id, slug, title, release_year AS "releaseYear", cast_is_complete AS "castIsComplete"`,
     [slug, title, releaseYear],
   );
   return added!;
 }
 
-/** Write what the film lacks, and nothing over what it has but a larger count of votes, with its average. @returns whether there was anything to write. */
+/** What a source may tell of a film, beside its credits and genres. */
+export interface FillingFacts {
+  originalTitle?: string | undefined;
+  releaseYear?: number | null | undefined;
+  runtimeMinutes?: number | undefined;
+  imdbId?: string | undefined;
+  tmdbId?: number | undefined;
+  wikidataId?: string | undefined;
+  voteCount?: number | undefined;
+  voteAverage?: number | undefined;
+  castIsComplete: boolean;
+  /** Whose these facts are. A film that an editor has written has none. */
+  factsSource?: FactsSource | undefined;
+}
+
+/** Columns of a film. */
+const filled = [
+  'release_year',
+  'imdb_id',
+  'tmdb_id',
+  'cast_is_complete',
+  'original_title',
+  'vote_count',
+  'vote_average',
+  'runtime_minutes',
+  'wikidata_id',
+  'facts_source',
+];
+
+/**
+ * Write what the film lacks, and nothing over what it has but a larger count of votes, with its average.
+ * @returns whether there was anything to write.
+ */
 export async function fillFilm(
   sql: SqlExecutor,
-  film: {
-    id: number;
-    originalTitle: string | null;
-    releaseYear: number | null;
-    imdbId: string | null;
-    tmdbId: number | null;
-    voteCount: number | null;
-    voteAverage: number | null;
-    castIsComplete: boolean;
-  },
+  { id, ...facts }: FillingFacts & { id: number },
 ): Promise<boolean> {
-  const filled = await sql.query(
+  const written = await sql.query(
     `/* fill in film */
-    UPDATE film SET
-      release_year = coalesce(release_year, $2),
-      imdb_id = coalesce(imdb_id, $3),
-      tmdb_id = coalesce(tmdb_id, $4),
-      cast_is_complete = cast_is_complete OR $5,
-      original_title = coalesce(original_title, $6),
-      vote_count = greatest(vote_count, $7),
-      vote_average = CASE WHEN $7::int > coalesce(vote_count, -1) THEN coalesce($8::float8, vote_average)
-        ELSE coalesce(vote_average, $8) END
-    WHERE id = $1 AND (
-      (release_year IS NULL AND $2::smallint IS NOT NULL)
-      OR (imdb_id IS NULL AND $3::text IS NOT NULL)
-      OR (tmdb_id IS NULL AND $4::int IS NOT NULL)
-      OR (NOT cast_is_complete AND $5)
-      OR (original_title IS NULL AND $6::text IS NOT NULL)
-      OR $7::int > coalesce(vote_count, -1)
-      OR (vote_average IS NULL AND $8::float8 IS NOT NULL)
-    )
-    RETURNING id`,
+    UPDATE film SET ${filled.map((name) => `${name} = told.${name}`).join(', ')}
+    FROM (
+      SELECT id, coalesce(release_year, $2::smallint) AS release_year, coalesce(imdb_id, $3::text) AS imdb_id,
+        coalesce(tmdb_id, $4::int) AS tmdb_id, cast_is_complete OR $5 AS cast_is_complete,
+        coalesce(original_title, $6::text) AS original_title, greatest(vote_count, $7::int) AS vote_count,
+        CASE WHEN $7::int > coalesce(vote_count, -1) THEN coalesce($8::float8, vote_average)
+          ELSE coalesce(vote_average, $8::float8) END AS vote_average,
+        coalesce(runtime_minutes, $9::smallint) AS runtime_minutes, coalesce(wikidata_id, $10::text) AS wikidata_id,
+        coalesce(facts_source, CASE WHEN NOT EXISTS (
+          SELECT FROM audit_entry
+          WHERE subject_type = 'Film' AND subject_id = film.id AND action <> 'mergeFilms'
+        ) THEN $11::facts_source END) AS facts_source
+      FROM film WHERE id = $1
+    ) AS told
+    WHERE film.id = told.id
+      AND (${filled.map((name) => `film.${name}`).join(', ')})
+        IS DISTINCT FROM (${filled.map((name) => `told.${name}`).join(', ')})
+    RETURNING film.id`,
     [
-      film.id,
-      film.releaseYear,
-      film.imdbId,
-      film.tmdbId,
-      film.castIsComplete,
-      film.originalTitle,
-      film.voteCount,
-      film.voteAverage,
-    ],
+      id,
+      facts.releaseYear,
+      facts.imdbId,
+      facts.tmdbId,
+      facts.castIsComplete,
+      facts.originalTitle,
+      facts.voteCount,
+      facts.voteAverage,
+      facts.runtimeMinutes,
+      facts.wikidataId,
+      facts.factsSource,
+    ].map((value) => value ?? null),
   );
-  return filled.length > 0;
+  return written.length > 0;
+}
+
+/** Films that have one of these ids. Lowest id first. */
+export function filmsOfIds(
+  sql: SqlExecutor,
+  { imdbId, tmdbId, wikidataId }: Pick<FillingFacts, 'imdbId' | 'tmdbId' | 'wikidataId'>,
+): Promise<{ id: number; slug: string }[]> {
+  return sql.query(
+    `/* films of ids */
+    SELECT id, slug FROM film WHERE imdb_id = $1 OR tmdb_id = $2 OR wikidata_id = $3 ORDER BY id`,
+    [imdbId ?? null, tmdbId ?? null, wikidataId ?? null],
+  );
 }
 
 export async function findGenreId(sql: SqlExecutor, name: string): Promise<number | null> {

@@ -5,8 +5,10 @@ import type { ArticleSource } from './article-sources';
 import { type ArticleReading, UnreadableArticle } from './articles/article';
 import { type Reading, readArticles } from './articles/read-articles';
 import { IdSet } from './catalogues/id-set';
+import type { NewMatch } from './matching/matches.store';
 import { SlugClaims } from './slug-claims';
 import { type UpsertedArticle, upsertArticle } from './upsert-article';
+import type { UpsertedFilm } from './upsert-film';
 import { isRecord, upsertRecord } from './upsert-record';
 
 /** Where an article came from. */
@@ -16,9 +18,22 @@ interface Origin {
   line?: number;
 }
 
+/** What an article was found to be about. */
+export interface FilmTold {
+  /** Null where there is no such film: it would be made, were the article taken in. */
+  id: number | null;
+  slug: string;
+  title: string;
+  releaseYear: number | null;
+  /** Made for this article. */
+  isNew: boolean;
+  /** How it, and its people, were guessed. */
+  matches: Pick<NewMatch, 'kind' | 'status' | 'rule' | 'confidence' | 'written'>[];
+}
+
 export type TakenInArticle = Origin &
   Pick<ArticleReading, 'article' | 'doubts'> &
-  Omit<UpsertedArticle, 'id' | 'doubts'>;
+  Omit<UpsertedArticle, 'id' | 'doubts' | 'film'> & { film: FilmTold };
 
 /** What became of one article, or of what should have been one. */
 export type ImportedArticle =
@@ -51,6 +66,13 @@ class SourceMemory {
   constructor(readonly name: string) {}
 }
 
+/** What is the same for all of a run. */
+interface Run {
+  status: ReviewStatus;
+  /** Films that will be gone when it has ended. */
+  passing: IdSet | null;
+}
+
 type Read = { memory: SourceMemory; reading: Reading };
 
 /**
@@ -63,19 +85,20 @@ export async function importArticles(
   { transact, status, isDryRun = false, signal, onResult }: ArticleImportOptions,
 ): Promise<void> {
   const options = { ...(signal && { signal }), isTakenBack: isDryRun };
+  const run = { status, passing: isDryRun ? new IdSet() : null };
   try {
     if (isDryRun) {
       // One transaction: a film that one article would add is there for the next.
       await transact(async (sql) => {
         for await (const read of readAll(sources)) {
-          await onResult(await takeIn(read, (work) => attempt(sql, () => work(sql)), status));
+          await onResult(await takeIn(read, (work) => attempt(sql, () => work(sql)), run));
         }
       }, options);
       return;
     }
     // Many in one transaction are hardly faster, and editors would wait for all of them.
     for await (const read of readAll(sources)) {
-      await onResult(await takeIn(read, (work) => transact(work, options), status));
+      await onResult(await takeIn(read, (work) => transact(work, options), run));
     }
   } catch (error) {
     if (codeOf(error) !== diskFull) throw error;
@@ -96,20 +119,36 @@ async function* readAll(sources: readonly ArticleSource[]): AsyncGenerator<Read>
 async function takeIn(
   { memory, reading }: Read,
   wholly: <Result>(work: (sql: SqlExecutor) => Promise<Result>) => Promise<Result>,
-  status: ReviewStatus,
+  { status, passing }: Run,
 ): Promise<ImportedArticle> {
   const origin = { source: memory.name, ...(reading.line !== undefined && { line: reading.line }) };
   if ('unreadable' in reading) return { ...origin, outcome: 'failed', reason: reading.unreadable };
   if ('omitted' in reading) return { ...origin, outcome: 'omitted', reason: reading.omitted };
   try {
-    const { id: _, ...upserted } = await wholly((sql) => upsert(sql, reading, { memory, status }));
+    const { id: _, film, ...upserted } = await wholly((sql) => upsert(sql, reading, { memory, status }));
     memory.claims.keep();
     const { article } = reading;
-    return { ...origin, ...upserted, article, doubts: [...reading.doubts, ...upserted.doubts] };
+    if (film.isNew) passing?.add(film.id);
+    const told = { ...toTold(film), ...(passing?.has(film.id) && { id: null }) };
+    return { ...origin, ...upserted, film: told, article, doubts: [...reading.doubts, ...upserted.doubts] };
   } catch (error) {
     memory.claims.forget();
     return { ...origin, outcome: 'failed', reason: whyNotTakenIn(error) };
   }
+}
+
+function toTold({ id, slug, title, releaseYear, isNew, matches }: UpsertedFilm): FilmTold {
+  return {
+    id,
+    slug,
+    title,
+    releaseYear,
+    isNew,
+    matches: matches.map((match) => {
+      const { kind, status, rule, confidence, written } = match;
+      return { kind, status, rule, confidence, written };
+    }),
+  };
 }
 
 /** @throws UnreadableArticle where the source has told of the same review before, and otherwise. */

@@ -26,7 +26,7 @@ export function filmsAlike(
 ): Promise<(KnownFilm & RowAlike)[]> {
   return sql.query(
     `/* films like that of a record */
-    SELECT id, title, release_year AS "releaseYear", cast_is_complete AS "castIsComplete",
+    SELECT id, slug, title, release_year AS "releaseYear", cast_is_complete AS "castIsComplete",
       slug = $1 AND match_key(title) = match_key($2) AS "isSlug",
       coalesce(imdb_id = $4::text, tmdb_id = $5::int, wikidata_id = $6::text, false) AS "isId"
     FROM film
@@ -52,7 +52,7 @@ export async function addFilmOfRecord(sql: SqlExecutor, slug: string, film: Film
     INSERT INTO film (slug, title, original_title, release_year, runtime_minutes, imdb_id, tmdb_id, wikidata_id,
       vote_count, vote_average, cast_is_complete, facts_source)
     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
-    RETURNING id, title, release_year AS "releaseYear", cast_is_complete AS "castIsComplete"`,
+    RETURNING id, slug, title, release_year AS "releaseYear", cast_is_complete AS "castIsComplete"`,
     [
       slug,
       film.title,

@@ -168,13 +168,8 @@ export async function writeFacts(
     changes.push(await addGenreOf(sql, { filmId: film.id, name }));
   changes.push(
     await fillFilm(sql, {
+      ...facts,
       id: film.id,
-      originalTitle: facts.originalTitle ?? null,
-      releaseYear: facts.releaseYear,
-      imdbId: facts.imdbId ?? null,
-      tmdbId: facts.tmdbId ?? null,
-      voteCount: facts.voteCount ?? null,
-      voteAverage: facts.voteAverage ?? null,
       castIsComplete: wasCastEmpty && facts.castIsComplete,
     }),
   );

@@ -2,9 +2,11 @@ import type { SqlExecutor } from '../database/sql';
 import { CreditRole } from '../films/credit-role';
 import { ReviewStatus } from '../reviews/review-status';
 import { addAuthor, addReview, fillBio, findReview, updateReview } from './article.store';
+import { UnreadableArticle } from './articles/article';
 import type { ArticleLine, FilmOfLine } from './articles/article-line';
-import { addCredits, addFilmGenre, addGenre, fillFilm, findGenreId } from './film-facts.store';
+import { addCredits, addFilmGenre, addGenre, fillFilm, filmsOfIds, findGenreId } from './film-facts.store';
 import { waitForOtherImports } from './ingest.store';
+import { areTwoFilms } from './matching/two-films';
 import {
   addFilmOfRecord,
   addPersonOfRecord,
@@ -86,6 +88,7 @@ async function upsertFilm(
   const alike = await filmsAlike(sql, film);
   const chosen = claims.choose('film', film.slug, alike);
   const known = alike.find(({ id }) => id === chosen);
+  await checkIds(sql, film, known);
   let row = known;
   let slug = film.slug;
   if (!row) {
@@ -94,22 +97,33 @@ async function upsertFilm(
   }
   const { isSlug: isOwn, isId: _, ...filmRow } = row;
   claims.claim({ table: 'film', slug: film.slug, id: row.id, isOwn });
-  const changes = [!known, await addGenres(sql, row.id, film), await addCreditsOf(sql, row.id, film, claims)];
+  const credited = await creditedRoles(sql, row.id);
+  const changes = [
+    !known,
+    await addGenres(sql, row.id, film),
+    await addCreditsOf(sql, row.id, { film, credited, claims }),
+  ];
   if (known) {
-    changes.push(
-      await fillFilm(sql, {
-        id: row.id,
-        originalTitle: film.originalTitle ?? null,
-        releaseYear: film.releaseYear ?? null,
-        imdbId: film.imdbId ?? null,
-        tmdbId: film.tmdbId ?? null,
-        voteCount: film.voteCount ?? null,
-        voteAverage: film.voteAverage ?? null,
-        castIsComplete: film.castIsComplete,
-      }),
-    );
+    const castIsComplete = film.castIsComplete && !credited.has(CreditRole.ACTOR);
+    changes.push(await fillFilm(sql, { ...film, castIsComplete, id: row.id }));
   }
   return { ...filmRow, isNew: !known, hasChanged: changes.includes(true), doubts: [], matches: [] };
+}
+
+/** @throws UnreadableArticle where an id is that of another film than `known`. */
+async function checkIds(
+  sql: SqlExecutor,
+  film: ArticleRecord['film'],
+  known: { slug: string } | undefined,
+): Promise<void> {
+  const others = (await filmsOfIds(sql, film)).filter(({ slug }) => slug !== known?.slug);
+  const films = [...(known ? [known] : []), ...others].map(({ slug }) => slug);
+  if (films.length > 1) throw new UnreadableArticle(areTwoFilms(films));
+  if (others.length > 0) {
+    throw new UnreadableArticle(
+      `has an id of the film "${others[0]!.slug}", but another year than that or another id: mend one of the two`,
+    );
+  }
 }
 
 async function addGenres(sql: SqlExecutor, filmId: number, { genres }: FilmOfLine): Promise<boolean> {
@@ -127,11 +141,9 @@ async function addGenres(sql: SqlExecutor, filmId: number, { genres }: FilmOfLin
 async function addCreditsOf(
   sql: SqlExecutor,
   filmId: number,
-  film: FilmOfLine,
-  claims: SlugClaims,
+  { film, credited, claims }: { film: FilmOfLine; credited: ReadonlySet<CreditRole>; claims: SlugClaims },
 ): Promise<boolean> {
   const none = { character: null, billing: null };
-  const credited = await creditedRoles(sql, filmId);
   const credits = [
     ...film.directors.map((person) => ({ person, role: CreditRole.DIRECTOR, ...none })),
     ...film.cast.map(({ character = null, billing, ...person }, place) => ({

@@ -30,6 +30,39 @@ export async function dropDoubleFilms(
   );
 }
 
+/** Finds films of the store by the ids of the catalogue; `rank` is lower where that says more. */
+export async function findFilmsById(sql: SqlExecutor): Promise<void> {
+  await sql.query(
+    `/* films of the catalogue's ids */
+    CREATE TEMP TABLE film_of_id ON COMMIT DROP AS
+    SELECT key, id AS film_id, min(rank) AS rank FROM (
+      SELECT key, film.id, 1 AS rank FROM staged_film JOIN film ON film.imdb_id = staged_film.imdb_id
+      UNION ALL SELECT key, film.id, 2 FROM staged_film JOIN film ON film.tmdb_id = staged_film.tmdb_id
+      UNION ALL SELECT key, film_id, 3 FROM staged_film JOIN former_film AS f ON f.imdb_id = staged_film.imdb_id
+      UNION ALL SELECT key, film_id, 4 FROM staged_film JOIN former_film AS f ON f.tmdb_id = staged_film.tmdb_id
+    ) AS found GROUP BY key, id`,
+  );
+  await sql.query("/* count films of the catalogue's ids */ ANALYZE film_of_id");
+}
+
+/** Staged films whose ids are of two films of the store. */
+export function dropFilmsOfTwo(
+  sql: SqlExecutor,
+): Promise<{ file: number; line: number; title: string; slugs: string[] }[]> {
+  return sql.query(
+    `/* drop films whose ids are of two */
+    WITH two AS (
+      SELECT key, array_agg(slug ORDER BY rank, slug) AS slugs FROM film_of_id JOIN film ON film.id = film_id
+      GROUP BY key HAVING count(*) > 1
+    ), dropped AS (
+      DELETE FROM staged_film USING two WHERE staged_film.key = two.key RETURNING file, line, title, two.slugs
+    ), forgotten AS (
+      DELETE FROM film_of_id USING two WHERE film_of_id.key = two.key
+    )
+    SELECT * FROM dropped ORDER BY file, line`,
+  );
+}
+
 /** Which staged film is which of the store; `owns` is whether the catalogue may replace its facts. */
 export async function matchFilmsById(
   sql: SqlExecutor,
@@ -42,21 +75,14 @@ export async function matchFilmsById(
   );
   const dropped = await sql.query<{ file: number; line: number; title: string }>(
     `/* match films by id */
-    WITH found AS (
-      SELECT key, film.id, 1 AS rank FROM staged_film JOIN film ON film.imdb_id = staged_film.imdb_id
-      UNION ALL SELECT key, film.id, 2 FROM staged_film JOIN film ON film.tmdb_id = staged_film.tmdb_id
-      UNION ALL SELECT key, film_id, 3 FROM staged_film JOIN former_film AS f ON f.imdb_id = staged_film.imdb_id
-      UNION ALL SELECT key, film_id, 4 FROM staged_film JOIN former_film AS f ON f.tmdb_id = staged_film.tmdb_id
-    ), meant AS (
-      SELECT DISTINCT ON (key) key, id, rank FROM found ORDER BY key, rank
-    ), matched AS (
+    WITH matched AS (
       INSERT INTO film_match (key, film_id, is_new)
-      SELECT DISTINCT ON (id) key, id, false FROM meant ORDER BY id, rank, key
+      SELECT DISTINCT ON (film_id) key, film_id, false FROM film_of_id ORDER BY film_id, rank, key
       RETURNING key
     )
     -- Two that were merged here are one film: the one that still has its id tells of it.
     DELETE FROM staged_film
-    WHERE key IN (SELECT key FROM meant EXCEPT SELECT key FROM matched)
+    WHERE key IN (SELECT key FROM film_of_id EXCEPT SELECT key FROM matched)
     RETURNING file, line, title`,
   );
   await sql.query('/* count matches */ ANALYZE film_match');

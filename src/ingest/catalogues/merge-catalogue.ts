@@ -3,11 +3,14 @@ import type { FactsSource } from '../../films/facts-source';
 import { waitForOtherImports } from '../ingest.store';
 import { filmEvidence } from '../matching/film-evidence';
 import { areSpellingsOfOneName } from '../matching/name-likeness';
+import { areTwoFilms } from '../matching/two-films';
 import { upsertGenre } from '../upsert-film';
 import {
   doubtfulFilms,
   dropDoubleFilms,
+  dropFilmsOfTwo,
   dropRepeatedFilms,
+  findFilmsById,
   keepReviewedFilms,
   matchFilmsById,
 } from './match-films.store';
@@ -118,6 +121,10 @@ export async function mergeCatalogue(sql: SqlExecutor, options: MergeOptions): P
 async function matchFilms(sql: SqlExecutor, { onlyReviewed, onFinding }: MergeOptions): Promise<void> {
   for (const { file, line, firstLine } of await dropDoubleFilms(sql)) {
     onFinding({ kind: 'refused', file, line, reason: `is the film that line ${firstLine} is about` });
+  }
+  await findFilmsById(sql);
+  for (const { file, line, title, slugs } of await dropFilmsOfTwo(sql)) {
+    onFinding({ kind: 'refused', file, line, reason: `${title} ${areTwoFilms(slugs)}` });
   }
   for (const { file, line, title } of await matchFilmsById(sql)) {
     onFinding({ kind: 'refused', file, line, reason: `${title} is a film that another line is about too` });

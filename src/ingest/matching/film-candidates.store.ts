@@ -57,7 +57,7 @@ export function filmCandidates(
         SELECT id FROM same_id UNION SELECT id FROM named UNION SELECT id FROM headed UNION SELECT film_id FROM former
       )
     )
-    SELECT film.id, film.title, film.release_year AS "releaseYear", film.cast_is_complete AS "castIsComplete",
+    SELECT film.id, film.slug, film.title, film.release_year AS "releaseYear", film.cast_is_complete AS "castIsComplete",
       film.id IN (SELECT id FROM same_id) AS "isSameId", has_article AS "hasArticle",
       CASE WHEN match_key($1) IN (match_key(film.title), match_key(film.original_title)) THEN 'SAME'
         WHEN film.id IN (SELECT id FROM headed EXCEPT SELECT id FROM named) THEN 'HEAD'

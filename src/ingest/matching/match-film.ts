@@ -1,9 +1,11 @@
 import type { SqlExecutor } from '../../database/sql';
+import { UnreadableArticle } from '../articles/article';
 import type { KnownFilm } from '../film-facts.store';
 import { acceptFrom, askFrom, confidences } from './confidence';
 import { type FilmCandidate, filmCandidates } from './film-candidates.store';
 import { filmEvidence, filmRule } from './film-evidence';
 import { type Guess, MatchKind, MatchStatus } from './match-words';
+import { areTwoFilms } from './two-films';
 
 export interface WantedFilm {
   title: string;
@@ -35,10 +37,15 @@ export interface FilmFinding {
 /** Log odds of a film of this title that has an article of this headline by this author. */
 const articleEvidence = 6;
 
-/** Find the film that a source speaks of: by external id, else by title, year and people. */
+/**
+ * Find the film that a source speaks of: by external id, else by title, year and people.
+ * @throws UnreadableArticle where its ids are of two films.
+ */
 export async function findFilm(sql: SqlExecutor, wanted: WantedFilm): Promise<FilmFinding> {
   const candidates = await filmCandidates(sql, wanted);
-  const sameId = candidates.find((film) => film.isSameId);
+  const sameIds = candidates.filter((film) => film.isSameId);
+  if (sameIds.length > 1) throw new UnreadableArticle(areTwoFilms(sameIds.map(({ slug }) => slug)));
+  const [sameId] = sameIds;
   if (sameId) return { film: sameId, guesses: [] };
   const weighed = withoutThoseThatWait(
     candidates.map((film) => ({ film, logOdds: evidenceFor(film, wanted) })),
