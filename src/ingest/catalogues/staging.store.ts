@@ -3,8 +3,8 @@ import { type CopyValue, copyLines, toCopyLine } from '../../database/copy-text'
 import { toSlug } from '../slug';
 import type { CatalogueRows } from './catalogue';
 
-/** Rows of a table are sent when so many letters of them have come together. */
-const lettersASend = 200_000;
+/** Rows of a table are sent when so many letters of them have come together: more of them grow old, and stay for long. */
+const lettersASend = 64_000;
 
 /** The columns of what a catalogue says, as it comes; `file` is a place in the list of files. */
 const tables = {
