@@ -1,43 +1,24 @@
 import { CreditRole } from '../films/credit-role';
-import type { ArticleLine, PersonOfLine } from './articles/article-line';
-import type { ExportedPerson, ExportedReview } from './export.store';
+import type { ArticleLine, FilmOfLine, PersonOfLine } from './articles/article-line';
+import type { ExportedFilm, ExportedPerson, ExportedReview } from './export.store';
 
 /** A review as a line of JSON, with the end of the line: what is not known is left out, and the order is always the same. */
 export function exportedLine(review: ExportedReview): string {
   return `${JSON.stringify(toLine(review))}\n`;
 }
 
+/** A film in the words in which a review has it, likewise. */
+export function exportedFilmLine(film: ExportedFilm): string {
+  return `${JSON.stringify(toFilm(film))}\n`;
+}
+
 function toLine(review: ExportedReview): ArticleLine {
   const { film, author, ratingValue, ratingBest } = review;
-  const cast = film.credits.filter(({ role }) => role === CreditRole.ACTOR);
   return {
     headline: review.headline,
     slug: review.slug,
     status: review.status,
-    film: {
-      title: film.title,
-      slug: film.slug,
-      ...known('originalTitle', film.originalTitle),
-      ...known('releaseYear', film.releaseYear),
-      ...known('runtimeMinutes', film.runtimeMinutes),
-      ...known('imdbId', film.imdbId),
-      ...known('tmdbId', film.tmdbId),
-      ...known('wikidataId', film.wikidataId),
-      ...known('voteCount', film.voteCount),
-      ...known('voteAverage', film.voteAverage),
-      genres: film.genres.map(({ name, slug }) => ({ name, slug })),
-      directors: film.credits.filter(({ role }) => role === CreditRole.DIRECTOR).map(toPerson),
-      cast: cast.map((credit, place) => ({
-        ...toPerson(credit),
-        ...known('character', credit.character),
-        ...(credit.billing !== place && { billing: credit.billing }),
-      })),
-      crew: film.credits
-        .filter(({ role }) => role !== CreditRole.DIRECTOR && role !== CreditRole.ACTOR)
-        .map((credit) => ({ ...toPerson(credit), role: credit.role })),
-      castIsComplete: film.castIsComplete,
-      ...known('factsSource', film.factsSource),
-    },
+    film: toFilm(film),
     author: { name: author.name, slug: author.slug, ...known('bio', author.bio) },
     publication: review.publication && {
       name: review.publication.name,
@@ -50,6 +31,34 @@ function toLine(review: ExportedReview): ArticleLine {
     createdAt: review.createdAt.toISOString(),
     updatedAt: review.updatedAt.toISOString(),
     body: review.body,
+  };
+}
+
+function toFilm(film: ExportedFilm): FilmOfLine {
+  const cast = film.credits.filter(({ role }) => role === CreditRole.ACTOR);
+  return {
+    title: film.title,
+    slug: film.slug,
+    ...known('originalTitle', film.originalTitle),
+    ...known('releaseYear', film.releaseYear),
+    ...known('runtimeMinutes', film.runtimeMinutes),
+    ...known('imdbId', film.imdbId),
+    ...known('tmdbId', film.tmdbId),
+    ...known('wikidataId', film.wikidataId),
+    ...known('voteCount', film.voteCount),
+    ...known('voteAverage', film.voteAverage),
+    genres: film.genres.map(({ name, slug }) => ({ name, slug })),
+    directors: film.credits.filter(({ role }) => role === CreditRole.DIRECTOR).map(toPerson),
+    cast: cast.map((credit, place) => ({
+      ...toPerson(credit),
+      ...known('character', credit.character),
+      ...(credit.billing !== place && { billing: credit.billing }),
+    })),
+    crew: film.credits
+      .filter(({ role }) => role !== CreditRole.DIRECTOR && role !== CreditRole.ACTOR)
+      .map((credit) => ({ ...toPerson(credit), role: credit.role })),
+    castIsComplete: film.castIsComplete,
+    ...known('factsSource', film.factsSource),
   };
 }
 

@@ -12,29 +12,31 @@ export interface ExportedPerson {
   wikidataId: string | null;
 }
 
+export interface ExportedFilm {
+  title: string;
+  slug: string;
+  originalTitle: string | null;
+  releaseYear: number | null;
+  runtimeMinutes: number | null;
+  imdbId: string | null;
+  tmdbId: number | null;
+  wikidataId: string | null;
+  voteCount: number | null;
+  voteAverage: number | null;
+  /** By their slugs. */
+  genres: { name: string; slug: string }[];
+  /** Directors and crew in the order in which they came; the cast by billing, whoever has none behind. */
+  credits: (ExportedPerson & { role: CreditRole; character: string | null; billing: number | null })[];
+  castIsComplete: boolean;
+  factsSource: FactsSource | null;
+}
+
 /** A review with all that belongs to it. */
 export interface ExportedReview {
   headline: string;
   slug: string;
   status: ReviewStatus;
-  film: {
-    title: string;
-    slug: string;
-    originalTitle: string | null;
-    releaseYear: number | null;
-    runtimeMinutes: number | null;
-    imdbId: string | null;
-    tmdbId: number | null;
-    wikidataId: string | null;
-    voteCount: number | null;
-    voteAverage: number | null;
-    /** By their slugs. */
-    genres: { name: string; slug: string }[];
-    /** Directors and crew in the order in which they came; the cast by billing, whoever has none behind. */
-    credits: (ExportedPerson & { role: CreditRole; character: string | null; billing: number | null })[];
-    castIsComplete: boolean;
-    factsSource: FactsSource | null;
-  };
+  film: ExportedFilm;
   author: { name: string; slug: string; bio: string | null };
   publication: { name: string; slug: string } | null;
   datePublished: Date | null;
@@ -47,20 +49,7 @@ export interface ExportedReview {
   body: string[];
 }
 
-/** So many are fetched at a time. */
-const fetched = 100;
-
-/**
- * All reviews, drafts too, in the order in which they came into the store, as they are at one moment.
- * @param sql must belong to a transaction that has not asked anything yet.
- */
-export async function* exportedReviews(sql: SqlExecutor): AsyncGenerator<ExportedReview> {
-  await sql.query('/* one moment */ SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY');
-  await sql.query(
-    `/* reviews to export */
-    DECLARE exported NO SCROLL CURSOR FOR
-    SELECT review.headline, review.slug, review.status,
-      jsonb_build_object(
+const filmAsJson = `jsonb_build_object(
         'title', film.title, 'slug', film.slug, 'originalTitle', film.original_title,
         'releaseYear', film.release_year, 'runtimeMinutes', film.runtime_minutes, 'imdbId', film.imdb_id,
         'tmdbId', film.tmdb_id, 'wikidataId', film.wikidata_id, 'voteCount', film.vote_count,
@@ -79,7 +68,19 @@ export async function* exportedReviews(sql: SqlExecutor): AsyncGenerator<Exporte
           FROM credit JOIN person ON person.id = credit.person_id
           WHERE credit.film_id = film.id ORDER BY credit.billing, credit.id
         )
-      ) AS film,
+      )`;
+
+/** So many are fetched at a time. */
+const fetched = 100;
+
+/**
+ * All reviews, drafts too, in the order in which they came into the store, as they are at one moment.
+ * @param sql must belong to a transaction that has not asked anything yet.
+ */
+export function exportedReviews(sql: SqlExecutor): AsyncGenerator<ExportedReview> {
+  return exportedRows(
+    sql,
+    `SELECT review.headline, review.slug, review.status, ${filmAsJson} AS film,
       jsonb_build_object('name', author.name, 'slug', author.slug, 'bio', author.bio) AS author,
       CASE WHEN publication.id IS NOT NULL THEN
         jsonb_build_object('name', publication.name, 'slug', publication.slug) END AS publication,
@@ -92,11 +93,23 @@ export async function* exportedReviews(sql: SqlExecutor): AsyncGenerator<Exporte
     LEFT JOIN publication ON publication.id = review.publication_id
     ORDER BY review.id`,
   );
+}
+
+/** All films, reviewed or not, likewise. */
+export async function* exportedFilms(sql: SqlExecutor): AsyncGenerator<ExportedFilm> {
+  const rows = exportedRows<{ film: ExportedFilm }>(
+    sql,
+    `SELECT ${filmAsJson} AS film FROM film ORDER BY film.id`,
+  );
+  for await (const { film } of rows) yield film;
+}
+
+async function* exportedRows<Row>(sql: SqlExecutor, statement: string): AsyncGenerator<Row> {
+  await sql.query('/* one moment */ SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY');
+  await sql.query(`/* rows to export */ DECLARE exported NO SCROLL CURSOR FOR ${statement}`);
   for (;;) {
-    const reviews = await sql.query<ExportedReview>(
-      `/* next reviews to export */ FETCH ${fetched} FROM exported`,
-    );
-    if (reviews.length === 0) return;
-    yield* reviews;
+    const rows = await sql.query<Row>(`/* next rows to export */ FETCH ${fetched} FROM exported`);
+    if (rows.length === 0) return;
+    yield* rows;
   }
 }

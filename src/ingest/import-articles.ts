@@ -175,7 +175,7 @@ function drafted(status: ReviewStatus | undefined): ReviewStatus {
 }
 
 /** @throws what is no fault of the article's, and would befall the next one too. */
-function whyNotTakenIn(error: unknown): string {
+export function whyNotTakenIn(error: unknown): string {
   if (error instanceof UnreadableArticle) return error.message;
   if (refusedValues.test(codeOf(error) ?? '')) return `cannot be stored: ${(error as Error).message}`;
   throw error;

@@ -39,6 +39,7 @@ Taken in are, told by what they begin with:
   TMDB's details of films as JSON lines, with credits; tmdb_5000_movies.csv with tmdb_5000_credits.csv
   wikipedia-movie-data's movies-*.json
   JSON lines of our own: title, releaseYear, imdbId, tmdbId, genres, directors, cast
+  JSON lines as "reelgraph export --films" writes them, with slugs: taken in as they stand, before all others
 
 Each catalogue is merged wholly or not at all, and merged again it changes nothing. Rows that cannot be taken in
 are left out and reported. A film is known by its ids, or by title, year and people. What an editor has written

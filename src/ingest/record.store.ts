@@ -154,3 +154,15 @@ export async function findReviewBySlug(
   );
   return found ?? null;
 }
+
+/** How much there is of what records bring. */
+export async function countRows(
+  sql: SqlExecutor,
+): Promise<{ people: number; credits: number; genresOfFilms: number }> {
+  const [counts] = await sql.query<{ people: number; credits: number; genresOfFilms: number }>(
+    `/* count rows */
+    SELECT (SELECT count(*)::int FROM person) AS people, (SELECT count(*)::int FROM credit) AS credits,
+      (SELECT count(*)::int FROM film_genre) AS "genresOfFilms"`,
+  );
+  return counts!;
+}

@@ -23,7 +23,9 @@ import { freeSource, nobody, type UpsertedArticle, upsertPublication } from './u
 import type { UpsertedFilm } from './upsert-film';
 
 /** An article whose film, people and author are named by slugs, as `reelgraph export` writes it. */
-export type ArticleRecord = ArticleLine & { film: { slug: string } };
+export type ArticleRecord = ArticleLine & { film: FilmRecord };
+
+export type FilmRecord = FilmOfLine & { slug: string };
 
 export function isRecord(line: ArticleLine | undefined): line is ArticleRecord {
   return line?.film.slug !== undefined;
@@ -41,7 +43,7 @@ export async function upsertRecord(
   { claims, status }: { claims: SlugClaims; status: ReviewStatus },
 ): Promise<UpsertedArticle> {
   await waitForOtherImports(sql);
-  const film = await upsertFilm(sql, record.film, claims);
+  const film = await upsertFilmRecord(sql, record.film, claims);
   const author = await upsertAuthor(sql, record.author ?? nobody, claims);
   const { publication, slug } = record;
   const facts = {
@@ -80,9 +82,13 @@ export async function upsertRecord(
   return { outcome: 'added', id, slug: free, status, film, doubts };
 }
 
-async function upsertFilm(
+/**
+ * Find or add a film that is named by its slug, with its people and genres. What is known of it stays.
+ * @throws UnreadableArticle where its ids are of another film.
+ */
+export async function upsertFilmRecord(
   sql: SqlExecutor,
-  film: ArticleRecord['film'],
+  film: FilmRecord,
   claims: SlugClaims,
 ): Promise<UpsertedFilm> {
   const alike = await filmsAlike(sql, film);
@@ -113,7 +119,7 @@ async function upsertFilm(
 /** @throws UnreadableArticle where an id is that of another film than `known`. */
 async function checkIds(
   sql: SqlExecutor,
-  film: ArticleRecord['film'],
+  film: FilmRecord,
   known: { slug: string } | undefined,
 ): Promise<void> {
   const others = (await filmsOfIds(sql, film)).filter(({ slug }) => slug !== known?.slug);

@@ -1,8 +1,8 @@
-import { exportedReviews } from '../../src/ingest/export.store';
-import { exportedLine } from '../../src/ingest/export-articles';
+import { exportedFilms, exportedReviews } from '../../src/ingest/export.store';
+import { exportedFilmLine, exportedLine } from '../../src/ingest/export-articles';
 import { codeBlocks } from '../support/documents';
 import { createStore, emptyTemplate, sampleTemplate, type TestStore } from '../support/store';
-import { withFiles } from './catalogues/import';
+import { importPaths as importCatalogues, withFiles } from './catalogues/import';
 import { importPaths } from './import';
 import { drawStore } from './random-store';
 
@@ -22,6 +22,21 @@ function exported(store: TestStore): Promise<string> {
     return lines;
   });
 }
+
+function exportedCatalogue(store: TestStore): Promise<string> {
+  return store.transact(async (sql) => {
+    let lines = '';
+    for await (const film of exportedFilms(sql)) lines += exportedFilmLine(film);
+    return lines;
+  });
+}
+
+const importedCatalogue = async (store: TestStore, text: string, options = {}) => {
+  const { imported, findings } = await withFiles({ 'films.jsonl': text }, (folder) =>
+    importCatalogues(store, [folder], options),
+  );
+  return { ...imported[0]!, findings };
+};
 
 const imported = (store: TestStore, text: string) =>
   withFiles({ 'all.jsonl': text }, async (folder) =>
@@ -47,6 +62,71 @@ it.each([1, 2, 3, 4, 5, 6, 7, 8])(
     expect(await exported(other)).toBe(bytes);
   },
 );
+
+describe('films and reviews of a store drawn at random, one after the other,', () => {
+  it.each([11, 12, 13, 14, 15, 16])(
+    'taken into an empty one, are exported as the same bytes (%i)',
+    async (seed) => {
+      const store = await open();
+      await drawStore(store.sql, seed);
+      const [films, reviews] = [await exportedCatalogue(store), await exported(store)];
+      const count = films.trimEnd().split('\n').length;
+      const other = await open();
+      const taken = await importedCatalogue(other, films);
+      expect(taken).toMatchObject({
+        source: 'RECORDS',
+        rows: count,
+        filmsAdded: count,
+        refused: 0,
+        findings: [],
+      });
+      expect(await exportedCatalogue(other)).toBe(films);
+      expect(new Set(await imported(other, reviews))).toEqual(new Set(['added']));
+      expect([await exportedCatalogue(other), await exported(other)]).toEqual([films, reviews]);
+      expect(await importedCatalogue(other, films)).toMatchObject({
+        filmsAdded: 0,
+        filmsChanged: 0,
+        peopleAdded: 0,
+        creditsAdded: 0,
+        genresAdded: 0,
+      });
+      expect(await exportedCatalogue(other)).toBe(films);
+    },
+  );
+});
+
+describe('films as they are exported', () => {
+  const pig = { title: 'Pig', slug: 'pig', releaseYear: 2021, directors: [{ name: 'Ann Lee', slug: 'ann' }] };
+  const lines = (...films: object[]) => films.map((film) => JSON.stringify(film)).join('\n');
+
+  it('are taken in but for what cannot be, which is reported by its line', async () => {
+    const store = await open();
+    const taken = await importedCatalogue(
+      store,
+      `${lines(pig, { ...pig, slug: 'x', imdbId: 'nm1' })}\nnonsense\n${lines({ title: 'Joe' }, { title: 'Hog', slug: 'hog' })}`,
+    );
+    expect(taken).toMatchObject({ rows: 5, refused: 3, filmsAdded: 2, peopleAdded: 1, creditsAdded: 1 });
+    expect(taken.findings).toMatchObject([
+      { kind: 'refused', line: 2, reason: expect.stringContaining('imdbId') },
+      { kind: 'refused', line: 3, reason: 'is not JSON' },
+      { kind: 'refused', line: 4, reason: 'has no slug, as the first line has' },
+    ]);
+  });
+
+  it('change nothing in a dry run, and tell the same', async () => {
+    const store = await open();
+    const dry = await importedCatalogue(store, lines(pig), { isDryRun: true });
+    expect(await exportedCatalogue(store)).toBe('');
+    expect(await importedCatalogue(store, lines(pig))).toEqual(dry);
+  });
+
+  it('are no catalogue for films with reviews only', async () => {
+    const store = await open();
+    await expect(importedCatalogue(store, lines(pig), { onlyReviewed: true })).rejects.toThrow(
+      'leave out --only-reviewed',
+    );
+  });
+});
 
 it('taken in again where it came from, an export changes nothing', async () => {
   const store = await open();

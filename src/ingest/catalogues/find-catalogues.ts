@@ -19,7 +19,20 @@ export interface Catalogue {
   read(): CatalogueReader;
 }
 
-type FileKind = `imdb ${ImdbFile}` | 'tmdb lines' | 'tmdb movies' | 'tmdb credits' | 'wikipedia' | 'films';
+/** Films as `reelgraph export --films` writes them. */
+export interface FilmRecords {
+  source: 'RECORDS';
+  files: SourceFile[];
+}
+
+type FileKind =
+  | `imdb ${ImdbFile}`
+  | 'tmdb lines'
+  | 'tmdb movies'
+  | 'tmdb credits'
+  | 'wikipedia'
+  | 'films'
+  | 'film records';
 
 interface FoundFile {
   file: SourceFile;
@@ -31,7 +44,7 @@ interface FoundFile {
  *              left out.
  * @throws OperatorError for a path that is not there, or is of no catalogue, or where a part of one is missing.
  */
-export async function findCatalogues(paths: readonly string[]): Promise<Catalogue[]> {
+export async function findCatalogues(paths: readonly string[]): Promise<(Catalogue | FilmRecords)[]> {
   const files: FoundFile[] = [];
   for (const path of paths) {
     const isFolder = (await stat(path).catch(() => undefined))?.isDirectory() ?? false;
@@ -80,11 +93,13 @@ export function kindOf(head: string): FileKind | undefined {
   if (/^\s*\[\s*\{/.test(head)) return 'wikipedia';
   // The line may go on behind what was read of the file.
   if (!firstLine.startsWith('{')) return undefined;
-  return /"(release_date|original_title|imdb_id|vote_count)"\s*:/.test(firstLine) ? 'tmdb lines' : 'films';
+  if (/"(release_date|original_title|imdb_id|vote_count)"\s*:/.test(firstLine)) return 'tmdb lines';
+  // Of the film itself: it stands before any list.
+  return /^\{[^[{]*"slug"\s*:/.test(firstLine) ? 'film records' : 'films';
 }
 
-/** The catalogues in the order in which they are merged: those that know people by ids before those that have names. */
-function toCatalogues(files: readonly FoundFile[]): Catalogue[] {
+/** The catalogues in the order in which they are merged: what has slugs of its own first, and those that know people by ids before those that have names. */
+function toCatalogues(files: readonly FoundFile[]): (Catalogue | FilmRecords)[] {
   const of = (kind: FileKind) => files.filter((found) => found.kind === kind).map(({ file }) => file);
   const only = (kind: FileKind, name: string) => {
     const [first, second] = of(kind);
@@ -114,7 +129,9 @@ function toCatalogues(files: readonly FoundFile[]): Catalogue[] {
   if (!movies && credits) throw needs([credits], 'tmdb_5000_movies.csv');
 
   const [lines, wikipedia, films] = [of('tmdb lines'), of('wikipedia'), of('films')];
+  const records = of('film records');
   return [
+    ...(records.length > 0 ? [{ source: 'RECORDS' as const, files: records }] : []),
     ...catalogue(FactsSource.TMDB, lines, () => readTmdbLines(lines)),
     ...catalogue(FactsSource.TMDB, [movies, credits], () => readTmdbCsv({ movies: movies!, credits })),
     ...catalogue(FactsSource.IMDB, imdb, () => readImdb({ basics: basics!, crew, principals, names })),

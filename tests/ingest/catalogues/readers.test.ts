@@ -5,8 +5,10 @@ import { fixtures, withFiles } from './import';
 
 async function read(...paths: string[]) {
   const all: CatalogueRows[] = [];
-  for (const catalogue of await findCatalogues(paths))
+  for (const catalogue of await findCatalogues(paths)) {
+    if (catalogue.source === 'RECORDS') throw new Error('these are no catalogue');
     for await (const rows of catalogue.read()) all.push(rows);
+  }
   const flat = <Key extends 'films' | 'people' | 'credits' | 'refused'>(key: Key) =>
     all.flatMap((rows) => rows[key] as CatalogueRows[Key][number][]);
   return { films: flat('films'), people: flat('people'), credits: flat('credits'), refused: flat('refused') };
