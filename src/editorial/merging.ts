@@ -8,7 +8,7 @@ import { creditsOf, type WrittenCredit } from './credit-writing.store';
 import { auditedFilm } from './film-writing';
 import { countFilmChange, type FilmFacts, lockFilm, type WrittenFilm, writeFilm } from './film-writing.store';
 import { undoable } from './matches/act';
-import { acceptMatchesWithin } from './matches/match.store';
+import { acceptMatchesWithin, rejectMatchesApart } from './matches/match.store';
 import {
   handOverReviews,
   lockPair,
@@ -75,6 +75,7 @@ async function mergeFilmPair(
   await replaceByKept(sql, 'film', pair);
   await acceptMatchesWithin(sql, { kind: MatchKind.FILM, id: kept.id, actor });
   await writeFilm(sql, filmFactsToTake(kept, merged), kept.id);
+  await rejectMatchesApart(sql, { kind: MatchKind.FILM, id: kept.id, actor });
   await raiseVersion(sql, 'film', { id: kept.id, above: merged.version });
   await record('Film', kept.id, {
     merged: { before: { id: toGlobalId('Film', merged.id), ...auditedFilm(merged) }, after: null },
@@ -96,6 +97,7 @@ async function mergePersonPair(
   await replaceByKept(sql, 'person', pair);
   await acceptMatchesWithin(sql, { kind: MatchKind.PERSON, id: kept.id, actor });
   await writePerson(sql, lacking(kept, merged, ['birthYear', 'imdbId', 'tmdbId', 'wikidataId']), kept.id);
+  await rejectMatchesApart(sql, { kind: MatchKind.PERSON, id: kept.id, actor });
   await raiseVersion(sql, 'person', { id: kept.id, above: merged.version });
   await record('Person', kept.id, {
     merged: { before: { id: toGlobalId('Person', merged.id), ...auditedPerson(merged) }, after: null },

@@ -2,7 +2,7 @@ import type { ListDefinition } from '../../database/keyset';
 import type { SqlExecutor } from '../../database/sql';
 import type { CreditRole } from '../../films/credit-role';
 import type { FactsSource } from '../../films/facts-source';
-import type { MatchKind, MatchRule, MatchStatus } from '../../ingest/matching/match-words';
+import { MatchKind, type MatchRule, type MatchStatus } from '../../ingest/matching/match-words';
 import type { CreditFacts } from '../../ingest/matching/matches.store';
 import type { FilmFacts } from '../../ingest/upsert-film';
 
@@ -93,6 +93,26 @@ export async function acceptMatchesWithin(
     `/* accept matches within */
     UPDATE match SET status = 'ACCEPTED', actor = $3, decided_at = now()
     WHERE kind = $1 AND status = 'WAITING' AND ${present('subject_id')} = $2 AND ${present('candidate_id')} = $2`,
+    [kind, id, actor],
+  );
+}
+
+/**
+ * No more than one is meant: what waits to be decided of what has ids, since it was merged with one who had, is
+ * rejected where the candidate has others.
+ */
+export async function rejectMatchesApart(
+  sql: SqlExecutor,
+  { kind, id, actor }: { kind: MatchKind; id: number; actor: string },
+): Promise<void> {
+  const table = kind === MatchKind.FILM ? 'film' : 'person';
+  const differ = ['imdb_id', 'tmdb_id', 'wikidata_id'].map((name) => `kept.${name} <> other.${name}`);
+  await sql.query(
+    `/* reject matches apart */
+    UPDATE match SET status = 'REJECTED', actor = $3, decided_at = now()
+    FROM ${table} AS kept, ${table} AS other
+    WHERE kind = $1 AND status = 'WAITING' AND ${present('subject_id')} = $2 AND kept.id = $2
+      AND other.id = ${present('candidate_id')} AND (${differ.join(' OR ')})`,
     [kind, id, actor],
   );
 }

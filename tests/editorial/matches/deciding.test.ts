@@ -1,4 +1,4 @@
-import { importPaths } from '../../ingest/catalogues/import';
+import { importPaths, withFiles } from '../../ingest/catalogues/import';
 import { createPublication, dump, imdb, type Publication, page } from './publication';
 
 let publication: Publication;
@@ -100,6 +100,24 @@ describe('an article that came before its catalogue entry', () => {
     ];
     const { act } = await done('mergeFilms', { keep, merge });
     expect(await matches()).toEqual([]);
+    await done('undoMatching', { act });
+    expect(await dump(publication.store)).toEqual(before);
+  });
+
+  it('is rejected where another was accepted that has ids of its own, until that is taken back', async () => {
+    await publication.importPages(page({ title: 'The Fly' }));
+    const flies = [1958, 1986].map((year) => ({ title: 'The Fly', year, imdbId: `tt000${year}` }));
+    await withFiles({ 'films.jsonl': flies.map((fly) => JSON.stringify(fly)).join('\n') }, (folder) =>
+      publication.importCatalogue(folder),
+    );
+    const before = await dump(publication.store);
+    const waiting: { id: string; candidate: { slug: string } }[] = await matches();
+    expect(waiting).toHaveLength(2);
+    const { act } = await done('acceptMatch', {
+      match: waiting.find(({ candidate }) => candidate.slug === 'the-fly-1986')!.id,
+    });
+    expect(await matches()).toEqual([]);
+    expect(await matches('REJECTED')).toMatchObject([{ candidate: { slug: 'the-fly-1958' } }]);
     await done('undoMatching', { act });
     expect(await dump(publication.store)).toEqual(before);
   });
