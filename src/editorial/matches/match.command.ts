@@ -100,7 +100,7 @@ export function addMatchCommands(program: Command, withStore: WithStore): void {
       .addHelpText('after', `\nExample:\n  npm run reelgraph -- match ${name} 3 4`)
       .action((ids: string[], { json }: { json?: boolean }) =>
         withSql(async (store) => {
-          const numbers = ids.map(numberIn);
+          const numbers = ids.map((given) => numberIn(given, 'see "match list"'));
           const done: Done[] = [];
           try {
             for (const id of numbers) {
@@ -196,7 +196,7 @@ export function addMatchCommands(program: Command, withStore: WithStore): void {
     .addHelpText('after', '\nExample:\n  npm run reelgraph -- match undo 12')
     .action((given: string) =>
       withSql(async (store) => {
-        const id = numberIn(given);
+        const id = numberIn(given, 'whoever merges, splits or decides is told one');
         await act(store, 'undoMatching', (editing) => undo(editing, { id, field: ['act'] }));
         console.log(`${colours.green('took back')} act ${id}`);
       }),
@@ -216,14 +216,19 @@ function inOneLine({ userErrors }: Refusal): string {
   return userErrors.map(({ message }) => message.replace(/\.$/, '')).join('; ');
 }
 
-function numberIn(given: string): number {
-  if (!/^[1-9]\d{0,8}$/.test(given)) throw new OperatorError(`${given} is no number: see "match list"`);
+/** @param told where such numbers are told. */
+function numberIn(given: string, told: string): number {
+  if (!isNumber(given)) throw new OperatorError(`${given} is no number: ${told}`);
   return Number(given);
 }
 
+function isNumber(given: string): boolean {
+  return /^[1-9]\d{0,8}$/.test(given);
+}
+
 function countIn(given: string): number {
-  const count = numberIn(given);
-  if (count > mostListed) throw new OperatorError(`--first must be 1 to ${mostListed}`);
+  const count = isNumber(given) ? Number(given) : 0;
+  if (count < 1 || count > mostListed) throw new OperatorError(`--first must be 1 to ${mostListed}`);
   return count;
 }
 
@@ -238,7 +243,7 @@ async function idsIn(sql: SqlExecutor, kind: Kind | 'Review', given: readonly st
   const table = kind.toLowerCase() as Lowercase<typeof kind>;
   const known = await idsOfSlugs(sql, table, given);
   return given.map((name) => {
-    const id = known.get(name) ?? (/^[1-9]\d{0,8}$/.test(name) ? Number(name) : undefined);
+    const id = known.get(name) ?? (isNumber(name) ? Number(name) : undefined);
     if (id === undefined) throw new OperatorError(`there is no ${table} "${name}"`);
     return toGlobalId(kind, id);
   });

@@ -4,7 +4,7 @@ import { acceptFrom, askFrom } from '../matching/confidence';
 /** Staged films that come a second time, by an id of theirs or, where they have none, by title and year. */
 export async function dropDoubleFilms(
   sql: SqlExecutor,
-): Promise<{ file: number; line: number; firstLine: number }[]> {
+): Promise<{ file: number; line: number; title: string; firstLine: number }[]> {
   return sql.query(
     `/* drop films that come twice */
     WITH named AS (
@@ -21,12 +21,12 @@ export async function dropDoubleFilms(
     ), dropped AS (
       DELETE FROM staged_film USING (SELECT DISTINCT ON (ctid) * FROM placed WHERE place > 1) AS double
       WHERE staged_film.ctid = double.ctid
-      RETURNING staged_film.file, staged_film.line, double.first_line
+      RETURNING staged_film.file, staged_film.line, staged_film.title, double.first_line
     ), credits AS (
       DELETE FROM staged_credit USING dropped
       WHERE (staged_credit.file, staged_credit.line) = (dropped.file, dropped.line)
     )
-    SELECT file, line, first_line AS "firstLine" FROM dropped ORDER BY file, line`,
+    SELECT file, line, title, first_line AS "firstLine" FROM dropped ORDER BY file, line`,
   );
 }
 

@@ -119,8 +119,13 @@ export async function mergeCatalogue(sql: SqlExecutor, options: MergeOptions): P
 }
 
 async function matchFilms(sql: SqlExecutor, { onlyReviewed, onFinding }: MergeOptions): Promise<void> {
-  for (const { file, line, firstLine } of await dropDoubleFilms(sql)) {
-    onFinding({ kind: 'refused', file, line, reason: `is the film that line ${firstLine} is about` });
+  for (const { file, line, title, firstLine } of await dropDoubleFilms(sql)) {
+    onFinding({
+      kind: 'refused',
+      file,
+      line,
+      reason: `${title} is the film that line ${firstLine} is about`,
+    });
   }
   await findFilmsById(sql);
   for (const { file, line, title, slugs } of await dropFilmsOfTwo(sql)) {

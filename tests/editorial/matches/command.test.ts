@@ -65,13 +65,14 @@ it('rejects, merges and splits, by slugs and numbers', async () => {
 it.each([
   [['accept', '99'], 1, 'There is no match of this number'],
   [['accept', 'x'], 1, 'x is no number: see "match list"'],
+  [['undo', 'x'], 1, 'x is no number: whoever merges, splits or decides is told one'],
   [['undo', '99'], 1, 'There is no act of this number'],
   [['merge', 'people', 'nobody', 'ann-ames'], 1, 'there is no person "nobody"'],
   [['merge', 'films', 'pig', 'pig'], 1, 'is part of it already'],
   [['split', 'person', 'ann-ames', 'pig'], 1, 'These are all of their films'],
   [['split', 'film', 'pig', 'pig', '--year', '12'], 1, '--year must be 1870 to 2200'],
   [['list', '--status', 'odd'], 2, 'Allowed choices are'],
-  [['list', '--first', '0'], 1, '0 is no number'],
+  [['list', '--first', '0'], 1, '--first must be 1 to 1000'],
 ])('says in a line what is wrong and changes nothing: %j', async (args, exitCode, message) => {
   const before = await dump(publication.store);
   const ended = await run(...args);

@@ -113,7 +113,7 @@ const badRows: [what: string, content: Uint8Array, line: number, reason: string,
     'names somebody who has no name',
     ['Joe', 'Pig'],
   ],
-  ['a film twice', lines(pig, joe, pig), 3, 'is the film that line 1 is about', ['Joe', 'Pig']],
+  ['a film twice', lines(pig, joe, pig), 3, 'Pig is the film that line 1 is about', ['Joe', 'Pig']],
   [
     'a broken element of a list',
     lines('[', `${pig.slice(0, -1)} oops},`, joe, ']'),
