@@ -204,7 +204,7 @@ it('however many names callers make up, there are as many series as there were',
 });
 
 it('/metrics tells how far behind the index is and how large', async () => {
-  await waitUntil(async () => (await read('index_lag_seconds')) < 2, 30_000);
+  await waitUntil(async () => (await read('index_lag_seconds'))! < 2, 30_000);
   expect(await read('index_films')).toBe(73);
   expect(await read('index_reviews')).toBe(73);
   expect(await read('index_people')).toBeGreaterThan(500);
