@@ -1,5 +1,5 @@
 import { type Known, UnreadableArticle } from './article';
-import { lineOfMarkup, textOfMarkup } from './markup';
+import { emphasisIn, lineOfMarkup, textOfMarkup } from './markup';
 import { readPage } from './page-text';
 import { dateKnown, momentOf } from './schema-org';
 import { type ItemReader, textOf, type XmlElement } from './xml-articles';
@@ -14,6 +14,7 @@ export const feedItems: ItemReader = {
     if (content === null) throw new UnreadableArticle('has no text');
     return readPage(textOfMarkup(content, { areLinesKept: !/<p[\s>]/i.test(content) }), {
       known: knownByItem(item, beside),
+      marked: emphasisIn(content),
     });
   },
 };

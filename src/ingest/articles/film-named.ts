@@ -1,6 +1,7 @@
 import { UnreadableArticle } from './article';
 import { readCreditLine } from './credit-line';
 import type { Details } from './details';
+import { filmSpokenOf } from './film-spoken-of';
 import { isTitleCase, type NamedFilm, readHeadline, readTitle, unquote, withoutReview } from './headline';
 import { fullName } from './name-lists';
 import { type GivenRating, readRating } from './rating';
@@ -45,6 +46,11 @@ export interface Evidence {
   isOfFilm: boolean;
   /** Whether who made it stands right below the headline, as below a title. */
   isAboveCredits: boolean;
+  marked: readonly string[];
+  tags: readonly string[];
+  address: string;
+  /** Who comes up in the text, whoever they are. */
+  people: readonly string[];
 }
 
 /**
@@ -55,7 +61,11 @@ export function chooseFilm(evidence: Evidence, doubts: string[]): NamedFilm {
   const { headline, details, body, directors, isOfFilm } = evidence;
   const bare = withoutMarks(headline);
   const inHeadline = readHeadline(bare) ?? (isOfFilm ? lastResort(bare) : null);
-  const subject = inHeadline && !isQuoted(bare, inHeadline.title) ? beforeVerb(inHeadline, body) : null;
+  const spokenOf =
+    details.title || (inHeadline && isOutright(bare, inHeadline))
+      ? null
+      : filmSpokenOf({ ...evidence, headline: bare, standfirst: evidence.standfirst ?? '' });
+  const subject = spokenOf === null ? null : { title: spokenOf, releaseYear: null };
   const isSure = inHeadline !== null && subject === null && !isWeak(bare, inHeadline);
   const inText = details.title || isSure || subject ? null : namedBesideHeadline(bare, evidence);
   const isFirstListed = headline.search(listedFilm) === 0;
@@ -157,6 +167,12 @@ function withoutMarks(headline: string): string {
     .trim();
 }
 
+/** Whether nothing but the film can be meant: in quotes, with a year, or a title and "review". */
+function isOutright(headline: string, { title, releaseYear }: NamedFilm): boolean {
+  if (isQuoted(headline, title) || releaseYear !== null) return true;
+  return isTitleCase(title) && !verb.test(title.toLowerCase()) && title.split(/\s+/).length <= mostTitleWords;
+}
+
 function isWeak(headline: string, { title, releaseYear }: NamedFilm): boolean {
   if (isQuoted(headline, title) || releaseYear !== null) return false;
   return title.split(/\s+/).length > mostTitleWords || verb.test(title);
@@ -208,18 +224,7 @@ function quotedAgain(text: string): NamedFilm | null {
   return title ? { title, releaseYear: null } : null;
 }
 
-/** "Locke is a thriller about concrete", "Widows steals the show": what stands before the verb, if the article speaks of it. */
-function beforeVerb({ title, releaseYear }: NamedFilm, body: string): NamedFilm | null {
-  if (!saysMore({ title, releaseYear })) return null;
-  const [subject] = title.split(doing);
-  return isTitleCase(subject!) && spokenOf(subject!, body) ? { title: subject!, releaseYear } : null;
-}
-
 /** "Michael Clayton keeps its coat on" */
 function saysMore({ title, releaseYear }: NamedFilm): boolean {
   return releaseYear === null && !isTitleCase(title) && doing.test(title);
-}
-
-function spokenOf(name: string, body: string): boolean {
-  return new RegExp(String.raw`(?<![\p{L}\p{N}])${formOf(name)}(?![\p{L}\p{N}])`, 'u').test(body);
 }

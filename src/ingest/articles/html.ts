@@ -4,7 +4,7 @@ import { type ArticleReading, type Known, UnreadableArticle } from './article';
 import { readMaker } from './film-named';
 import { readHeadline, unquote } from './headline';
 import { boxesOn, markedRating } from './html-boxes';
-import { checkNesting, lineOfMarkup, textOfMarkup } from './markup';
+import { checkNesting, emphasisIn, lineOfMarkup, textOfMarkup } from './markup';
 import { isName } from './name-lists';
 import { readPage } from './page-text';
 import { dateKnown, readThings, type Thing, thingsIn } from './schema-org';
@@ -34,9 +34,11 @@ export function readHtml(bytes: Uint8Array): ArticleReading {
   dropComments(document, textOfMarkup(text).length / 2);
   const html = document.toString();
   const aside = boxesOn(document, html); // before the article is looked for: that takes the page apart
-  const body = articleText(document, html);
+  const article = articleIn(document, html);
+  const body = textOfMarkup(article);
   if (body.length > largestArticleBytes) throw new UnreadableArticle('has more text than an article has');
-  return readPage(body, { known: { ...known, ...(headline && { headline }) }, aside, doubts });
+  const marked = emphasisIn(article);
+  return readPage(body, { known: { ...known, ...(headline && { headline }) }, aside, marked, doubts });
 }
 
 function withoutNul(bytes: Uint8Array): Uint8Array {
@@ -198,18 +200,17 @@ function titleOf(document: Document, html: string): string {
 
 const mostAbove = 40;
 
-/** The article without what is around it; of a page where none is found, everything that can be read. */
-function articleText(document: Document, html: string): string {
-  const readable = readableText(document);
-  return readable.length >= shortestArticle ? readable : textOfMarkup(html);
+/** The article without what is around it; of a page where none is found, the whole page. */
+function articleIn(document: Document, html: string): string {
+  const readable = readableIn(document);
+  return textOfMarkup(readable).length >= shortestArticle ? readable : html;
 }
 
-function readableText(document: Document): string {
-  let content: string | null | undefined;
+function readableIn(document: Document): string {
   try {
-    content = new Readability(document, { charThreshold: shortestArticle }).parse()?.content;
+    return new Readability(document, { charThreshold: shortestArticle }).parse()?.content ?? '';
   } catch {
     // Over pages that are broken enough it falls; they can be read without it.
+    return '';
   }
-  return content ? textOfMarkup(content) : '';
 }

@@ -1,7 +1,7 @@
 import MarkdownIt from 'markdown-it';
 import type { ArticleReading } from './article';
 import { hasFrontMatter, knownByMatter, splitFrontMatter } from './front-matter';
-import { textOfMarkup } from './markup';
+import { emphasisIn, textOfMarkup } from './markup';
 import { readPage } from './page-text';
 import { decodeText } from './text';
 
@@ -18,5 +18,5 @@ export function readMarkdown(bytes: Uint8Array): ArticleReading {
   const { text, doubts } = decodeText(bytes);
   const { matter, body } = hasFrontMatter(text) ? splitFrontMatter(text) : { matter: {}, body: text };
   const html = markdown.render(body.replace(shortcode, ''));
-  return readPage(textOfMarkup(html), { known: knownByMatter(matter), doubts });
+  return readPage(textOfMarkup(html), { known: knownByMatter(matter), marked: emphasisIn(html), doubts });
 }

@@ -20,6 +20,9 @@ const inline = new Set(
 /** Take one line each, with the next right below: labels and values of a box. */
 const lines = new Set(['li', 'dt', 'dd', 'tr', 'th', 'td']);
 const labels = new Set(['dt', 'th']);
+const emphasis = new Set(['em', 'i', 'cite']);
+/** Longer is a sentence. */
+const longestEmphasis = 80;
 const breaksParagraph = /\n\s*\n/;
 const tag = /<[/!?]?[a-z[-][^<>]*>/gi;
 const looksMarkedUp = /<\/?[a-z][^<>]*>|<!--/i;
@@ -42,6 +45,28 @@ export function textOfMarkup(html: string, { areLinesKept = false } = {}): strin
 /** What is said inside a line, such as a headline, which may hold tags and escapes. */
 export function lineOfMarkup(html: string): string {
   return textOfMarkup(html).replace(/\s+/g, ' ');
+}
+
+/** What a piece of HTML sets apart from the words around it, in its order. */
+export function emphasisIn(html: string): string[] {
+  const found: string[] = [];
+  let within: string | null = null;
+  const parser = new Parser({
+    onopentagname(name) {
+      if (emphasis.has(name)) within ??= '';
+    },
+    ontext(text) {
+      if (within !== null) within += text;
+    },
+    onclosetag(name) {
+      if (within === null || !emphasis.has(name)) return;
+      const text = cleanText(within).replace(/\s+/g, ' ').trim();
+      if (text !== '' && text.length <= longestEmphasis) found.push(text);
+      within = null;
+    },
+  });
+  parser.end(html);
+  return found;
 }
 
 export function hasMarkup(text: string): boolean {

@@ -32,12 +32,18 @@ const mostBlocks = 10_000;
 /**
  * Read the text of a page, beside what its source says outright, which is believed before it.
  * @param text as `cleanText` writes it; begins with a headline, unless one is known.
+ * @param marked what the text sets apart from its words, as titles are.
  * @param aside lines from beside the article, none of which is part of it.
  * @throws UnreadableArticle where there is no film or no article.
  */
 export function readPage(
   text: string,
-  { known = {}, aside = '', doubts = [] }: { known?: Known; aside?: string; doubts?: string[] },
+  {
+    known = {},
+    aside = '',
+    marked = [],
+    doubts = [],
+  }: { known?: Known; aside?: string; marked?: string[]; doubts?: string[] },
 ): ArticleReading {
   const blocks = toBlocks(text);
   if (blocks.length > mostBlocks) throw new UnreadableArticle(`has more than ${mostBlocks} paragraphs`);
@@ -65,6 +71,10 @@ export function readPage(
       body: prose,
       isAboveCredits: page.isHeadlineAboveCredits,
       isOfFilm: isOfFilm || said.directors.length > 0,
+      marked,
+      tags: known.tags ?? [],
+      address: known.sourceUrl ?? '',
+      people: [...said.directors, ...said.actors, ...namesOf(details.directors), ...namesOf(details.actors)],
     },
     doubts,
   );

@@ -1,7 +1,7 @@
 import { ReviewStatus } from '../../reviews/review-status';
 import { type Known, UnreadableArticle } from './article';
 import { knownByMatter } from './front-matter';
-import { lineOfMarkup, textOfMarkup } from './markup';
+import { emphasisIn, lineOfMarkup, textOfMarkup } from './markup';
 import { readPage } from './page-text';
 import { dateKnown } from './schema-org';
 import { type ItemReader, textOf, type XmlElement } from './xml-articles';
@@ -28,7 +28,10 @@ export const wordpressItems: ItemReader = {
     if (textOf(item, 'wp:post_password')) return { omitted: 'behind a password' };
     const content = textOf(item, 'content:encoded') ?? '';
     if (content === '') throw new UnreadableArticle('has no text');
-    return readPage(textOfContent(content), { known: knownByItem(item, beside, status) });
+    return readPage(textOfContent(content), {
+      known: knownByItem(item, beside, status),
+      marked: emphasisIn(content),
+    });
   },
 };
 
