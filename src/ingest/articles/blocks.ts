@@ -53,6 +53,7 @@ export function toBlocks(text: string): Block[] {
       !isLineByLine &&
       lastLineLength <= longestWrappedLine &&
       (lastLineLength >= shortestWrappedLine || last.text.endsWith(',')) &&
+      isBroken(lastLineLength, line) &&
       goOn(last.text, line)
     ) {
       last.text += ` ${line}`;
@@ -66,6 +67,14 @@ export function toBlocks(text: string): Block[] {
   }
   return blocks;
 }
+
+/** Whoever breaks lines at a width breaks one where the next word has no room: a long line below a short one begins anew. */
+function isBroken(lastLineLength: number, line: string): boolean {
+  const [word] = line.split(' ', 1);
+  return lastLineLength + word!.length + slack >= line.length;
+}
+
+const slack = 12;
 
 /** Whether two lines with no empty line between are one paragraph, or one line of the box that was broken. */
 function goOn(last: string, line: string): boolean {

@@ -16,11 +16,15 @@ export interface Speaking {
   /** Full names of whom the page is known to name: no title is called so. */
   people: readonly string[];
   directors: readonly string[];
+  /** Whether anything but its words says that the page is about a film. */
+  isOfFilm: boolean;
 }
 
 /** Words with a capital that are no title by themselves. */
 const noTitle =
   /^(?:a|an|and|as|at|but|by|for|from|he|her|here|his|how|i|if|in|it|its|like|my|no|not|now|of|on|one|or|she|so|that|the|their|there|they|this|those|to|two|we|what|when|where|which|while|who|why|with|you|your|film|films|movie|movies|cinema|review|reviews|director|netflix|hollywood|oscars?|academy|cannes|venice|sundance|berlin|toronto|london|paris|new york|america|american|british|french|english|german|japanese|mr|mrs|monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february|march|april|may|june|july|august|september|october|november|december)$/i;
+/** With these a headline asks or says where; few titles begin so. */
+const asks = /^(?:how|why|what|when|where|who|in|on|with|for|from)$/i;
 const mostWords = 10;
 /** Less is a guess that is as often wrong as right. */
 const leastPoints = 5;
@@ -45,9 +49,10 @@ export function filmSpokenOf(speaking: Speaking): string | null {
     !surnames.includes(text.toLowerCase().replace(/['’]s$/, ''));
   const marked = speaking.marked.map(bare).filter(isTitle);
   const apart = [...marked, ...quotedIn(body).filter(isTitle)];
+  if (!speaking.isOfFilm && !/\b(?:film|movie|cinema|picture)/i.test(body + speaking.standfirst)) return null;
   const told = [...speaking.tags, ...phrasesOf(headline)]
     .filter(isTitle)
-    .filter((text) => spoken(text, body) > 0);
+    .filter((text) => spoken(text, body) > 0 || (speaking.isOfFilm && isSubject(text, headline)));
   const candidates = [...new Set([...apart, ...told])].slice(0, mostCandidates);
   const ranked = candidates
     .map((title) => ({ title, points: pointsOf(title, { ...speaking, body }, apart) }))
@@ -64,26 +69,34 @@ function pointsOf(title: string, speaking: Speaking, apart: readonly string[]): 
   const isInCapitals = isTitleCase(headline) || headline === headline.toUpperCase();
   const isMadeBy = directors.some((name) => whose(name, title).test(body));
   const times = apart.filter((text) => text === title).length;
+  const isAbove =
+    wholeWords(title, isInCapitals ? 'iu' : 'u').test(headline) || wholeWords(title, 'u').test(standfirst);
   return (
-    (wholeWords(title, isInCapitals ? 'iu' : 'u').test(headline) ? 3 : 0) +
+    (isAbove ? 3 : 0) +
+    (isAbove && times > 0 ? 2 : 0) +
     (isSubject(title, headline) ? 2 : 0) +
+    (isPlace(title, headline) ? 4 : 0) +
     Math.min(3, times) +
     (apart[0] === title ? 1 : 0) +
     Math.min(2, Math.max(0, spoken(title, body) - 1)) +
-    (wholeWords(title, 'u').test(standfirst) ? 1 : 0) +
     (tags.some((tag) => tag.toLowerCase() === title.toLowerCase()) ? 2 : 0) +
     (isAddressOf(address, title) ? 3 : 0) +
-    (new RegExp(String.raw`${formOf(title)}["”’»]?,? \((?:19|20)\d\d\)`).test(body) ? 1 : 0) +
+    (isReleased(title, body) ? 3 : 0) +
     (isMadeBy ? 2 : 0) -
     // Whom an article speaks of is a person more often than a film that is called so.
     (times === 0 && isName(title) && title.includes(' ') ? 2 : 0)
   );
 }
 
+/** "In Michael Clayton, a fixer runs out of fixes": nobody says so of a person. */
+function isPlace(title: string, headline: string): boolean {
+  return new RegExp(`^in ${formOf(title)},`, 'iu').test(withoutReview(headline));
+}
+
 /** "Film review: Locke is a thriller about concrete" */
 function isSubject(title: string, headline: string): boolean {
-  const form = String.raw`^${formOf(title)}\s(?:is|are|was|has|gets|\p{Ll}{3,}(?<!s)s)\s`;
-  return new RegExp(form, 'iu').test(withoutReview(headline));
+  const form = String.raw`^${formOf(title)}\s(?:[Ii]s|[Aa]re|[Ww]as|[Hh]as|[Gg]ets|\p{Ll}{3,}(?<!s)s)\s`;
+  return new RegExp(form, 'u').test(withoutReview(headline));
 }
 
 /** Runs of words of a headline that begin and end with a capital. */
@@ -92,7 +105,7 @@ function phrasesOf(headline: string): string[] {
   const capitals = words.filter(([word]) => /^[\p{Lu}\d]/u.test(word));
   return capitals.flatMap((first, at) =>
     capitals
-      .slice(at, at + mostWords)
+      .slice(at, asks.test(first[0]) ? at : at + mostWords)
       .map((last) => headline.slice(first.index, last.index + last[0].length)),
   );
 }
@@ -109,6 +122,12 @@ function spoken(title: string, text: string): number {
 
 function wholeWords(title: string, flags: string): RegExp {
   return new RegExp(String.raw`(?<![\p{L}\p{N}])${formOf(title)}(?![\p{L}\p{N}])`, flags);
+}
+
+/** "Heat came out in 1995"; a year in brackets is given to other films as well. */
+function isReleased(title: string, text: string): boolean {
+  const form = String.raw`(?<!\p{Lu}\p{L}* )${formOf(title)}["”’»]? (?:came out|opened|premiered|was (?:made|released|shot)) (?:\p{L}+ ){0,3}?in (?:19|20)\d\d\b`;
+  return new RegExp(form, 'u').test(text);
 }
 
 /** "Reichardt's “Certain Women”" */

@@ -20,9 +20,9 @@ const furniture = new Set([
   'tweet',
 ]);
 const disclaimer =
-  /^(?:this (?:article|content) (?:is accurate and true|reflects the personal opinions)\b|(?:thanks for reading\b|if you (?:can|would like|enjoy|like)\b|sign up (?:for|to)\b|subscribe (?:to|for)\b).{0,120}\b(?:support|comment|subscri|newsletter|page|news|posts?)|(?:tags|labels|filed under|categories|posted in|topics|image|images|photos?(?: credit| by)?)\s*:.{0,150}$)/i;
+  /^(?:this (?:article|content) (?:is accurate and true|reflects the personal opinions)\b|(?:thanks for reading\b|if you (?:can|would like|enjoy|like)\b|sign up (?:for|to)\b|subscribe (?:to|for)\b|stay (?:on top|up to date|in touch)\b|join (?:our|the)\b|get our\b|follow us\b).{0,120}\b(?:support|comment|subscri|newsletter|page|news|posts?|forum|updates?)|(?:tags|labels|filed under|categories|posted in|topics|image|images|photos?(?: credit| by)?)\s*:.{0,150}$)/i;
 const endHeading =
-  /^(?:comments|related(?:\s+(?:articles|posts|reviews|stories))?|you (?:may|might) also like|(?:recommended|suggested)(?: for you)?|(?:more|latest|recent) (?:articles|posts|reviews|stories)|more like this|(?:read|up) next|most (?:read|viewed|popular)|trending(?: now)?|discussion about this post)\s*:?$/i;
+  /^(?:comments|related(?:\s+(?:articles|posts|reviews|stories))?|you (?:may|might) also like|(?:recommended|suggested)(?: for you)?|(?:more|latest|recent) (?:articles|posts|reviews|stories)|more like this|(?:read|up) next|more about|mehr zum thema|most (?:read|viewed|popular)|trending(?: now)?|discussion about this post)\s*:?$/i;
 /** As a link it has capitals; written as in a sentence, a name must follow, and no sentence. */
 const readMore =
   /^(?:(?:Read )?More (?:From|On|At)|(?:READ )?MORE (?:FROM|ON|AT)|Read more (?:from|on|at)(?= [^\p{Ll}][^.!?]*$)) (.{1,80}?)[\s.»›>→]*$/u;
@@ -32,6 +32,11 @@ const copyright =
 /** "Home / Reviews / Film", "Home > Film" */
 const breadcrumb =
   /^(?:(?:\p{Lu}[\p{L}-]{0,20}\s*[/>›»]\s*){1,5}\p{Lu}[\p{L} -]{0,30}|home(?:\s*[|·•]\s*[^|·•]{1,30}){1,12})$/iu;
+
+/** The way from the front page to this one; the headline stands below it. */
+export function isBreadcrumb(line: string): boolean {
+  return breadcrumb.test(line);
+}
 
 export function isFurniture(line: string): boolean {
   return (

@@ -173,7 +173,9 @@ function chooseHeadline(document: Document, { known, html }: { known: Known; htm
   const og = document.querySelector('meta[property="og:title"]')?.getAttribute('content') ?? '';
   const headingsOf = (name: string) =>
     [...document.querySelectorAll(name)].slice(0, 5).map((heading) => heading.innerHTML);
-  const headings = headingsOf('h1');
+  const headings = headingsOf('h1:not(:has(a[href="/"]))').filter((html) => !isSiteName(document, html));
+  if (headings.length === 0)
+    headings.push(...headingsOf('.entry-title, .post-title, [itemprop="headline"]').slice(0, 1));
   // Older blogs have none; beside one, what names a film may be a link to another review.
   const lesser =
     headings.length > 0 ? [] : headingsOf('h2').filter((html) => readHeadline(lineOfMarkup(html)));
@@ -186,6 +188,18 @@ function chooseHeadline(document: Document, { known, html }: { known: Known; htm
     ? undefined
     : candidates.find((candidate) => readHeadline(candidate) !== null);
   return naming ?? candidates[0] ?? null;
+}
+
+/** Some themes make the name of the site the first heading of each page; the title of the page then begins or ends with it. */
+function isSiteName(document: Document, html: string): boolean {
+  if (!/<a\s/i.test(html)) return false;
+  const name = lineOfMarkup(html.slice(0, 2_000));
+  const title = lineOfMarkup((document.querySelector('title')?.textContent ?? '').slice(0, 2_000));
+  return (
+    title !== name &&
+    (title.startsWith(`${name}:`) ||
+      (/^\s[-–—|]\s/.test(title.slice(title.lastIndexOf(name) - 3)) && title.endsWith(name)))
+  );
 }
 
 /** What a page is called, without the name of its site: as a line above the article says it, if one does. */

@@ -5,7 +5,7 @@ import { isAside, readByline } from './byline';
 import { isGenre, readCreditLine } from './credit-line';
 import { type Details, readDetail } from './details';
 import { readCreditsBehind } from './film-named';
-import { isEndHeading, isFurniture, readCopyright, readPublication } from './furniture';
+import { isBreadcrumb, isEndHeading, isFurniture, readCopyright, readPublication } from './furniture';
 import { isTitleCase, readHeadline, readTitle } from './headline';
 import { dropSignature, settleRights, signs } from './signature';
 
@@ -110,7 +110,8 @@ export function sortBlocks(blocks: Block[], { known, doubts }: { known: Known; d
     const credits = creditsAt(blocks, at);
     if (credits) {
       page.isHeadlineAboveCredits ||= at === headlineAt + 1;
-      nameBox(page, gapBefore);
+      // Of stars alone nothing says that a title stands above them: "4", "Verdict".
+      if (Object.keys(credits).some((key) => key !== 'rating')) nameBox(page, gapBefore);
       page.details = { ...credits, ...page.details };
       continue;
     }
@@ -173,7 +174,8 @@ const quotesFirst = /^[“"‘«][^”"’»]{1,60}[”"’»],?\s\p{Ll}[^.]{10,
 /** The first block, unless that names no film and one soon after it, before any sentence, does. */
 function findHeadline(blocks: Block[], known: string | undefined): number {
   const above = blocks.map(({ text }) => text);
-  const first = above.findIndex((text) => !isFurniture(text));
+  const home = above.slice(0, mostAbove).findLastIndex(isBreadcrumb);
+  const first = above.findIndex((text, at) => at > home && !isFurniture(text));
   const end = blocks.findIndex((block, at) => at > first && (isParagraph(block) || endsSentence(block)));
   if (known !== undefined)
     return above.slice(0, end < 0 ? mostAbove : Math.min(end, mostAbove)).indexOf(known);

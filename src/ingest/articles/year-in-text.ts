@@ -18,7 +18,8 @@ interface Subject {
 
 /**
  * The year that the running text gives to a film: "Pig (2021)", "2021's Pig", "Michael Mann's 1995 thriller Heat",
- * "Heat, Mann's 1995 thriller", "this 1995 thriller". Years of other films are left alone.
+ * "Heat, Mann's 1995 thriller", "this 1995 thriller",
+ * "Heat came out in 1995". Years of other films are left alone.
  */
 export function yearInText({ title, headline, body, directors }: Subject): number | null {
   const name = `["'“‘«]?${formOf(title)}["'”’»]?`;
@@ -30,6 +31,7 @@ export function yearInText({ title, headline, body, directors }: Subject): numbe
     String.raw`\b${year}['’]s\s${name}`,
   ];
   const anywhere = [
+    String.raw`(?<![\p{L}\p{N}])${name}\s(?:came out|opened|premiered|was (?:made|released|shot))\s(?:\p{L}+\s){0,3}?in\s${year}\b`,
     String.raw`${dated},?\s${name}(?![\p{L}\p{N}])`,
     String.raw`(?<![\p{L}\p{N}])${name}(?:,|\sis|\swas|\sremains)\s(?:[\p{L}'’.-]+\s){0,4}?${dated}${nothingNamedBehind}`,
   ];

@@ -8,6 +8,7 @@ const nothing = {
   address: '',
   people: [],
   directors: [],
+  isOfFilm: true,
 };
 
 describe('the film that a page speaks of', () => {
@@ -60,6 +61,42 @@ describe('the film that a page speaks of', () => {
         body: 'He calls himself Toni Erdmann.',
       },
       'Toni Erdmann',
+    ],
+    [
+      'is what stands in the headline, and is set apart at least once',
+      {
+        headline: 'Why The Spirit of the Beehive Is the Quietest Monster Movie Ever Made',
+        marked: ['Suspiria', 'Frankenstein', 'The Spirit of the Beehive'],
+        body: 'We had Suspiria, and a van brings Frankenstein. The Spirit of the Beehive has a hush.',
+      },
+      'The Spirit of the Beehive',
+    ],
+    [
+      'is where something happens, whatever name it is',
+      { headline: 'In Michael Clayton, a fixer runs out of fixes', body: 'This is Michael Clayton at work.' },
+      'Michael Clayton',
+    ],
+    [
+      'is what came out in a year',
+      {
+        headline: 'A director starts again from nothing',
+        marked: ['The Man Without a Past', 'Drifting Clouds', 'Lights in the Dusk'],
+        body: 'The Man Without a Past came out in 2002, after Drifting Clouds and before Lights in the Dusk.',
+      },
+      'The Man Without a Past',
+    ],
+    [
+      'is none, where nothing speaks of films',
+      { headline: 'Ten soups for the winter', body: 'Leeks, to begin with.', isOfFilm: false },
+      null,
+    ],
+    [
+      'is not a part of a title',
+      {
+        headline: 'The Straight Story',
+        body: 'A story told straight. The Straight Story (1999), with a Story in it.',
+      },
+      null,
     ],
     [
       'is not who is in it',
