@@ -58,27 +58,20 @@ export interface Evidence {
  * @throws UnreadableArticle where it names none.
  */
 export function chooseFilm(evidence: Evidence, doubts: string[]): NamedFilm {
-  const { headline, details, body, directors, isOfFilm } = evidence;
+  const { headline, details, body, directors } = evidence;
   const bare = withoutMarks(headline);
-  const inHeadline = readHeadline(bare) ?? (isOfFilm ? lastResort(bare) : null);
-  const spokenOf =
-    details.title || (inHeadline && isOutright(bare, inHeadline))
-      ? null
-      : filmSpokenOf({ ...evidence, headline: bare, standfirst: evidence.standfirst ?? '' });
-  const subject = spokenOf === null ? null : { title: spokenOf, releaseYear: null };
-  const isSure = inHeadline !== null && subject === null && !isWeak(bare, inHeadline);
-  const inText = details.title || isSure || subject ? null : namedBesideHeadline(bare, evidence);
+  const inHeadline = readHeadline(bare) ?? (evidence.isOfFilm ? lastResort(bare) : null);
+  const { named, isSure } = details.title
+    ? { named: inHeadline, isSure: true }
+    : nameFilm(bare, { ...evidence, inHeadline });
   const isFirstListed = headline.search(listedFilm) === 0;
-  if ((inText || isFirstListed) && countListed(`${headline}\n${body}`) >= fewestListed) {
+  if ((!isSure || isFirstListed) && countListed(`${headline}\n${body}`) >= fewestListed) {
     throw new UnreadableArticle('is about several films, in a list, and not a review of one');
   }
-  const named =
-    subject ?? inText ?? inHeadline ?? (isOfFilm ? wholeHeadline(bare, evidence.isAboveCredits) : null);
   if (!details.title && !named) {
     throw new UnreadableArticle('names no film, neither in a "Movie Details" box nor in its headline');
   }
-  const isSentence = inHeadline !== null && !isQuoted(bare, inHeadline.title) && saysMore(inHeadline);
-  if (!details.title && (!isSure || isSentence) && !isTitleAboveCredits(bare, details)) {
+  if (!isSure && !isTitleAboveCredits(bare, details)) {
     doubts.push(`the headline names no film for certain; "${named!.title}" was taken`);
   }
   const title = details.title ?? named!.title;
@@ -91,6 +84,20 @@ export function chooseFilm(evidence: Evidence, doubts: string[]): NamedFilm {
     doubts.push(`the headline says ${otherYear}, the details ${details.releaseYear}; the details were taken`);
   }
   return { title, releaseYear };
+}
+
+/** What a page says is its film where no box does, and whether nothing else can be meant. */
+function nameFilm(
+  headline: string,
+  evidence: Evidence & { inHeadline: NamedFilm | null },
+): { named: NamedFilm | null; isSure: boolean } {
+  const { inHeadline, standfirst = '', isOfFilm, isAboveCredits } = evidence;
+  if (inHeadline && isOutright(headline, inHeadline)) return { named: inHeadline, isSure: true };
+  const title = filmSpokenOf({ ...evidence, headline, standfirst });
+  if (title !== null) return { named: { title, releaseYear: null }, isSure: false };
+  if (inHeadline && !isWeak(inHeadline)) return { named: inHeadline, isSure: !saysMore(inHeadline) };
+  const beside = namedBesideHeadline(headline, evidence) ?? inHeadline;
+  return { named: beside ?? (isOfFilm ? wholeHeadline(headline, isAboveCredits) : null), isSure: false };
 }
 
 function isTitleAboveCredits(headline: string, { directors }: Details): boolean {
@@ -173,8 +180,8 @@ function isOutright(headline: string, { title, releaseYear }: NamedFilm): boolea
   return isTitleCase(title) && !verb.test(title.toLowerCase()) && title.split(/\s+/).length <= mostTitleWords;
 }
 
-function isWeak(headline: string, { title, releaseYear }: NamedFilm): boolean {
-  if (isQuoted(headline, title) || releaseYear !== null) return false;
+/** Of a title that stands without quotes and year. */
+function isWeak({ title }: NamedFilm): boolean {
   return title.split(/\s+/).length > mostTitleWords || verb.test(title);
 }
 
