@@ -52,7 +52,8 @@ export const readers: Record<LabelKind, (value: string) => Details | null> = {
 export function readDetail(line: string, next?: string): Detail | null {
   const [, written, given] = /^([^:：]{1,40}?)\s*[:：]\s*(.*)$/u.exec(line) ?? [];
   if (written === undefined || given === undefined || line.length > longestLine) return null;
-  const kind = kindOfLabel(written);
+  const isCast = /^stars$/i.test(written) && /^\p{Lu}[^\d★⭐]*,/u.test(given);
+  const kind = isCast ? 'actors' : kindOfLabel(written);
   const reader = kind && readers[kind];
   // "Note:" and "Date:" begin sentences too.
   const isList = kind === 'director' || kind === 'actors' || kind === 'genres' || kind === 'title';

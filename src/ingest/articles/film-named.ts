@@ -145,7 +145,9 @@ export function readCreditsBehind(written: string): Details | null {
   if (!/\b(?:dir|regie|réalis|regia|starring|with)|\([^()]*\d/i.test(headline)) return null;
   for (const { index } of headline.slice(0, 100).matchAll(/(?<=\S)(?:\s(?=\()|[,;:.]?\s[–—|-]?\s?)/gu)) {
     const credits = index === 0 ? null : readCreditLine(headline.slice(index).replace(/^[,;:.\s–—|-]+/, ''));
-    if (credits?.directors) return { ...readTitle(headline.slice(0, index)), ...credits };
+    const title = headline.slice(0, index);
+    // "Paramount, 91 min., b&w. Directed by …" is told below a title.
+    if (credits?.directors) return { ...(!/\d\s?min/.test(title) && readTitle(title)), ...credits };
   }
   return null;
 }

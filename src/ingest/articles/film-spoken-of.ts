@@ -51,8 +51,13 @@ export function filmSpokenOf(speaking: Speaking): string | null {
   const apart = [...marked, ...quotedIn(body).filter(isTitle)];
   if (!speaking.isOfFilm && !/\b(?:film|movie|cinema|picture)/i.test(body + speaking.standfirst)) return null;
   const told = [...speaking.tags, ...phrasesOf(headline)]
-    .filter(isTitle)
-    .filter((text) => spoken(text, body) > 0 || (speaking.isOfFilm && isSubject(text, headline)));
+    .filter((text) => isTitle(text) && !isSurname(text, headline))
+    .filter(
+      (text) =>
+        spoken(text, body) > 0 ||
+        isLine(text, body) ||
+        ((speaking.isOfFilm || text.includes(' ')) && isSubject(text, headline)),
+    );
   const candidates = [...new Set([...apart, ...told])].slice(0, mostCandidates);
   const ranked = candidates
     .map((title) => ({ title, points: pointsOf(title, { ...speaking, body }, apart) }))
@@ -69,13 +74,14 @@ function pointsOf(title: string, speaking: Speaking, apart: readonly string[]): 
   const isInCapitals = isTitleCase(headline) || headline === headline.toUpperCase();
   const isMadeBy = directors.some((name) => whose(name, title).test(body));
   const times = apart.filter((text) => text === title).length;
-  const isAbove =
-    wholeWords(title, isInCapitals ? 'iu' : 'u').test(headline) || wholeWords(title, 'u').test(standfirst);
+  const isInHeadline = wholeWords(title, isInCapitals ? 'iu' : 'u').test(headline);
+  const isInStandfirst = !isInHeadline && wholeWords(title, 'u').test(standfirst);
   return (
-    (isAbove ? 3 : 0) +
-    (isAbove && times > 0 ? 2 : 0) +
-    (isSubject(title, headline) ? 2 : 0) +
-    (isPlace(title, headline) ? 4 : 0) +
+    (isInHeadline ? (times > 0 ? 5 : 3) : 0) +
+    (isInStandfirst ? (times > 0 ? 3 : 2) : 0) +
+    (isSubject(title, headline) ? 3 : 0) +
+    (isPlace(title, headline) ? 6 : 0) +
+    (isLine(title, body) ? 4 : 0) +
     Math.min(3, times) +
     (apart[0] === title ? 1 : 0) +
     Math.min(2, Math.max(0, spoken(title, body) - 1)) +
@@ -84,8 +90,19 @@ function pointsOf(title: string, speaking: Speaking, apart: readonly string[]): 
     (isReleased(title, body) ? 3 : 0) +
     (isMadeBy ? 2 : 0) -
     // Whom an article speaks of is a person more often than a film that is called so.
-    (times === 0 && isName(title) && title.includes(' ') ? 2 : 0)
+    (times === 0 && isName(title) && title.includes(' ') ? (isPerson(title, body) ? 5 : 2) : 0)
   );
+}
+
+/** The "Sandler" of "Adam Sandler". */
+function isSurname(word: string, headline: string): boolean {
+  const [full] = new RegExp(String.raw`\p{Lu}\p{L}+ ${formOf(word)}(?!\p{L})`, 'u').exec(headline) ?? [];
+  return full !== undefined && !word.includes(' ') && isName(full);
+}
+
+/** Whom an article names in full and then by the surname; titles are not cut so. */
+function isPerson(name: string, text: string): boolean {
+  return spoken(name.slice(name.lastIndexOf(' ') + 1), text.replaceAll(name, '')) > 0;
 }
 
 /** "In Michael Clayton, a fixer runs out of fixes": nobody says so of a person. */
@@ -93,10 +110,16 @@ function isPlace(title: string, headline: string): boolean {
   return new RegExp(`^in ${formOf(title)},`, 'iu').test(withoutReview(headline));
 }
 
-/** "Film review: Locke is a thriller about concrete" */
+/** "Film review: Locke is a thriller about concrete", "Why Locke is …", "Locke: A thriller about concrete" */
 function isSubject(title: string, headline: string): boolean {
-  const form = String.raw`^${formOf(title)}\s(?:[Ii]s|[Aa]re|[Ww]as|[Hh]as|[Gg]ets|\p{Ll}{3,}(?<!s)s)\s`;
+  const verb = String.raw`(?:[Ii]s|[Aa]re|[Ww]as|[Hh]as|[Gg]ets|\p{Ll}{3,}(?<!s)s)`;
+  const form = String.raw`^(?:(?:Why|How|When|Where) )?${formOf(title)}(?:\s${verb}\s|:\s)`;
   return new RegExp(form, 'u').test(withoutReview(headline));
+}
+
+/** Above what a paper tells of it: "SWEET COUNTRY", and "(MA15+) 113 minutes" below. */
+function isLine(title: string, text: string): boolean {
+  return new RegExp(String.raw`^["“‘«]?${formOf(title)}["”’»]?$`, 'imu').test(text);
 }
 
 /** Runs of words of a headline that begin and end with a capital. */

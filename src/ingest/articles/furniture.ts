@@ -1,7 +1,7 @@
 import { looksLikeName, tidyName } from './names';
 
 const furniture = new Set([
-  ...'about|account|arts|arts & culture|books|contact|culture|events|entertainment|film|film credits|film review|film reviews|films|leave a comment|lifestyle|log in|menu|more to read|movie review|movie reviews|movies|music|news|newsletter|now playing|opinion|reviews|share this:|sign up|skip to navigation|sport|sports|topics|tv'.split(
+  ...'a a a|about|account|arts|arts & culture|books|contact|culture|events|entertainment|film|film credits|film review|film reviews|films|leave a comment|lifestyle|log in|menu|more to read|movie review|movie reviews|movies|music|news|newsletter|now playing|opinion|reviews|share this:|sign up|skip to navigation|sport|sports|topics|tv'.split(
     '|',
   ),
   'advertisement',
@@ -20,7 +20,7 @@ const furniture = new Set([
   'tweet',
 ]);
 const disclaimer =
-  /^(?:this (?:article|content) (?:is accurate and true|reflects the personal opinions)\b|(?:thanks for reading\b|if you (?:can|would like|enjoy|like)\b|sign up (?:for|to)\b|subscribe (?:to|for)\b|stay (?:on top|up to date|in touch)\b|join (?:our|the)\b|get our\b|follow us\b).{0,120}\b(?:support|comment|subscri|newsletter|page|news|posts?|forum|updates?)|(?:tags|labels|filed under|categories|posted in|topics|image|images|photos?(?: credit| by)?)\s*:.{0,150}$)/i;
+  /^(?:this (?:article|content) (?:is accurate and true|reflects the personal opinions)\b|(?:thanks for reading\b|if you (?:can|would like|enjoy|like)\b|sign up (?:for|to)\b|subscribe (?:to|for)\b|stay (?:on top|up to date|in touch)\b|join (?:our|the)\b|get our\b|follow us\b).{0,120}\b(?:support|comment|subscri|newsletter|page|news|posts?|forum|updates?)|(?:poster (?:for|of)|this was published \d+ (?:years?|months?) ago)\b.{0,150}$|(?:tags|labels|filed under|categories|posted in|topics|image|images|photos?(?: credit| by)?)\s*:.{0,150}$)/i;
 const endHeading =
   /^(?:comments|related(?:\s+(?:articles|posts|reviews|stories))?|you (?:may|might) also like|(?:recommended|suggested)(?: for you)?|(?:more|latest|recent) (?:articles|posts|reviews|stories)|more like this|(?:read|up) next|more about|mehr zum thema|most (?:read|viewed|popular)|trending(?: now)?|discussion about this post)\s*:?$/i;
 /** As a link it has capitals; written as in a sentence, a name must follow, and no sentence. */

@@ -16,7 +16,7 @@ const written: Record<LabelKind, string> = {
   year: `release year, year, released, release, release date, year of release, date of release, production year,
     année, année de production, année de sortie, date de sortie, jahr, produktionsjahr, erscheinungsjahr, kinostart,
     año, estreno, fecha de estreno, ano, anno, uscita, data di uscita`,
-  director: `director, directors, directed by, dir, a film by, regie, regisseur, regisseurin, réalisateur, réalisatrice,
+  director: `director, directors, directed by, direction, dir, a film by, regie, regisseur, regisseurin, réalisateur, réalisatrice,
     réalisateurs, réalisation, réalisé par, un film de, mise en scène, ein film von, dirección, dirigida por,
     dirigido por, una película de, direção, realização, regia, regia di, un film di`,
   actors: `actor, actors, actress, actresses, cast, main cast, starring, stars, with, lead actors, main actors,
@@ -51,7 +51,7 @@ const kinds = new Map<string, LabelKind>(
 );
 /** "Our score", "Alternative rating", "Star rating", but not "Age rating". */
 const givesRating =
-  /(?<!\b(?:age|mpaa?|content|film|viewer|reader|user|audience|critics?) )\b(?:rating|score|grade|verdict|wertung|bewertung|note)$/;
+  /(?<!\b(?:age|mpaa?|content|film|viewers?|readers?|users?|audiences?) )\b(?:rating|score|grade|verdict|wertung|bewertung|note)$/;
 
 /**
  * What a label announces: "Director(s)", "Regie", "Writer/Director", "Our score".

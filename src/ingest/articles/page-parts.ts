@@ -171,6 +171,21 @@ const mostAbove = 10;
 /** “Midsommar” brings daylight to a dark breakup */
 const quotesFirst = /^[“"‘«][^”"’»]{1,60}[”"’»],?\s\p{Ll}[^.]{10,}$/u;
 
+/** "Stalker 1979", and the stars below it */
+function isTitleAboveRating(above: string[], at: number): boolean {
+  const below = above[at + 1];
+  return (
+    /\S\s(?:19|20)\d\d$/.test(above[at]!) &&
+    below !== undefined &&
+    readCreditLine(below)?.rating !== undefined
+  );
+}
+
+/** "No justice and precious little shade in Sweet Country": more than the name of a site or a section. */
+function isSentence(line: string): boolean {
+  return /\s\p{Ll}{4}/u.test(line) && line.split(/\s+/).length >= 4 && !isFurniture(line) && !isAside(line);
+}
+
 /** The first block, unless that names no film and one soon after it, before any sentence, does. */
 function findHeadline(blocks: Block[], known: string | undefined): number {
   const above = blocks.map(({ text }) => text);
@@ -185,10 +200,13 @@ function findHeadline(blocks: Block[], known: string | undefined): number {
       at >= first &&
       at < until &&
       text.length <= 200 &&
-      (readHeadline(text) !== null || quotesFirst.test(text)) &&
+      (readHeadline(text) !== null || quotesFirst.test(text) || isTitleAboveRating(above, at)) &&
       !readByline(text)?.author,
   );
   if (naming >= 0 && !readCopyright(above[naming]!)) return naming;
+  const signed = above.slice(0, until).findIndex((text, at) => at > first && readByline(text)?.author);
+  if (signed > first + 1 && isSentence(above[signed - 1]!) && !creditsAt(blocks, signed - 1))
+    return signed - 1;
   const told = blocks.slice(0, until).findIndex((_, at) => at > first && creditsAt(blocks, at) !== null);
   const titled = above
     .slice(0, Math.max(told, 0))

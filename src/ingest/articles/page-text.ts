@@ -145,16 +145,21 @@ export function readPage(
 function ratingBelow(body: Block[]): GivenRating | null {
   const [last, before] = [body.at(-1), body.at(-2)].map((block) => ratingAtEnd(block?.text ?? ''));
   const labelled = body.flatMap(({ text }) =>
-    /\b(?:Rating|Score|Grade|Verdict): [^\n]{1,40}$/.test(text) ? (ratingAtEnd(text) ?? []) : [],
+    /\b(?:Rating|Score|Grade|Verdict): [^\n]{1,40}$/.test(text) &&
+    !/\b(?:readers?|users?|audience|viewers?)\b/i.test(text)
+      ? (ratingAtEnd(text) ?? [])
+      : [],
   );
   return last ?? before ?? labelled[0] ?? null;
 }
 
-/** Above an article whose headline stands elsewhere there may be menus and headings of the site. */
+/** Above an article whose headline stands elsewhere there may be menus and headings of the site, and what it is of in a sentence. */
 function withoutKickers(body: Block[], known: Known): Block[] {
   if (known.headline === undefined) return body;
   const begins = body.findIndex((block) => endsSentence(block) || block.text.split(/\s+/).length > 3);
-  return begins < 0 ? body : body.slice(begins);
+  const article = begins < 0 ? body : body.slice(begins);
+  const [first, ...rest] = article;
+  return rest.length > 0 && first!.text === known.standfirst ? rest : article;
 }
 
 /** "A holiday that does not end, writes Ada Okonkwo." above an article. */

@@ -91,6 +91,24 @@ describe('the film that a page speaks of', () => {
       null,
     ],
     [
+      'stands on a line of its own',
+      {
+        headline: 'No justice and precious little shade in Sweet Country',
+        body: 'SWEET COUNTRY\nThe first thing you see is a billy coming to the boil.',
+      },
+      'Sweet Country',
+    ],
+    [
+      'stands in the headline before a colon, whatever the standfirst tells of',
+      {
+        headline: 'The Quiet Girl: A small masterpiece in which nobody raises a voice',
+        standfirst: 'Claire Keegan’s Foster becomes the most delicate of films',
+        marked: ['Foster'],
+        body: 'If you have read Foster you will know.',
+      },
+      'The Quiet Girl',
+    ],
+    [
       'is not a part of a title',
       {
         headline: 'The Straight Story',
@@ -102,7 +120,7 @@ describe('the film that a page speaks of', () => {
       'is not who is in it',
       {
         headline: 'Why Adam Sandler bets the house',
-        body: 'Here is Adam Sandler, sweating. Nobody sweats like Adam Sandler. Give Adam Sandler a prize.',
+        body: 'Here is Adam Sandler, sweating. Nobody sweats like Sandler. Give Adam Sandler a prize.',
       },
       null,
     ],
