@@ -61,10 +61,16 @@ export function readProse(text: string): ProseFacts {
 
 /** Whose a film is called: "Kelly Reichardt's 'Certain Women'"; he may have written the book, too. */
 export function possessorOf(title: string, text: string): string | null {
-  const form = String.raw`(${fullName})['’]s? ["“‘']?${formOf(title)}(?![\p{L}\p{N}])`;
-  const name = new RegExp(form, 'u').exec(text.slice(0, mostCharacters))?.[1]?.replace(/['’]s$/, '');
+  const part = text.slice(0, mostCharacters);
+  const owned = new RegExp(String.raw`['’]s? ["“‘']?${formOf(title)}(?![\p{L}\p{N}])`, 'u').exec(part);
+  if (!owned) return null;
+  const before = part.slice(Math.max(0, owned.index - longestOwner), owned.index);
+  const name = nameAtEnd.exec(before)?.[1]?.replace(/['’]s$/, '');
   return name && isName(name) ? name : null;
 }
+
+const longestOwner = 80;
+const nameAtEnd = new RegExp(String.raw`(?:^|[^\p{L}\p{N}.'’-])(${fullName})$`, 'u');
 
 function namesIn(text: string, forms: RegExp[]): string[] {
   const found = forms.flatMap((form) =>
