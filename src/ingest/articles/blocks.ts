@@ -95,7 +95,8 @@ export function standsAlone(line: string): boolean {
         readByline(line) !== null) ||
       (/^\p{Lu}[^.!?,:]{1,30}$/u.test(line) && kindOfLabel(line) !== null) ||
       /^\((?:19|20)\d\d\)$|^(?:19|20)\d\d$/.test(line) ||
-      readCreditLine(line) !== null)
+      readCreditLine(line) !== null ||
+      readByline(line)?.datePublished !== undefined)
   );
 }
 

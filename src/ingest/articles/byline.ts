@@ -55,6 +55,7 @@ export function readByline(line: string): Byline | null {
       .slice(label.length)
       .replace(/[\s,]+(?:on )?\d{1,2}[./-]\d{1,2}[./-]\d{2,4}$/, '')
       .replace(/[.,:]$/, '')
+      .replace(agency, '')
       .replace(label !== '' && !/[.!?]$/.test(piece) ? behindName : /$^/, '');
     const isHandle =
       /by/i.test(label) && /^@?[a-z][\w.]{2,30}$/.test(name) && !/^(?:the|my|his|her)$/.test(name);
@@ -74,6 +75,9 @@ export function readByline(line: string): Byline | null {
   if ((hasPaper || (hasBareName && !hasRole)) && !found.datePublished) return null;
   return found.author || found.datePublished ? found : null;
 }
+
+/** "Devika Ranade, TNN" */
+const agency = /(?<=\p{Ll}),\s\p{Lu}{2,4}$/u;
 
 /** "The Prairie Examiner" beside a date. */
 const mayBePaper = /^The(?: \p{Lu}\p{L}+){1,4}$/u;

@@ -7,9 +7,9 @@ import { readRating } from './rating';
 const longestLine = 600;
 
 const directed =
-  /^(?:(?:written(?:,? produced)?,?\s+(?:and|&)\s+|co-?)?directed(?:\s+(?:and|&)\s+(?:co-?)?written)?\s+by|dirs?\s*[.:]|d\s*:|d\.(?=\s)|dir(?=\s\p{Lu})|a (?:film|movie|picture) (?:by|from)|réalisée? par|un film d[ei]|ein film von|una película de|(?:dirigida|dirigido|diretto) (?:por|da)|regie(?=\s\p{Lu}))\s*:?\s*/iu;
+  /^(?:(?:written(?:,? produced)?,?\s+(?:and|&)\s+|co-?)?directed(?:\s+(?:and|&)\s+(?:co-?)?written)?\s+by|dirs?\s*[.:]|d\s*:|d\.(?=\s)|dir(?=\s\p{Lu})|a (?:film|movie|picture) (?:by|from)|réalisée? par|un film d[ei]|ein film von|una película de|(?:dirigida|dirigido|diretto) (?:por|da)|(?:regie|direction|director)(?=\s\p{Lu}))\s*:?\s*/iu;
 const played =
-  /^(?:(?:co-?)?starring|(?:with|avec|mit|con)(?=\s+\p{Lu})|featuring|stars(?=\s\p{Lu}))\s*:?\s*/iu;
+  /^(?:(?:co-?)?starring|(?:with|avec|mit|con|cast)(?=\s+\p{Lu})|featuring|stars(?=\s\p{Lu}))\s*:?\s*/iu;
 const others =
   /^(?:(?:screenplay|script|story|written|music|cinematography|edited|editing|produced|directors? of photography|photography|photographed|shot|distributed|released|based|opens|opening|this film is rated)\b.{0,90}|(?:writers?|screenwriters?|scr|camera|editors?|producers?|production designers?|composer|country|language|studio|distributor|distribution|runtime|running time|length|duration|rated|certificate|cert|in (?:cinemas|theaters|theatres)|out)\s*[.:]?\s.{1,80})$/iu;
 const certificate =
@@ -110,7 +110,7 @@ function readPiece(piece: string, found: Details): string | null {
     const list = readNameList(value, { areSiblings: isDirected });
     if (list === null) return null;
     // "With Love", "Stars Align"
-    const mayBeWords = /^(?:with|avec|mit|con|stars|dir|regie)\s+$/i.test(run);
+    const mayBeWords = /^(?:with|avec|mit|con|cast|stars|dir|regie|direction|director)\s+$/i.test(run);
     if (mayBeWords && !list.names.some(({ name }) => name.includes(' '))) return null;
     return addNames(isDirected ? 'directors' : 'actors', value, found);
   }

@@ -119,7 +119,7 @@ function isSubject(title: string, headline: string): boolean {
 
 /** Above what a paper tells of it: "SWEET COUNTRY", and "(MA15+) 113 minutes" below. */
 function isLine(title: string, text: string): boolean {
-  return new RegExp(String.raw`^["“‘«]?${formOf(title)}["”’»]?$`, 'imu').test(text);
+  return new RegExp(`^["“‘«]?${formOf(title)}["”’»]?$`, 'imu').test(text);
 }
 
 /** Runs of words of a headline that begin and end with a capital. */

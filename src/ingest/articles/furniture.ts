@@ -20,7 +20,7 @@ const furniture = new Set([
   'tweet',
 ]);
 const disclaimer =
-  /^(?:this (?:article|content) (?:is accurate and true|reflects the personal opinions)\b|(?:thanks for reading\b|if you (?:can|would like|enjoy|like)\b|sign up (?:for|to)\b|subscribe (?:to|for)\b|stay (?:on top|up to date|in touch)\b|join (?:our|the)\b|get our\b|follow us\b).{0,120}\b(?:support|comment|subscri|newsletter|page|news|posts?|forum|updates?)|(?:poster (?:for|of)|this was published \d+ (?:years?|months?) ago)\b.{0,150}$|(?:tags|labels|filed under|categories|posted in|topics|image|images|photos?(?: credit| by)?)\s*:.{0,150}$)/i;
+  /^(?:this (?:article|content) (?:is accurate and true|reflects the personal opinions)\b|(?:thanks for reading\b|if you (?:can|would like|enjoy|like)\b|sign up (?:for|to)\b|subscribe (?:to|for)\b|stay (?:on top|up to date|in touch)\b|join (?:our|the)\b|get our\b|follow us\b).{0,120}\b(?:support|comment|subscri|newsletter|page|news|posts?|forum|updates?)|(?:poster (?:for|of)|this was published \d+ (?:years?|months?) ago)\b.{0,150}$|\[(?:image|photo|picture|video)\b.{0,200}$|(?:share|print|e-?mail|save|tweet|article history)\b[^|]{0,30}(?:\|[^|]{1,30}){0,8}$|(?:tags|labels|filed under|categories|posted in|topics|image|images|photos?(?: credit| by)?)\s*:.{0,150}$)/i;
 const endHeading =
   /^(?:comments|related(?:\s+(?:articles|posts|reviews|stories))?|you (?:may|might) also like|(?:recommended|suggested)(?: for you)?|(?:more|latest|recent) (?:articles|posts|reviews|stories)|more like this|(?:read|up) next|more about|mehr zum thema|most (?:read|viewed|popular)|trending(?: now)?|discussion about this post)\s*:?$/i;
 /** As a link it has capitals; written as in a sentence, a name must follow, and no sentence. */
@@ -45,6 +45,17 @@ export function isFurniture(line: string): boolean {
     disclaimer.test(line) ||
     readPublication(line) !== null
   );
+}
+
+const opening =
+  /\b(?:opens?|opened|(?:is|are|was) (?:out|released|available|streaming|screening|in)|released|in (?:uk |us |irish |select )?(?:cinemas|theat(?:ers|res))|now (?:playing|showing|streaming)|playing at)\b/i;
+const whenOrWhere =
+  /\b(?:january|february|march|april|may|june|july|august|september|october|november|december|(?:mon|tues|wednes|thurs|fri|satur|sun)day|nationwide|cinemas|theat(?:ers|res)|digital|demand|dvd|blu-ray|streaming|netflix)\b/i;
+const mostOfNote = 140;
+
+/** "Heat opens on Friday", "Out now on DVD": where an article says so at its very end. */
+export function isReleaseNote(line: string): boolean {
+  return line.length <= mostOfNote && opening.test(line) && whenOrWhere.test(line);
 }
 
 /** X of "Read More From X". */

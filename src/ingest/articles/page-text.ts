@@ -1,8 +1,9 @@
 import { canonicalGenres } from '../matching/genre-synonyms';
 import { type Article, type ArticleReading, isTold, type Known, UnreadableArticle } from './article';
 import { bioLength } from './bio';
-import { type Block, endsSentence, toBlocks } from './blocks';
+import { type Block, toBlocks } from './blocks';
 import type { Details } from './details';
+import { withoutKickers, withoutNotes } from './edges';
 import { chooseFilm, ratingInHeadline, readMaker } from './film-named';
 import { readMail } from './mail';
 import { hasMarkup, textOfMarkup } from './markup';
@@ -98,7 +99,9 @@ export function readPage(
     people: [...made, ...actors.map(({ name }) => name)],
   });
   const bio = page.body.slice(0, bioBlocks).map((block) => block.text);
-  const body = withoutKickers(page.body.slice(bioBlocks), known).map((block) => block.text);
+  const body = withoutNotes(withoutKickers(page.body.slice(bioBlocks), known), film).map(
+    (block) => block.text,
+  );
   if (body.length === 0) throw new UnreadableArticle('has no article text below its headline');
   if (author === null) doubts.push('no author is named, neither in a byline nor in a copyright line');
   if (author === null && bio.length > 0) {
@@ -151,15 +154,6 @@ function ratingBelow(body: Block[]): GivenRating | null {
       : [],
   );
   return last ?? before ?? labelled[0] ?? null;
-}
-
-/** Above an article whose headline stands elsewhere there may be menus and headings of the site, and what it is of in a sentence. */
-function withoutKickers(body: Block[], known: Known): Block[] {
-  if (known.headline === undefined) return body;
-  const begins = body.findIndex((block) => endsSentence(block) || block.text.split(/\s+/).length > 3);
-  const article = begins < 0 ? body : body.slice(begins);
-  const [first, ...rest] = article;
-  return rest.length > 0 && first!.text === known.standfirst ? rest : article;
 }
 
 /** "A holiday that does not end, writes Ada Okonkwo." above an article. */

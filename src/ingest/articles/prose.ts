@@ -21,10 +21,10 @@ const directors = [
 ];
 const actors = [
   String.raw`\b(?:starring|[Ss]tars|featuring|performances? (?:by|from)|played by|portrayed by) (${list})`,
-  String.raw`(?<=[\p{L}"”’,] )\((${fullName})\)`,
+  String.raw`(?<=[\p{L}"”’,] )\((${fullName})(?:,\s[^()\d]{1,120})?\)`,
   String.raw`\b[Ww]ith (${list}) (?:as|in|\p{Ll}{3,}ing)\b`,
   String.raw`\b[Cc]ast (?:features|includes|list):? (${list})`,
-  String.raw`(?<!\b(?:of|like|from|to|by|on|about|than|cites)\s)(${fullName}) as (?:the|a|an|his|her|their|\p{Lu})`,
+  String.raw`(?<!\b(?:of|like|from|to|by|on|about|than|cites)\s)(${fullName}),? as (?:the|a|an|his|her|their|\p{Lu})`,
   String.raw`(${fullName}) (?:is (?:a|an|the|in every|on screen)|walks|runs|sits|stands|hits|mumbles|wears|smiles|whispers|drives|dances|sings|shines|excels|steals|has never been|has the face|reads|sets|brings|does|looks|lends|delivers|answers)\b`,
   String.raw`(${list}) (?:play|fight|share|trade|have)\b`,
   String.raw`(${fullName}) (?:stars|plays|is (?:superb|terrific|wonderful|excellent|brilliant|great|magnificent|astonishing|perfect) as|co-stars|as the|gives)\b`,

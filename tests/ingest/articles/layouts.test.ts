@@ -107,3 +107,59 @@ it.each([
   const { article } = await readOne(`Pig (2021) review\n\n${prose} ${sentence}\n`);
   expect(article.actors.map(({ name }) => name)).toEqual(['Nicolas Cage']);
 });
+
+it('takes what stands below the way from the front page for the headline', async () => {
+  const { article } = await readOne(
+    `The Harbour Post\nNews\nCulture > Film > Reviews\n\nIn Pig, a cook runs out of patience\nMichael Sarnoski has written his share of recipes, and this is the film he made of them\n\nImogen Faraday\nFriday 28 September 2021 00:00 BST\n\n${prose} So ends Pig.\n\nPig opens in cinemas on 1 October.\n`,
+  );
+  expect(article).toMatchObject({
+    headline: 'In Pig, a cook runs out of patience',
+    film: { title: 'Pig' },
+    author: { name: 'Imogen Faraday' },
+    datePublished: '2021-09-28',
+  });
+  expect(article.body.at(-1)).toBe(`${prose} So ends Pig.`);
+});
+
+it('takes a sentence above the byline for the headline, whatever sections stand above it', async () => {
+  const { article } = await readOne(
+    `The Southern Mail\nPolitics\nCulture\n\nNo justice and precious little shade in Sweet Country\n\nBy Kerrin Walshaw\nJanuary 24, 2018\n\nSWEET COUNTRY\n(MA15+) 113 minutes\n\n${prose} It is a western, and one of the films of the year.\n`,
+  );
+  expect(article).toMatchObject({ film: { title: 'Sweet Country' }, author: { name: 'Kerrin Walshaw' } });
+});
+
+it('reads labels in capitals, a byline with an agency, and the rating of the critic', async () => {
+  const { article } = await readOne(
+    `The Lunchbox Movie Review\nDevika Ranade, TNN, Sep 20, 2013, 12.00 AM IST\n\nCritic's Rating: 4.5/5\nAvg Readers' Rating: 4.1/5\n\nCAST\tIrrfan Khan, Nimrat Kaur\nDIRECTION\tRitesh Batra\n\n${prose}\n`,
+  );
+  expect(article).toMatchObject({
+    film: { title: 'The Lunchbox' },
+    directors: ['Ritesh Batra'],
+    actors: [{ name: 'Irrfan Khan' }, { name: 'Nimrat Kaur' }],
+    author: { name: 'Devika Ranade' },
+    datePublished: '2013-09-20',
+    rating: { value: 4.5, best: 5 },
+  });
+});
+
+it('takes for the headline of a post what its theme marks as one, and not the name of the site', async () => {
+  const { article } = await readOne(
+    `<!doctype html><title>The Attic: Pig (2021)</title><div><h1 class="title"><a href="https://attic.example/">The Attic</a></h1></div><div class="post"><h3 class="post-title">Pig (2021)</h3><div class="post-body">${long}</div></div>`,
+  );
+  expect(article).toMatchObject({ headline: 'Pig (2021)', film: { title: 'Pig', releaseYear: 2021 } });
+});
+
+it('finds in its italics the film of a headline that names none', async () => {
+  const { article, doubts } = await readOne(
+    `<!doctype html><title>A quiet kitchen</title><meta name="description" content="On Pig, a film that asks where supper comes from"><article><h1>A quiet kitchen</h1><p>Seven years ago <em>Pig</em> opened, after <em>Joe</em>.</p>${long}</article>`,
+  );
+  expect(article.film.title).toBe('Pig');
+  expect(doubts).toContain('the headline names no film for certain; "Pig" was taken');
+});
+
+it('knows who plays by what stands in brackets behind a character', async () => {
+  const { article } = await readOne(
+    `Pig (2021) review\n\n${prose} His friend (Alex Wolff, superb at being small) drives; a rival (Adam Arkin) waits (Ang Lee, 1995, did so too).\n`,
+  );
+  expect(article.actors.map(({ name }) => name)).toEqual(['Alex Wolff', 'Adam Arkin']);
+});
