@@ -33,13 +33,14 @@ const mostCharacters = 12_000;
 const mostCandidates = 60;
 
 /**
- * The title that a page speaks of most as its film: what it sets apart, puts into quotes or gives a year, and
- * what of its headline comes up again in its text. Each sign gives points; the most points win.
+ * The title that a page speaks of most as its film: what it sets apart or puts into quotes, what of its headline comes
+ * up again in its text, what came out in a year. Each sign gives points; the most points win.
  * @returns null where none has enough of them, or no more than another.
  */
 export function filmSpokenOf(speaking: Speaking): string | null {
   const { headline } = speaking;
   const body = speaking.body.slice(0, mostCharacters);
+  if (!speaking.isOfFilm && !/\b(?:film|movie|cinema|picture)/i.test(body + speaking.standfirst)) return null;
   const people = speaking.people.map((name) => name.toLowerCase());
   const surnames = people.map((name) => name.split(' ').at(-1)!);
   const isTitle = (text: string) =>
@@ -49,8 +50,7 @@ export function filmSpokenOf(speaking: Speaking): string | null {
     !surnames.includes(text.toLowerCase().replace(/['’]s$/, ''));
   const marked = speaking.marked.map(bare).filter(isTitle);
   const apart = [...marked, ...quotedIn(body).filter(isTitle)];
-  if (!speaking.isOfFilm && !/\b(?:film|movie|cinema|picture)/i.test(body + speaking.standfirst)) return null;
-  const told = [...speaking.tags, ...phrasesOf(headline)]
+  const told = [...speaking.tags.slice(0, mostCandidates), ...phrasesOf(headline)]
     .filter((text) => isTitle(text) && !isSurname(text, headline))
     .filter(
       (text) =>

@@ -190,21 +190,22 @@ function chooseHeadline(document: Document, { known, html }: { known: Known; htm
   return naming ?? candidates[0] ?? null;
 }
 
-/** Some themes make the name of the site the first heading of each page; the title of the page then begins or ends with it. */
+/** Some themes make the name of the site the first heading of each page, as its title begins or ends with it. */
 function isSiteName(document: Document, html: string): boolean {
-  if (!/<a\s/i.test(html)) return false;
   const name = lineOfMarkup(html.slice(0, 2_000));
-  const title = lineOfMarkup((document.querySelector('title')?.textContent ?? '').slice(0, 2_000));
-  return (
-    title !== name &&
-    (title.startsWith(`${name}:`) ||
-      (/^\s[-–—|]\s/.test(title.slice(title.lastIndexOf(name) - 3)) && title.endsWith(name)))
-  );
+  const title = wholeTitle(document);
+  const isBeside =
+    title.startsWith(`${name}: `) || ['-', '–', '—', '|'].some((sign) => title.endsWith(` ${sign} ${name}`));
+  return isBeside && /<a\s/i.test(html);
+}
+
+function wholeTitle(document: Document): string {
+  return lineOfMarkup((document.querySelector('title')?.textContent ?? '').slice(0, 2_000));
 }
 
 /** What a page is called, without the name of its site: as a line above the article says it, if one does. */
 function titleOf(document: Document, html: string): string {
-  const title = lineOfMarkup((document.querySelector('title')?.textContent ?? '').slice(0, 2_000));
+  const title = wholeTitle(document);
   const lines = textOfMarkup(html.slice(0, 100_000)).split(/\n+/).slice(0, mostAbove);
   const end = lines.findIndex((line) => line.length > 200);
   const above = lines.slice(0, end < 0 ? lines.length : end);
